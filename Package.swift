@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every target holds to the same rules: a file can use only what it imports, and says `any` where it means it.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "casebook",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // The door: commands, wiring, the loop.
+    .executableTarget(
+      name: "casebook",
+      dependencies: [
+        "Console", "Terminal", "CaseStore", "CaseImport", "CaseDemo", "Canvas", "Casework", "CasebookResources",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    // The first floor: rooms that do not know each other.
+    .target(name: "Console", dependencies: ["Casework", "Canvas"], swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"], swiftSettings: strict),
+    .target(
+      name: "CaseStore",
+      dependencies: [
+        "Casework", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
+    .target(name: "CaseImport", dependencies: ["Casework", "CGMime"], swiftSettings: strict),
+    .target(name: "CaseDemo", dependencies: ["Casework", "CasebookResources"], swiftSettings: strict),
+
+    // The ground floor: values and data.
+    .target(name: "Canvas", swiftSettings: strict),
+    .target(name: "Casework", swiftSettings: strict),
+    .target(
+      name: "CasebookResources", path: "Resources", exclude: [], resources: [.copy("Data")],
+      swiftSettings: strict),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "CGMime",
+      cSettings: [
+        .unsafeFlags([
+          "-I/usr/include/gmime-3.0", "-I/usr/include/glib-2.0",
+          "-I/usr/lib/x86_64-linux-gnu/glib-2.0/include", "-I/usr/lib/aarch64-linux-gnu/glib-2.0/include",
+        ])
+      ],
+      linkerSettings: [
+        .linkedLibrary("gmime-3.0"), .linkedLibrary("gobject-2.0"), .linkedLibrary("glib-2.0"),
+      ]),
+
+    .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: strict),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Casework", "Canvas"], swiftSettings: strict),
+    .testTarget(name: "CaseStoreTests", dependencies: ["CaseStore", "Casework"], swiftSettings: strict),
+    .testTarget(name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "casebook"], swiftSettings: strict),
+    .testTarget(name: "CaseDemoTests", dependencies: ["CaseDemo", "CaseImport", "Casework"], swiftSettings: strict),
+    .testTarget(name: "TerminalTests", dependencies: ["casebook", "Canvas"], swiftSettings: strict),
+    .testTarget(name: "StoryTests", dependencies: ["casebook", "Casework", "Canvas"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,136 @@
+/// A JSON value as the register and the audit log know it: numbers are integers only.
+///
+/// Objects have no order of their own; ``canonical`` sorts their keys as RFC 8785 does, so that the same value
+/// always gives the same bytes and so the same digest.
+package enum JSON: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  case string(String)
+  case array([JSON])
+  case object([String: JSON])
+}
+
+extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+{
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  package init(nilLiteral: ()) { self = .null }
+  package init(dictionaryLiteral elements: (String, JSON)...) {
+    self = .object(Dictionary(elements) { _, last in last })
+  }
+}
+
+extension JSON {
+  /// The member of an object, nil when this is no object or has no such member.
+  package subscript(name: String) -> JSON? {
+    guard case .object(let members) = self else { return nil }
+    return members[name]
+  }
+
+  package var string: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+
+  package var integer: Int? {
+    guard case .integer(let number) = self else { return nil }
+    return number
+  }
+
+  package var array: [JSON]? {
+    guard case .array(let elements) = self else { return nil }
+    return elements
+  }
+
+  package var object: [String: JSON]? {
+    guard case .object(let members) = self else { return nil }
+    return members
+  }
+}
+
+// MARK: - Canonical text
+
+extension JSON {
+  /// The canonical JSON text in UTF-8.
+  ///
+  /// Source: RFC 8785 (JSON Canonicalization Scheme): no white space, keys in the order of their UTF-16 code
+  /// units, only the escapes that JSON requires.
+  package var canonical: [UInt8] {
+    var bytes: [UInt8] = []
+    appendCanonical(to: &bytes)
+    return bytes
+  }
+
+  /// The canonical JSON text.
+  package var text: String {
+    String(decoding: canonical, as: UTF8.self)
+  }
+
+  /// Appends the canonical text to `bytes`.
+  package func appendCanonical(to bytes: inout [UInt8]) {
+    switch self {
+    case .null: bytes.append(contentsOf: "null".utf8)
+    case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    case .integer(let value): bytes.append(contentsOf: String(value).utf8)
+    case .string(let value): Self.append(value, to: &bytes)
+    case .array(let elements): Self.append(elements, to: &bytes)
+    case .object(let members): Self.append(members, to: &bytes)
+    }
+  }
+
+  private static func append(_ elements: [JSON], to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
+    for (position, element) in elements.enumerated() {
+      if position > 0 { bytes.append(UInt8(ascii: ",")) }
+      element.appendCanonical(to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  private static func append(_ members: [String: JSON], to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "{"))
+    var isFirst = true
+    for (name, value) in members.sorted(by: { comesBefore($0.key, $1.key) }) {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
+      append(name, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      value.appendCanonical(to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// UTF-16 order. It differs from UTF-8 order only above U+FFFF, which no field name of ours reaches, but an
+  /// imported column may.
+  private static func comesBefore(_ one: String, _ other: String) -> Bool {
+    if one.utf8.allSatisfy({ $0 < 0x80 }) && other.utf8.allSatisfy({ $0 < 0x80 }) {
+      return one.utf8.lexicographicallyPrecedes(other.utf8)
+    }
+    return one.utf16.lexicographicallyPrecedes(other.utf16)
+  }
+
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
+      case 0x08: bytes.append(contentsOf: "\\b".utf8)
+      case 0x09: bytes.append(contentsOf: "\\t".utf8)
+      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+      case 0x0C: bytes.append(contentsOf: "\\f".utf8)
+      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+      case 0..<0x20: bytes.append(contentsOf: "\\u00".utf8 + [hexDigit(byte >> 4), hexDigit(byte & 15)])
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}
