@@ -6,10 +6,16 @@
 package struct Message: Sendable, Hashable {
   /// The English sentence with `%1`, `%2` … where the arguments go, and `%%` for a per cent sign.
   package let template: String
-  /// What goes into the template, in order. An argument is shown as it is and never translated.
-  package let arguments: [String]
+  /// What goes into the template, in order.
+  package let arguments: [Argument]
 
-  package init(template: String, arguments: [String] = []) {
+  /// A value is shown as it is; a message inside a message, such as a stage's label, is translated too.
+  package indirect enum Argument: Sendable, Hashable {
+    case value(String)
+    case message(Message)
+  }
+
+  package init(template: String, arguments: [Argument] = []) {
     self.template = template
     self.arguments = arguments
   }
@@ -18,7 +24,7 @@ package struct Message: Sendable, Hashable {
   package func text(in catalogue: Catalogue = .english) -> String {
     let template = catalogue.translations[self.template] ?? self.template
     guard template.utf8.contains(UInt8(ascii: "%")) else { return template }
-    return Self.fill(template, with: arguments)
+    return Self.fill(template, with: arguments.map { $0.text(in: catalogue) })
   }
 
   private static func fill(_ template: String, with arguments: [String]) -> String {
@@ -36,6 +42,15 @@ package struct Message: Sendable, Hashable {
       }
     }
     return result + rest
+  }
+}
+
+extension Message.Argument {
+  fileprivate func text(in catalogue: Catalogue) -> String {
+    switch self {
+    case .value(let text): text
+    case .message(let message): message.text(in: catalogue)
+    }
   }
 }
 
@@ -63,7 +78,7 @@ extension Message: ExpressibleByStringInterpolation {
 
   package struct Interpolation: StringInterpolationProtocol {
     fileprivate var template = ""
-    fileprivate var arguments: [String] = []
+    fileprivate var arguments: [Message.Argument] = []
 
     package init(literalCapacity: Int, interpolationCount: Int) {
       template.reserveCapacity(literalCapacity + 2 * interpolationCount)
@@ -74,13 +89,16 @@ extension Message: ExpressibleByStringInterpolation {
     }
 
     package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
-      arguments.append(value.description)
-      template += "%\(arguments.count)"
+      append(.value(value.description))
     }
 
-    /// A message inside a message is a translated part of it, such as a stage's label.
     package mutating func appendInterpolation(_ message: Message) {
-      appendInterpolation(message.text())
+      append(.message(message))
+    }
+
+    private mutating func append(_ argument: Message.Argument) {
+      arguments.append(argument)
+      template += "%\(arguments.count)"
     }
   }
 }

@@ -1,0 +1,227 @@
+package import Casework
+internal import GRDB
+
+/// The office's register on disk: everything that the rest of the program ever asks of it is in this file.
+///
+/// A store that exists is a store that is up to date: opening it brings its tables to this version. All writing
+/// goes through one door, which checks, writes, indexes and logs in one transaction.
+package struct CaseStore: Sendable {
+  /// The file.
+  package let path: String
+  let pool: DatabasePool
+  private let gate: WriterGate
+  let calendar: WorkingCalendar
+
+  // MARK: - Opening
+
+  /// Makes a store and its first account, an administrator who is also a caseworker.
+  ///
+  /// Throws: ``StoreError/storeExists(path:)``, ``StoreError/cannotCreate(path:reason:)``.
+  package static func create(
+    at path: String, office: Office, administrator: Account, host: String, calendar: WorkingCalendar,
+    now: Instant
+  ) throws(StoreError) -> CaseStore {
+    guard !StoreFile.exists(path) else { throw .storeExists(path: path) }
+    if let reason = StoreFile.reasonNotToCreate(path) { throw .cannotCreate(path: path, reason: reason) }
+    return try rephrasing(path) {
+      let store = CaseStore(path: path, pool: try Connection.create(path: path), calendar: calendar)
+      let actor = Actor(name: administrator.name, roles: administrator.roles, host: host)
+      try store.write(by: actor, at: now) { door in
+        try door.set(kind: .office, name: office.name, to: office.json)
+        try door.set(kind: .account, name: administrator.name, to: administrator.json)
+      }
+      return store
+    }
+  }
+
+  /// Opens a store and brings it up to date.
+  package static func open(at path: String, calendar: WorkingCalendar) throws(StoreError) -> CaseStore {
+    guard StoreFile.exists(path) else { throw .noStore(path: path) }
+    return try rephrasing(path) {
+      try StoreFile.requireStore(path)
+      let pool = try Connection.open(path: path)
+      let (isNewer, isCurrent) = try pool.read { database in
+        let migrator = Schema.migrator
+        return (try migrator.hasBeenSuperseded(database), try migrator.hasCompletedMigrations(database))
+      }
+      guard !isNewer else { throw StoreError.newerStore(path: path) }
+      if !isCurrent { try Schema.migrator.migrate(pool) }
+      return CaseStore(path: path, pool: pool, calendar: calendar)
+    }
+  }
+
+  private init(path: String, pool: DatabasePool, calendar: WorkingCalendar) {
+    self.path = path
+    self.pool = pool
+    self.gate = WriterGate(path: path + "-gate")
+    self.calendar = calendar
+  }
+
+  // MARK: - People and lists of the office
+
+  /// Who the operating system's account is in this office.
+  ///
+  /// Throws: ``StoreError/noAccount(name:)``.
+  package func actor(named name: String, host: String) throws(StoreError) -> Actor {
+    let account = try settings(Account.self).first { $0.name == name }
+    guard let account else { throw .noAccount(name: name) }
+    return Actor(name: name, roles: account.roles, host: host)
+  }
+
+  /// All of one kind, by name.
+  package func settings<Value: Setting>(_ type: Value.Type) throws(StoreError) -> [Value] {
+    try read { try SettingTable.all(type, $0) }
+  }
+
+  /// Saves what the office keeps besides its records: each is one entry of the log.
+  package func save(
+    _ settings: [any Setting], by actor: Actor, at now: Instant
+  ) throws(StoreError) {
+    try refusing { () throws(RuleRefusal) in try actor.require(.administer) }
+    try write(by: actor, at: now) { door in
+      for setting in settings {
+        try door.set(kind: type(of: setting).kind, name: setting.name, to: setting.json)
+      }
+    }
+  }
+
+  // MARK: - Changing
+
+  /// Does one thing to one record, or refuses it with the rule's reason; all of it happens, or nothing.
+  ///
+  /// Throws: ``StoreError/refused(_:)``, ``StoreError/noSuchRecord(_:)``,
+  /// ``StoreError/changedMeanwhile(reference:field:yours:theirs:)``.
+  package func perform(_ change: Change, by actor: Actor, at now: Instant) throws(StoreError) -> Receipt {
+    try refusing { () throws(RuleRefusal) in try actor.require(.work) }
+    return try write(by: actor, at: now, reason: change.reason) { door in
+      switch change.what {
+      case .create(let kind, let values, let text):
+        try Filing.create(kind: kind, values: values, text: text, calendar: calendar, through: &door)
+      case .act(let action, let reference, let revision):
+        try Filing.act(action, on: reference, seen: revision, calendar: calendar, through: &door)
+      case .undo(let reference):
+        try Undoing.undoLast(on: reference, through: &door)
+      }
+      return Receipt(entry: door.lastEntry, touched: door.touched)
+    }
+  }
+
+  /// Takes a batch of mail in, oldest first: each message is kept, joined to its case or opens one.
+  ///
+  /// Repeatable: what is kept already is counted and left. One transaction; call ``finishImport()`` after the last.
+  package func take(
+    in mails: [IncomingMail], closed: Bool = false, by actor: Actor, at now: Instant
+  ) throws(StoreError) -> ImportCounts {
+    try refusing { () throws(RuleRefusal) in try actor.require(.work) }
+    return try write(by: actor, at: now) { door in
+      var intake = try MailIntake(closed: closed, calendar: calendar, door: door)
+      return try intake.take(mails)
+    }
+  }
+
+  /// Lowers durability for the batches of a long import. What they wrote is safe after ``finishImport()``.
+  package func beginImport() throws(StoreError) {
+    try rephrasing { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = NORMAL") } }
+  }
+
+  /// Makes everything that was imported safe against a power cut.
+  package func finishImport() throws(StoreError) {
+    try rephrasing {
+      try pool.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.checkpoint(.passive)
+      }
+    }
+  }
+
+  // MARK: - Reading
+
+  package func rows(_ request: ListRequest) throws(StoreError) -> [RecordRow] {
+    try read { try ListReading.rows(request, $0) }
+  }
+
+  package func count(_ query: Query, today: Day) throws(StoreError) -> Int {
+    try read { try ListReading.count(query, today: today, $0) }
+  }
+
+  /// A record with its contacts; nil when there is none with this reference.
+  package func view(_ reference: String) throws(StoreError) -> RecordView? {
+    try read { database in
+      guard let id = try RecordTable.id(of: reference, database),
+        let record = try RecordTable.record(id: id, database)
+      else { return nil }
+      let contacts = try ContactTable.of(record: id, database).map(\.contact)
+      return RecordView(record: record, contacts: contacts)
+    }
+  }
+
+  /// The record on which the message with this `Message-ID` (without brackets) is kept; nil when it is not.
+  package func reference(ofMessage messageID: String) throws(StoreError) -> String? {
+    try read { database in
+      try ContactTable.record(messageID: messageID, database)
+        .flatMap { try RecordTable.record(id: $0, database)?.reference }
+    }
+  }
+
+  /// The history of a record, oldest first. A record whose creation was undone has none here.
+  package func history(of reference: String) throws(StoreError) -> [HistoryLine] {
+    try read { database in
+      guard let record = try RecordTable.record(reference, database) else { return [] }
+      return try AuditTable.of(uid: record.uid, database).map { entry in
+        HistoryLine(entry: entry, detail: ChangeDetail(json: entry.parsedDetail))
+      }
+    }
+  }
+
+  /// The bytes of a message as they came; nil when none are kept under this SHA-256 (hexadecimal).
+  package func rawBytes(digest: String) throws(StoreError) -> [UInt8]? {
+    guard let bytes = Identity.bytes(ofHexadecimal: digest) else { return nil }
+    return try read { try BlobTable.bytes(digest: bytes, $0) }
+  }
+
+  /// Machines' mail that belongs to no case, newest first.
+  package func unfiledMail(limit: Int) throws(StoreError) -> [Contact] {
+    try read { try ContactTable.unfiled(limit: limit, $0).map(\.contact) }
+  }
+
+  // MARK: - Audit
+
+  /// Hands out every entry after `seq`, oldest first.
+  package func eachEntry(after seq: Int = 0, _ body: (AuditEntry) throws -> Void) throws(StoreError) {
+    try read { try AuditTable.each(after: seq, $0, body) }
+  }
+
+  /// Checks the chain, the digests, and that replaying the log gives the records that are there.
+  package func verify(progress: (Int) -> Void = { _ in }) throws(StoreError) -> AuditVerdict {
+    try read { try AuditVerification.run($0, progress: progress) }
+  }
+
+  // MARK: - Plumbing
+
+  private func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    try rephrasing { try pool.read(body) }
+  }
+
+  private func write<Result>(
+    by actor: Actor, at now: Instant, reason: String? = nil, _ body: (inout Door) throws -> Result
+  ) throws(StoreError) -> Result {
+    try rephrasing {
+      try Door.open(pool, gate: gate, actor: actor, now: now, reason: reason, body)
+    }
+  }
+
+  func rephrasing<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {
+    try Self.rephrasing(path, body)
+  }
+
+  /// Every error that leaves the store is one of its own.
+  private static func rephrasing<Result>(
+    _ path: String, _ body: () throws -> Result
+  ) throws(StoreError) -> Result {
+    do { return try body() } catch { throw StoreError(error, path: path) }
+  }
+
+  private func refusing(_ rule: () throws(RuleRefusal) -> Void) throws(StoreError) {
+    do { try rule() } catch { throw .refused(error) }
+  }
+}

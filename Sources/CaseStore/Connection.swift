@@ -1,0 +1,44 @@
+internal import GRDB
+
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// How every connection to the store is set up.
+enum Connection {
+  static func configuration(readOnly: Bool = false) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(10)
+    configuration.maximumReaderCount = 3
+    configuration.prepareDatabase { db in
+      // What the file's schema says must not run functions of ours (reliability, act 12).
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      try db.execute(sql: "PRAGMA cell_size_check = ON")
+    }
+    return configuration
+  }
+
+  /// Opens the store with full durability: a change that was acknowledged survives a power cut.
+  static func open(path: String) throws -> DatabasePool {
+    let pool = try DatabasePool(path: path, configuration: configuration())
+    // GRDB lowers `synchronous` to NORMAL when it sets up the write-ahead log, so it is raised after that.
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    return pool
+  }
+
+  /// Makes the file and its tables; `secure_delete` is switched on only where erasing is the point.
+  static func create(path: String) throws -> DatabasePool {
+    var configuration = configuration()
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA page_size = 8192")
+      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+    }
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    try Schema.migrator.migrate(pool)
+    chmod(path, 0o660)
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    return pool
+  }
+}

@@ -1,0 +1,48 @@
+internal import Casework
+internal import Crypto
+internal import GRDB
+
+/// The end of the log: makes each entry and chains it to the one before.
+struct AuditChain {
+  private(set) var seq: Int
+  private var hash: String
+
+  /// Takes up the chain where the store's log ends.
+  init(_ database: Database) throws {
+    let last = try AuditTable.last(database)
+    self.seq = last?.seq ?? 0
+    self.hash = last?.hash ?? AuditEntry.noPrevious
+  }
+
+  /// Makes the next entry. A random salt keeps the digest of short words from being guessed after an erasure.
+  mutating func next(
+    at now: Instant, actor: Actor, behalf: String?, action: AuditAction, kind: String, reference: String,
+    uid: String, revision: Int, reason: String?, detail: ChangeDetail
+  ) -> AuditEntry {
+    let salt = Identity.hexadecimal(Identity.random(count: 16))
+    let words = detail.json.text
+    var entry = AuditEntry(
+      seq: seq + 1, at: now, actor: actor.name, behalf: behalf, host: actor.host, action: action.rawValue, kind: kind,
+      reference: reference, uid: uid, revision: revision, reason: reason,
+      detailSHA256: Self.digest(salt: salt, detail: words), previous: hash, hash: "", salt: salt,
+      detail: words)
+    entry.hash = Self.hash(of: entry)
+    seq = entry.seq
+    hash = entry.hash
+    return entry
+  }
+
+  /// SHA-256 of the salt's text, a line feed and the canonical detail.
+  static func digest(salt: String, detail: String) -> String {
+    Identity.hexadecimal(SHA256.hash(data: Array("\(salt)\n\(detail)".utf8)))
+  }
+
+  /// SHA-256 of the canonical JSON of the entry without `hash`, `salt` and `detail`.
+  static func hash(of entry: AuditEntry) -> String {
+    Identity.hexadecimal(SHA256.hash(data: entry.sealed.canonical))
+  }
+
+  static func digest(of bytes: [UInt8]) -> [UInt8] {
+    Array(SHA256.hash(data: bytes))
+  }
+}

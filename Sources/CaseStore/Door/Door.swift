@@ -1,0 +1,187 @@
+internal import Casework
+internal import GRDB
+
+/// The right to write. Only the door makes one, so no code outside this file can change a row.
+///
+/// Every function of a table that writes asks for a pass.
+struct WritePass {
+  /// The connection, inside the transaction of this pass.
+  let database: Database
+
+  fileprivate init(database: Database) {
+    self.database = database
+  }
+
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}
+
+/// The one door for change: each record, its search text and its audit entry are written together, here.
+///
+/// A door lives for one transaction. What it writes it writes through the tables, with the pass that only it has.
+struct Door {
+  let actor: Actor
+  /// The account on whose behalf the actor acts, for the audit log.
+  let behalf: String?
+  let now: Instant
+  let reason: String?
+  private let pass: WritePass
+  private var chain: AuditChain
+  /// References in the order in which they were touched.
+  private(set) var touched: [String] = []
+
+  /// The newest entry of the log, as this transaction sees it.
+  var lastEntry: Int { chain.seq }
+
+  /// Runs `body` in one transaction that no other writer interrupts: all of it happens, or nothing.
+  static func open<Result>(
+    _ pool: DatabasePool, gate: WriterGate, actor: Actor, now: Instant, reason: String? = nil,
+    _ body: (inout Door) throws -> Result
+  ) throws -> Result {
+    try gate.pass {
+      try pool.writeWithoutTransaction { database in
+        var result: Result?
+        try database.inTransaction(.immediate) {
+          var door = Door(
+            actor: actor, behalf: nil, now: now, reason: reason, pass: WritePass(database: database),
+            chain: try AuditChain(database))
+          result = try body(&door)
+          return .commit
+        }
+        guard let result else { throw StoreError.fault("transaction without a result") }
+        return result
+      }
+    }
+  }
+
+  /// For reading inside the transaction.
+  var database: Database { pass.database }
+
+  // MARK: - Records
+
+  /// Saves what a rule decided on a record, with its audit entry and its search text.
+  ///
+  /// - Parameters:
+  ///   - before: the record as it stands; nil when it is new.
+  ///   - index: false when the caller indexes the record itself, once, after several saves (a bulk import).
+  mutating func save(
+    _ decision: Decision, before: Record?, action: AuditAction, blobs: [String: Int64] = [:],
+    removing removed: [StoredContact] = [], undoes: Int? = nil, index: Bool = true
+  ) throws -> Int64 {
+    var record = decision.record
+    record.revision = (before?.revision ?? 0) + 1
+    let oldText = index ? try before.map { try SearchText($0, database: database) } : nil
+    let id = try RecordTable.save(record, isNew: before == nil, pass)
+    for contact in decision.contacts {
+      try ContactTable.insert(contact, record: id, blob: contact.rawDigest.flatMap { blobs[$0] }, pass)
+    }
+    for contact in removed { try ContactTable.delete(id: contact.id, pass) }
+    if index { try SearchTable.replace(oldText, by: SearchText(record, database: database), id: id, pass) }
+    let detail = Self.detail(
+      from: before, to: record, added: decision.contacts, removed: removed.map(\.contact), undoes: undoes)
+    try append(action, record: record, detail: detail)
+    return id
+  }
+
+  /// Takes a record out of the register: the undoing of its creation. The log keeps it.
+  mutating func remove(_ record: Record, contacts: [StoredContact], undoes: Int) throws {
+    guard let id = try RecordTable.id(of: record.reference, database) else { return }
+    let text = try SearchText(record, database: database)
+    try SearchTable.replace(text, by: nil, id: id, pass)
+    try RecordTable.delete(id: id, pass)
+    var gone = record
+    gone.revision += 1
+    var detail = ChangeDetail(from: record.values, to: [:])
+    Self.describe(added: [], removed: contacts.map(\.contact), undoes: undoes, in: &detail)
+    try append(.undo, record: gone, detail: detail)
+  }
+
+  /// Indexes records whose saving left that out.
+  func index(_ ids: [Int64], oldTexts: [Int64: SearchText]) throws {
+    for id in ids {
+      guard let record = try RecordTable.record(id: id, database) else { continue }
+      try SearchTable.replace(
+        oldTexts[id], by: SearchText(record, database: database), id: id, pass)
+    }
+  }
+
+  // MARK: - Mail that belongs to no case
+
+  /// Keeps a machine's message that answers no case, with its audit entry.
+  mutating func keepUnfiled(_ contact: Contact, blob: Int64) throws {
+    try ContactTable.insert(contact, record: nil, blob: blob, pass)
+    var detail = ChangeDetail(json: [:])
+    Self.describe(added: [contact], removed: [], undoes: nil, in: &detail)
+    try append(
+      .import, kind: "mail", reference: "", uid: contact.uid, revision: 1, detail: detail)
+  }
+
+  /// Keeps raw bytes once. Returns nil when they are there already.
+  func keep(_ bytes: [UInt8], digest: [UInt8]) throws -> Int64? {
+    try BlobTable.insert(bytes, digest: digest, pass)
+  }
+
+  /// Lets go of bytes that this transaction kept and needs no more.
+  func forget(blob: Int64) throws {
+    try BlobTable.delete(id: blob, pass)
+  }
+
+  /// The next number for references that begin with `name`.
+  func nextNumber(for name: String) throws -> Int {
+    try CounterTable.next(name, pass)
+  }
+
+  // MARK: - Settings
+
+  /// Writes something that the office keeps; nil takes it away.
+  mutating func set(kind: SettingKind, name: String, to value: JSON?, undoes: Int? = nil) throws {
+    let before = try SettingTable.value(kind: kind, name: name, database)
+    guard before?.json != value else { return }
+    let revision = (before?.revision ?? 0) + 1
+    try SettingTable.save(kind: kind, name: name, value: value, revision: revision, pass)
+    var detail = ChangeDetail(json: [:])
+    detail.add("value", before: before?.json ?? .null, after: value ?? .null)
+    if let undoes { detail.add("undoes", after: .integer(undoes)) }
+    let action: AuditAction = undoes != nil ? .undo : before == nil ? .create : .change
+    try append(
+      action, kind: kind.rawValue, reference: name, uid: "", revision: revision, detail: detail)
+  }
+
+  // MARK: - The log
+
+  private static func detail(
+    from before: Record?, to after: Record, added: [Contact], removed: [Contact], undoes: Int?
+  ) -> ChangeDetail {
+    var detail = ChangeDetail(from: before?.values ?? [:], to: after.values)
+    describe(added: added, removed: removed, undoes: undoes, in: &detail)
+    return detail
+  }
+
+  private static func describe(
+    added: [Contact], removed: [Contact], undoes: Int?, in detail: inout ChangeDetail
+  ) {
+    if !added.isEmpty || !removed.isEmpty {
+      detail.add(
+        "contacts", before: removed.isEmpty ? .null : .array(removed.map(\.logged)),
+        after: added.isEmpty ? .null : .array(added.map(\.logged)))
+    }
+    if let undoes { detail.add("undoes", after: .integer(undoes)) }
+  }
+
+  private mutating func append(_ action: AuditAction, record: Record, detail: ChangeDetail) throws {
+    try append(
+      action, kind: record.kind.rawValue, reference: record.reference, uid: record.uid,
+      revision: record.revision, detail: detail)
+  }
+
+  private mutating func append(
+    _ action: AuditAction, kind: String, reference: String, uid: String, revision: Int, detail: ChangeDetail
+  ) throws {
+    let entry = chain.next(
+      at: now, actor: actor, behalf: behalf, action: action, kind: kind, reference: reference, uid: uid,
+      revision: revision, reason: reason, detail: detail)
+    try AuditTable.insert(entry, pass)
+    if touched.last != reference { touched.append(reference) }
+  }
+}

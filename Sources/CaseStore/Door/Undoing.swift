@@ -1,0 +1,101 @@
+internal import Casework
+internal import GRDB
+
+/// Taking back: an undo is a new entry that writes the values of before.
+enum Undoing {
+  /// Undoes the actor's last change that is not undone yet, on this record or on any.
+  ///
+  /// Throws: ``StoreError/nothingToUndo``, ``StoreError/builtUpon(reference:by:)``,
+  /// ``StoreError/importCannotBeUndone(reference:)``.
+  static func undoLast(on reference: String?, through door: inout Door) throws {
+    let entry = try lastUndoable(by: door.actor.name, on: reference, door.database)
+    guard let entry else { throw StoreError.nothingToUndo }
+    guard entry.action != AuditAction.import.rawValue, entry.action != AuditAction.join.rawValue else {
+      throw StoreError.importCannotBeUndone(reference: entry.reference)
+    }
+    guard SettingKind(rawValue: entry.kind) == nil else { return try undoSetting(entry, through: &door) }
+    guard let record = try RecordTable.record(entry.reference, door.database) else {
+      throw StoreError.nothingToUndo
+    }
+    let later = try AuditTable.of(uid: record.uid, door.database).last
+    try requireNothingBuilt(on: entry, record: record, newest: later, door.database)
+    try undo(entry, on: record, through: &door)
+  }
+
+  /// Walks back over undone pairs: an undo and what it undid cancel out.
+  private static func lastUndoable(
+    by actor: String, on reference: String?, _ database: Database
+  ) throws -> AuditEntry? {
+    var undone: Set<Int> = []
+    var found: AuditEntry?
+    try AuditTable.newest(of: actor, database) { entry in
+      if entry.action == AuditAction.undo.rawValue {
+        if let seq = entry.parsedDetail["undoes"]?["after"]?.integer { undone.insert(seq) }
+        return true
+      }
+      guard !undone.contains(entry.seq), reference == nil || entry.reference == reference else { return true }
+      found = entry
+      return false
+    }
+    return found
+  }
+
+  /// A field that somebody changed since is not taken from under them.
+  private static func requireNothingBuilt(
+    on entry: AuditEntry, record: Record, newest: AuditEntry?, _ database: Database
+  ) throws {
+    let by = newest?.actor ?? ""
+    let detail = ChangeDetail(json: entry.parsedDetail).fields
+    for (name, change) in detail where !derivedNames.contains(name) {
+      guard record.values[name] ?? .null == change.after else {
+        throw StoreError.builtUpon(reference: entry.reference, by: by)
+      }
+    }
+    if entry.action == AuditAction.create.rawValue, record.revision != entry.revision,
+      try !isOnlyUndone(since: entry, record, database)
+    {
+      throw StoreError.builtUpon(reference: entry.reference, by: by)
+    }
+  }
+
+  /// Whether all that happened after `entry` was undone again.
+  private static func isOnlyUndone(
+    since entry: AuditEntry, _ record: Record, _ database: Database
+  ) throws -> Bool {
+    let later = try AuditTable.of(uid: record.uid, database).filter { $0.seq > entry.seq }
+    let undone = Set(later.compactMap { $0.parsedDetail["undoes"]?["after"]?.integer })
+    return later.allSatisfy { $0.action == AuditAction.undo.rawValue || undone.contains($0.seq) }
+  }
+
+  /// Fields of the detail that are not values of the record.
+  private static let derivedNames: Set<String> = ["contacts", "undoes"]
+
+  private static func undo(_ entry: AuditEntry, on record: Record, through door: inout Door) throws {
+    let detail = ChangeDetail(json: entry.parsedDetail).fields
+    let written = Set((detail["contacts"]?.after.array ?? []).compactMap { $0["uid"]?.string })
+    let id = try RecordTable.id(of: record.reference, door.database) ?? 0
+    let contacts = try ContactTable.of(record: id, door.database)
+    let removed = contacts.filter { written.contains($0.contact.uid) }
+    if entry.action == AuditAction.create.rawValue {
+      return try door.remove(record, contacts: contacts, undoes: entry.seq)
+    }
+    var restored = record
+    for (name, change) in detail where !derivedNames.contains(name) {
+      restored.values[name] = change.before == .null ? nil : change.before
+    }
+    _ = try door.save(
+      Decision(record: restored), before: record, action: .undo, removing: removed, undoes: entry.seq)
+  }
+
+  private static func undoSetting(_ entry: AuditEntry, through door: inout Door) throws {
+    guard let kind = SettingKind(rawValue: entry.kind),
+      let change = ChangeDetail(json: entry.parsedDetail).fields["value"]
+    else { throw StoreError.nothingToUndo }
+    let current = try SettingTable.value(kind: kind, name: entry.reference, door.database)
+    guard current?.json ?? .null == change.after else {
+      throw StoreError.builtUpon(reference: entry.reference, by: door.actor.name)
+    }
+    let before = change.before == .null ? nil : change.before
+    try door.set(kind: kind, name: entry.reference, to: before, undoes: entry.seq)
+  }
+}

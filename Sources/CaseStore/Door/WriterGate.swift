@@ -1,0 +1,33 @@
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// A turnstile in front of `BEGIN IMMEDIATE`: a lock on a file beside the store.
+///
+/// SQLite's own back-off starves some writers for seconds; waiting here in short steps does not. The kernel opens
+/// the gate when its holder dies.
+struct WriterGate: Sendable {
+  let path: String
+
+  /// Runs `body` alone among all processes that use this gate.
+  ///
+  /// Throws: ``StoreError/busy`` after ten seconds of waiting, and what `body` throws.
+  func pass<Result>(_ body: () throws -> Result) throws -> Result {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
+    // Without the side file (a read-only folder) SQLite's own lock still keeps writers apart.
+    guard descriptor >= 0 else { return try body() }
+    defer { close(descriptor) }
+    try waitForTurn(descriptor)
+    return try body()
+  }
+
+  private func waitForTurn(_ descriptor: Int32) throws {
+    var waited: UInt32 = 0
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      guard waited < 10_000_000 else { throw StoreError.busy }
+      let pause = UInt32.random(in: 200...600)
+      usleep(pause)
+      waited += pause
+    }
+  }
+}

@@ -1,0 +1,127 @@
+internal import Casework
+internal import GRDB
+
+/// Takes mail into the register: each message is kept, joined to its case or opens one.
+///
+/// Repeatable: what is kept already is counted as a duplicate. A record is indexed once, however many messages of
+/// the batch it received.
+struct MailIntake {
+  private let closed: Bool
+  private let calendar: WorkingCalendar
+  private var door: Door
+  private var counts = ImportCounts()
+  /// Records to index at the end, with the words under which the index knows them; nil for new ones.
+  private var toIndex: [Int64] = []
+  private var oldTexts: [Int64: SearchText] = [:]
+
+  /// - Parameter closed: old mail, kept for reading; its cases are closed and owe nothing.
+  init(closed: Bool, calendar: WorkingCalendar, door: Door) throws {
+    self.closed = closed
+    self.calendar = calendar
+    self.door = door
+  }
+
+  mutating func take(_ mails: [IncomingMail]) throws -> ImportCounts {
+    // In order of arrival, so that a parent comes before its answers and row numbers rise with time.
+    let now = door.now
+    let ordered = mails.enumerated().sorted { one, other in
+      let (first, second) = (one.element.content?.sent ?? now, other.element.content?.sent ?? now)
+      return first == second ? one.offset < other.offset : first < second
+    }
+    for (_, mail) in ordered { try take(mail) }
+    try door.index(toIndex, oldTexts: oldTexts)
+    return counts
+  }
+
+  private mutating func take(_ mail: IncomingMail) throws {
+    let digest = AuditChain.digest(of: mail.raw)
+    guard let blob = try door.keep(mail.raw, digest: digest) else {
+      counts.duplicate += 1
+      return
+    }
+    let contact = contact(from: mail, digest: digest)
+    if try ContactTable.isKept(contact, door.database) {
+      // The bytes differ (another path of delivery), the letter does not: the first copy is enough.
+      try door.forget(blob: blob)
+      counts.duplicate += 1
+    } else if let id = try joinedRecord(of: mail.content) {
+      try join(contact, to: id, blob: blob)
+      counts.joined += 1
+    } else if contact.mailNature != .letter {
+      try door.keepUnfiled(contact, blob: blob)
+      counts.joined += 1
+    } else {
+      try openCase(for: contact, blob: blob)
+      if mail.content == nil { counts.unreadable += 1 } else { counts.new += 1 }
+    }
+  }
+
+  // MARK: - Joining
+
+  /// The case that a message answers: by the messages it names, else by the reference in its subject.
+  private func joinedRecord(of content: MailContent?) throws -> Int64? {
+    guard let content else { return nil }
+    for messageID in content.references {
+      if let id = try ContactTable.record(messageID: messageID, door.database) { return id }
+    }
+    for reference in CaseReference.all(in: content.subject) {
+      if let id = try RecordTable.id(of: reference, door.database) { return id }
+    }
+    return nil
+  }
+
+  private mutating func join(_ contact: Contact, to id: Int64, blob: Int64) throws {
+    guard let record = try RecordTable.record(id: id, door.database) else { return }
+    if !toIndex.contains(id) {
+      oldTexts[id] = try SearchText(record, database: door.database)
+      toIndex.append(id)
+    }
+    var decision = Decision(record: record, contacts: [contact])
+    // A machine's answer is kept on the case but asks nothing of anybody.
+    if contact.mailNature == .letter, !closed { decision.record.receive(contact, calendar: calendar) }
+    _ = try door.save(
+      decision, before: record, action: .join, blobs: [contact.rawDigest ?? "": blob], index: false)
+  }
+
+  // MARK: - Opening
+
+  private mutating func openCase(for contact: Contact, blob: Int64) throws {
+    var record = try Filing.newRecord(.caseFile, through: door)
+    let subject = contact.subject.isBlank ? contact.sender.address : contact.subject
+    record[Head.title] = contact.isUnreadable ? "(message that could not be read)" : subject
+    record[Head.stage] = closed ? "closed" : "untriaged"
+    record[Head.marking] = .official
+    record[CaseFile.channel] = .email
+    record[Head.received] = contact.at.londonDay
+    if !contact.sender.name.isEmpty { record[CaseFile.correspondent] = contact.sender.name }
+    if !contact.sender.address.isEmpty { record[CaseFile.address] = contact.sender.address }
+    if closed {
+      record[CaseFile.closed] = door.now.londonDay
+    } else {
+      record.receive(contact, calendar: calendar)
+    }
+    let id = try door.save(
+      Decision(record: record, contacts: [contact]), before: nil, action: .import,
+      blobs: [contact.rawDigest ?? "": blob], index: false)
+    toIndex.append(id)
+  }
+
+  private func contact(from mail: IncomingMail, digest: [UInt8]) -> Contact {
+    let content = mail.content ?? MailContent()
+    // A sender's clock may say anything; what lies in the future arrived now.
+    let at = min(content.sent ?? door.now, door.now)
+    var contact = Contact(
+      uid: Identity.uid(at: door.now.milliseconds), kind: .received, channel: .email, at: at,
+      text: content.text)
+    contact.sender = content.sender
+    contact.recipients = content.recipients
+    contact.subject = content.subject
+    contact.messageID = content.messageID
+    contact.attachments = content.attachments
+    contact.mailNature = content.nature
+    contact.remarks = content.remarks
+    contact.isUnreadable = mail.content == nil
+    contact.rawDigest = Identity.hexadecimal(digest)
+    return contact
+  }
+}

@@ -1,0 +1,70 @@
+internal import Casework
+internal import GRDB
+
+/// Pages of lists. Every page is a range of one index; nothing is counted or skipped on the way to it.
+enum ListReading {
+  static func rows(_ request: ListRequest, _ database: Database) throws -> [RecordRow] {
+    let narrowed = QuerySQL(request.query, today: request.today)
+    var (sql, arguments) = statement(narrowed, request)
+    arguments += [request.limit]
+    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map(RecordRow.init)
+  }
+
+  static func row(id: Int64, _ database: Database) throws -> RecordRow? {
+    let sql = "SELECT \(RecordRow.columns) FROM record WHERE id = ?"
+    return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id]).map(RecordRow.init)
+  }
+
+  static func count(_ query: Query, today: Day, _ database: Database) throws -> Int {
+    let narrowed = QuerySQL(query, today: today)
+    var sql = "SELECT count(*) FROM record"
+    var arguments = narrowed.arguments
+    var conditions = narrowed.conditions
+    if let match = narrowed.match {
+      if conditions.isEmpty {
+        return try Int.fetchOne(
+          database, sql: "SELECT count(*) FROM search WHERE search MATCH ?", arguments: [match]) ?? 0
+      }
+      sql = "SELECT count(*) FROM search JOIN record ON record.id = search.rowid"
+      conditions.insert("search MATCH ?", at: 0)
+      arguments = [match] + arguments
+    }
+    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
+    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
+  }
+
+  private static func statement(
+    _ narrowed: QuerySQL, _ request: ListRequest
+  ) -> (sql: String, arguments: StatementArguments) {
+    var conditions = narrowed.conditions
+    var arguments = narrowed.arguments
+    var source = "record"
+    var newest = "record.id"
+    if let match = narrowed.match {
+      source = "search CROSS JOIN record ON record.id = search.rowid"
+      conditions.insert("search MATCH ?", at: 0)
+      arguments = [match] + arguments
+      // The index hands out its rows by rowid, so this order costs it nothing.
+      newest = "search.rowid"
+    } else if request.order == .due {
+      source += " INDEXED BY \(narrowed.isOpenOnly ? "record_open_due" : "record_due")"
+    }
+    switch (request.order, request.after) {
+    case (.newest, let after?):
+      conditions.append("\(newest) < ?")
+      arguments += [after.id]
+    case (.due, let after?):
+      conditions.append("(record.due, record.id) > (?, ?)")
+      arguments += [after.due?.description ?? RecordTable.noDue, after.id]
+    case (_, nil): break
+    }
+    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    let order = request.order == .newest ? "\(newest) DESC" : "record.due, record.id"
+    return ("SELECT \(RecordRow.columns) FROM \(source)\(filter) ORDER BY \(order) LIMIT ?", arguments)
+  }
+}
+
+extension QuerySQL {
+  /// Whether the partial index of open records can serve.
+  var isOpenOnly: Bool { conditions.contains("record.isOpen = 1") }
+}

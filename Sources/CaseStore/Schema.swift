@@ -1,0 +1,120 @@
+internal import GRDB
+
+/// The tables of the store. A released migration is never edited.
+enum Schema {
+  /// Tells a Casebook store from any other SQLite file: "CaBk".
+  static let applicationID = 0x4361_426B
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+      try db.execute(sql: version1)
+    }
+    return migrator
+  }
+
+  /// `due` is never null, so that a page of the list by due date is one range of one index.
+  private static let version1 = """
+    CREATE TABLE record(
+      id INTEGER PRIMARY KEY,
+      uid BLOB NOT NULL CHECK(length(uid) = 16),
+      kind TEXT NOT NULL,
+      reference TEXT NOT NULL UNIQUE,
+      revision INTEGER NOT NULL CHECK(revision > 0),
+      title TEXT NOT NULL,
+      stage TEXT NOT NULL,
+      isOpen INTEGER NOT NULL CHECK(isOpen IN (0, 1)),
+      owner TEXT,
+      team TEXT,
+      place TEXT,
+      channel TEXT,
+      correspondent TEXT,
+      received TEXT NOT NULL,
+      due TEXT NOT NULL DEFAULT '9999-12-31',
+      marking TEXT NOT NULL,
+      unread INTEGER NOT NULL CHECK(unread IN (0, 1))
+    );
+    CREATE INDEX record_due ON record(due, id);
+    CREATE INDEX record_open_due ON record(due, id) WHERE isOpen = 1;
+    CREATE INDEX record_stage ON record(stage, id);
+    CREATE INDEX record_owner_due ON record(owner, due, id) WHERE isOpen = 1;
+
+    CREATE TABLE record_body(
+      id INTEGER PRIMARY KEY REFERENCES record(id) ON DELETE CASCADE,
+      body TEXT NOT NULL CHECK(json_valid(body))
+    );
+    CREATE TABLE record_theme(
+      theme TEXT NOT NULL,
+      record INTEGER NOT NULL REFERENCES record(id) ON DELETE CASCADE,
+      PRIMARY KEY(theme, record)
+    ) WITHOUT ROWID;
+    CREATE INDEX record_theme_record ON record_theme(record);
+
+    CREATE TABLE blob(
+      id INTEGER PRIMARY KEY,
+      digest BLOB NOT NULL UNIQUE CHECK(length(digest) = 32),
+      bytes BLOB NOT NULL
+    );
+    CREATE TABLE contact(
+      id INTEGER PRIMARY KEY,
+      record INTEGER REFERENCES record(id) ON DELETE CASCADE,
+      uid BLOB NOT NULL CHECK(length(uid) = 16),
+      kind TEXT NOT NULL,
+      channel TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      senderName TEXT NOT NULL,
+      senderAddress TEXT NOT NULL,
+      recipients TEXT NOT NULL CHECK(json_valid(recipients)),
+      subject TEXT NOT NULL,
+      text TEXT NOT NULL,
+      messageID TEXT NOT NULL,
+      attachments TEXT NOT NULL CHECK(json_valid(attachments)),
+      nature TEXT NOT NULL,
+      remarks TEXT NOT NULL CHECK(json_valid(remarks)),
+      isUnreadable INTEGER NOT NULL CHECK(isUnreadable IN (0, 1)),
+      blob INTEGER REFERENCES blob(id)
+    );
+    CREATE INDEX contact_record ON contact(record, id);
+    CREATE INDEX contact_messageID ON contact(messageID) WHERE messageID <> '';
+
+    CREATE TABLE setting(
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      value TEXT NOT NULL CHECK(json_valid(value)),
+      PRIMARY KEY(kind, name)
+    ) WITHOUT ROWID;
+    CREATE TABLE counter(
+      name TEXT PRIMARY KEY,
+      value INTEGER NOT NULL
+    ) WITHOUT ROWID;
+
+    CREATE TABLE audit(
+      seq INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      behalf TEXT,
+      host TEXT NOT NULL,
+      action TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      reference TEXT NOT NULL,
+      uid BLOB NOT NULL,
+      revision INTEGER NOT NULL,
+      reason TEXT,
+      detailDigest BLOB NOT NULL,
+      hash BLOB NOT NULL,
+      salt BLOB,
+      detail TEXT
+    );
+    CREATE INDEX audit_uid ON audit(uid, seq);
+
+    CREATE VIRTUAL TABLE search USING fts5(
+      title, people, text, content='', tokenize='unicode61 remove_diacritics 2'
+    );
+
+    CREATE VIEW v_cases AS
+      SELECT reference, title, stage, owner, team, place, channel, correspondent, received,
+        nullif(due, '9999-12-31') AS due, marking, revision
+      FROM record WHERE kind = 'case';
+    """
+}

@@ -1,0 +1,156 @@
+internal import Casework
+internal import GRDB
+
+/// A query as SQL: what narrows the rows, and what the full-text index is asked.
+///
+/// Nothing a person typed stands in the SQL: words are bound, and quoted for the index.
+struct QuerySQL {
+  /// For `search MATCH ?`; nil when the query has no words at its top level.
+  private(set) var match: String?
+  /// Conditions on `record`, joined by AND.
+  private(set) var conditions: [String] = []
+  private(set) var arguments = StatementArguments()
+  private let today: Day
+
+  init(_ query: Query, today: Day) {
+    self.today = today
+    add(query)
+  }
+
+  /// `WHERE …`, or nothing.
+  var whereClause: String {
+    conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+  }
+
+  private mutating func add(_ query: Query) {
+    switch query {
+    case .all: return
+    case .and(let parts):
+      for part in parts { add(part) }
+    default:
+      if let words = Self.fullText(query) {
+        match = match.map { "(\($0)) AND (\(words))" } ?? words
+      } else {
+        conditions.append(condition(query))
+      }
+    }
+  }
+
+  // MARK: - Words
+
+  /// The expression for the index when the query is made of words alone; nil when it is not.
+  private static func fullText(_ query: Query) -> String? {
+    switch query {
+    case .word(let word), .phrase(let word): return quoted(word)
+    case .prefix(let word): return quoted(word) + "*"
+    case .field(.subject, .equals(let word)): return "title : " + quoted(word)
+    case .field(.from, .equals(let word)): return "people : " + quoted(word)
+    case .or(let parts): return joined(parts, by: " OR ")
+    case .and(let parts): return joined(parts, by: " AND ")
+    case .all, .field, .not: return nil
+    }
+  }
+
+  private static func joined(_ parts: [Query], by word: String) -> String? {
+    let expressions = parts.compactMap(fullText)
+    guard expressions.count == parts.count else { return nil }
+    return expressions.map { "(\($0))" }.joined(separator: word)
+  }
+
+  /// A string of FTS5. A null byte would end it early.
+  private static func quoted(_ word: String) -> String {
+    let safe = word.replacing("\"", with: "\"\"").replacing("\0", with: " ")
+    return "\"\(safe)\""
+  }
+
+  // MARK: - Conditions
+
+  private mutating func condition(_ query: Query) -> String {
+    switch query {
+    case .all: return "1"
+    case .not(let part): return "NOT " + condition(part)
+    case .and(let parts): return "(" + parts.map { condition($0) }.joined(separator: " AND ") + ")"
+    case .or(let parts): return "(" + parts.map { condition($0) }.joined(separator: " OR ") + ")"
+    case .field(let field, let value):
+      if let words = Self.fullText(query) { return found(words) }
+      return condition(field, value)
+    case .word, .prefix, .phrase: return found(Self.fullText(query) ?? "")
+    }
+  }
+
+  private mutating func found(_ words: String) -> String {
+    bind(words, in: "record.id IN (SELECT rowid FROM search WHERE search MATCH ?)")
+  }
+
+  private mutating func bind(_ value: some DatabaseValueConvertible, in sql: String) -> String {
+    arguments += [value]
+    return sql
+  }
+
+  private mutating func condition(_ field: QueryField, _ value: FieldCondition) -> String {
+    switch (field, value) {
+    case (.due, .none): return "record.due = '\(RecordTable.noDue)'"
+    case (.due, .days(let from, let to)): return range("record.due", from, to ?? Day(RecordTable.noDue).map { $0 - 1 })
+    case (.received, .days(let from, let to)): return range("record.received", from, to)
+    case (.is, .equals(let state)): return condition(ofState: state)
+    case (.has, _): return "record.id IN (SELECT record FROM contact WHERE attachments <> '[]')"
+    case (.theme, .none): return "record.id NOT IN (SELECT record FROM record_theme)"
+    case (.theme, .equals(let name)):
+      return bind(name, in: "record.id IN (SELECT record FROM record_theme WHERE theme = ?)")
+    case (.place, .equals(let name)): return bind(name, in: "record.place IN (\(Self.placesBelow))")
+    case (.ref, .equals(let reference)): return bind(reference.uppercased(), in: "record.reference = ?")
+    case (.to, .equals(let who)):
+      return bind("%\(who)%", in: "record.id IN (SELECT record FROM contact WHERE recipients LIKE ?)")
+    case (.outcome, .equals(let name)), (.nature, .equals(let name)):
+      return bind(name, in: "record.id IN (SELECT id FROM record_body WHERE body ->> '$.\(field.rawValue)' = ?)")
+    case (_, .none): return "\(Self.column(field)) IS NULL"
+    case (_, .equals(let text)): return bind(text, in: "\(Self.column(field)) = ?")
+    case (_, .days(let from, let to)): return range(Self.column(field), from, to)
+    }
+  }
+
+  /// A place with everything below it; asked for by its name or by its title, whatever the case of its letters.
+  private static let placesBelow = """
+    WITH RECURSIVE below(name) AS (
+      SELECT name FROM setting
+      WHERE kind = 'place' AND ? COLLATE NOCASE IN (name, value ->> '$.title')
+      UNION SELECT setting.name FROM setting, below
+      WHERE setting.kind = 'place' AND setting.value ->> '$.parent' = below.name
+    ) SELECT name FROM below
+    """
+
+  private mutating func range(_ column: String, _ from: Day?, _ to: Day?) -> String {
+    var parts: [String] = []
+    if let from { parts.append(bind(from.description, in: "\(column) >= ?")) }
+    if let to { parts.append(bind(to.description, in: "\(column) <= ?")) }
+    return "(" + parts.joined(separator: " AND ") + ")"
+  }
+
+  private mutating func condition(ofState state: String) -> String {
+    switch QueryState(rawValue: state) {
+    case .overdue: return bind(today.description, in: "record.due < ?")
+    case .unread: return "record.unread = 1"
+    case .open: return "record.isOpen = 1"
+    case .closed: return "record.isOpen = 0"
+    case .awaited: return "record.team IS NOT NULL"
+    case nil: return "0"
+    }
+  }
+
+  /// The column that a plain field stands in.
+  private static func column(_ field: QueryField) -> String {
+    switch field {
+    case .kind: "record.kind"
+    case .stage: "record.stage"
+    case .owner: "record.owner"
+    case .team: "record.team"
+    case .place: "record.place"
+    case .channel: "record.channel"
+    case .ref: "record.reference"
+    case .from: "record.correspondent"
+    case .due: "record.due"
+    case .received: "record.received"
+    case .theme, .to, .subject, .has, .is, .outcome, .nature: "record.title"
+    }
+  }
+}

@@ -1,0 +1,33 @@
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// The store as a file, before SQLite sees it.
+enum StoreFile {
+  static func exists(_ path: String) -> Bool {
+    access(path, F_OK) == 0
+  }
+
+  /// What stands in the way of a new file; nil when nothing does.
+  static func reasonNotToCreate(_ path: String) -> String? {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o660)
+    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
+    close(descriptor)
+    unlink(path)
+    return nil
+  }
+
+  /// Throws when the file is no SQLite file of ours, before anything is opened for writing.
+  static func requireStore(_ path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StoreError.readOnly(path: path) }
+    defer { close(descriptor) }
+    var head = [UInt8](repeating: 0, count: 100)
+    let count = read(descriptor, &head, head.count)
+    // The application id stands at offset 68, big-endian (SQLite file format, section 1.3).
+    let identifier = head[68..<72].reduce(0) { $0 << 8 | Int($1) }
+    guard count == 100, head.starts(with: Array("SQLite format 3\0".utf8)), identifier == Schema.applicationID
+    else { throw StoreError.notAStore(path: path) }
+    guard access(path, W_OK) == 0 else { throw StoreError.readOnly(path: path) }
+  }
+}

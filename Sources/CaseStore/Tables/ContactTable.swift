@@ -1,0 +1,91 @@
+internal import Casework
+internal import FoundationEssentials
+internal import GRDB
+
+/// A contact and its row.
+struct StoredContact: Sendable {
+  let id: Int64
+  let contact: Contact
+}
+
+/// What was received, sent, asked and noted, in `contact`. Rows are written once and never changed.
+enum ContactTable {
+  static func of(record: Int64, _ database: Database) throws -> [StoredContact] {
+    let sql = """
+      SELECT contact.*, blob.digest FROM contact LEFT JOIN blob ON blob.id = contact.blob
+      WHERE record = ? ORDER BY contact.id
+      """
+    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [record]).map(stored)
+  }
+
+  /// Mail of machines that belongs to no case, newest first.
+  static func unfiled(limit: Int, _ database: Database) throws -> [StoredContact] {
+    let sql = """
+      SELECT contact.*, blob.digest FROM contact LEFT JOIN blob ON blob.id = contact.blob
+      WHERE record IS NULL ORDER BY contact.id DESC LIMIT ?
+      """
+    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [limit]).map(stored)
+  }
+
+  /// The record on which the message with this `Message-ID` is kept.
+  static func record(messageID: String, _ database: Database) throws -> Int64? {
+    guard !messageID.isEmpty else { return nil }
+    let sql = "SELECT record FROM contact WHERE messageID = ? AND messageID <> '' AND record IS NOT NULL LIMIT 1"
+    return try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: [messageID])
+  }
+
+  /// Whether this very letter is kept already, although other bytes carried it.
+  static func isKept(_ contact: Contact, _ database: Database) throws -> Bool {
+    guard !contact.messageID.isEmpty else { return false }
+    let sql = """
+      SELECT 1 FROM contact
+      WHERE messageID = ? AND messageID <> '' AND senderAddress = ? AND subject = ? AND text = ?
+      """
+    return try Bool.fetchOne(
+      database.cachedStatement(sql: sql),
+      arguments: [contact.messageID, contact.sender.address, contact.subject, contact.text]) ?? false
+  }
+
+  private static func stored(_ row: Row) -> StoredContact {
+    var contact = Contact(
+      uid: Identity.text(of: [UInt8](row["uid"] as Data)), kind: ContactKind(rawValue: row["kind"]) ?? .note,
+      channel: Channel(rawValue: row["channel"]) ?? .email, at: Instant(milliseconds: row["at"]),
+      text: row["text"])
+    contact.sender = MailAddress(name: row["senderName"], address: row["senderAddress"])
+    contact.recipients = list(row["recipients"], MailAddress.init(json:))
+    contact.subject = row["subject"]
+    contact.messageID = row["messageID"]
+    contact.attachments = list(row["attachments"], MailAttachment.init(json:))
+    contact.mailNature = MailNature(rawValue: row["nature"]) ?? .letter
+    contact.remarks = list(row["remarks"]) { $0.string.flatMap(MailRemark.init(rawValue:)) }
+    contact.isUnreadable = row["isUnreadable"]
+    contact.rawDigest = (row["digest"] as Data?).map { Identity.hexadecimal($0) }
+    return StoredContact(id: row["id"], contact: contact)
+  }
+
+  private static func list<Element>(_ text: String, _ element: (JSON) -> Element?) -> [Element] {
+    (try? JSON(parsing: text))?.array?.compactMap(element) ?? []
+  }
+
+  // MARK: - Writing
+
+  static func insert(_ contact: Contact, record: Int64?, blob: Int64?, _ pass: WritePass) throws {
+    try pass.run(
+      """
+      INSERT INTO contact(record, uid, kind, channel, at, senderName, senderAddress, recipients, subject, text,
+        messageID, attachments, nature, remarks, isUnreadable, blob)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        record, Data(Identity.bytes(of: contact.uid)), contact.kind.rawValue, contact.channel.rawValue,
+        contact.at.milliseconds, contact.sender.name, contact.sender.address,
+        JSON.array(contact.recipients.map(\.json)).text, contact.subject, contact.text, contact.messageID,
+        JSON.array(contact.attachments.map(\.json)).text, contact.mailNature.rawValue,
+        JSON.array(contact.remarks.map { .string($0.rawValue) }).text, contact.isUnreadable, blob,
+      ])
+  }
+
+  static func delete(id: Int64, _ pass: WritePass) throws {
+    try pass.run("DELETE FROM contact WHERE id = ?", [id])
+  }
+}

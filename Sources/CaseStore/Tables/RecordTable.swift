@@ -1,0 +1,93 @@
+internal import Casework
+internal import FoundationEssentials
+internal import GRDB
+
+/// Heads of records in `record`, their values in `record_body`, their themes in `record_theme`.
+///
+/// The columns of the head are written from the values, here and nowhere else.
+enum RecordTable {
+  /// What `due` holds when no clock runs.
+  static let noDue = "9999-12-31"
+
+  static func id(of reference: String, _ database: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT id FROM record WHERE reference = ?"), arguments: [reference])
+  }
+
+  static func record(id: Int64, _ database: Database) throws -> Record? {
+    let sql = """
+      SELECT uid, kind, reference, revision, body FROM record JOIN record_body USING(id) WHERE id = ?
+      """
+    return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id]).map(record)
+  }
+
+  static func record(_ reference: String, _ database: Database) throws -> Record? {
+    try id(of: reference, database).flatMap { try record(id: $0, database) }
+  }
+
+  /// Throws when the row holds what no version of this program wrote.
+  private static func record(_ row: Row) throws -> Record {
+    let body: String = row["body"]
+    guard let kind = KindName(rawValue: row["kind"]), case .object(let values)? = try? JSON(parsing: body)
+    else { throw StoreError.fault("unreadable record") }
+    return Record(
+      uid: Identity.text(of: [UInt8](row["uid"] as Data)), kind: kind, reference: row["reference"],
+      revision: row["revision"], values: values)
+  }
+
+  // MARK: - Writing
+
+  static func save(_ record: Record, isNew: Bool, _ pass: WritePass) throws -> Int64 {
+    let id = isNew ? try insert(record, pass) : try update(record, pass)
+    try saveThemes(record, id: id, isNew: isNew, pass)
+    return id
+  }
+
+  private static func insert(_ record: Record, _ pass: WritePass) throws -> Int64 {
+    try pass.run(
+      """
+      INSERT INTO record(title, stage, isOpen, owner, team, place, channel, correspondent, received, due,
+        marking, unread, revision, reference, uid, kind)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, columns(record) + [Data(Identity.bytes(of: record.uid)), record.kind.rawValue])
+    let id = pass.database.lastInsertedRowID
+    try pass.run(
+      "INSERT INTO record_body(id, body) VALUES (?, ?)", [id, JSON.object(record.values).text])
+    return id
+  }
+
+  private static func update(_ record: Record, _ pass: WritePass) throws -> Int64 {
+    guard let id = try id(of: record.reference, pass.database) else {
+      throw StoreError.noSuchRecord(record.reference)
+    }
+    try pass.run(
+      """
+      UPDATE record SET title = ?, stage = ?, isOpen = ?, owner = ?, team = ?, place = ?, channel = ?,
+        correspondent = ?, received = ?, due = ?, marking = ?, unread = ?, revision = ?
+      WHERE reference = ?
+      """, columns(record))
+    try pass.run(
+      "UPDATE record_body SET body = ? WHERE id = ?", [JSON.object(record.values).text, id])
+    return id
+  }
+
+  private static func columns(_ record: Record) -> StatementArguments {
+    let row = RecordRow(id: 0, record)
+    return [
+      row.title, row.stage, row.isOpen, row.owner, row.team, row.place, row.channel, row.correspondent,
+      row.received?.description ?? "", row.due?.description ?? noDue, row.marking.rawValue, row.isUnread,
+      row.revision, row.reference,
+    ]
+  }
+
+  private static func saveThemes(_ record: Record, id: Int64, isNew: Bool, _ pass: WritePass) throws {
+    if !isNew { try pass.run("DELETE FROM record_theme WHERE record = ?", [id]) }
+    for theme in Set(record[Head.themes] ?? []) {
+      try pass.run("INSERT INTO record_theme(theme, record) VALUES (?, ?)", [theme, id])
+    }
+  }
+
+  static func delete(id: Int64, _ pass: WritePass) throws {
+    try pass.run("DELETE FROM record WHERE id = ?", [id])
+  }
+}

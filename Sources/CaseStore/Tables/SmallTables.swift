@@ -1,0 +1,72 @@
+internal import Casework
+internal import FoundationEssentials
+internal import GRDB
+
+/// Raw bytes, once by SHA-256, in `blob`.
+enum BlobTable {
+  static func bytes(digest: [UInt8], _ database: Database) throws -> [UInt8]? {
+    try Data.fetchOne(database, sql: "SELECT bytes FROM blob WHERE digest = ?", arguments: [Data(digest)])
+      .map { [UInt8]($0) }
+  }
+
+  /// Nil when the same bytes are kept already.
+  static func insert(_ bytes: [UInt8], digest: [UInt8], _ pass: WritePass) throws -> Int64? {
+    try pass.run(
+      "INSERT INTO blob(digest, bytes) VALUES (?, ?) ON CONFLICT(digest) DO NOTHING",
+      [Data(digest), Data(bytes)])
+    return pass.database.changesCount == 0 ? nil : pass.database.lastInsertedRowID
+  }
+
+  static func delete(id: Int64, _ pass: WritePass) throws {
+    try pass.run("DELETE FROM blob WHERE id = ?", [id])
+  }
+}
+
+/// Numbers that were given out, in `counter`. A number is never given twice, even when its record is undone.
+enum CounterTable {
+  static func next(_ name: String, _ pass: WritePass) throws -> Int {
+    let sql = """
+      INSERT INTO counter(name, value) VALUES (?, 1) ON CONFLICT(name) DO UPDATE SET value = value + 1
+      RETURNING value
+      """
+    guard let value = try Int.fetchOne(pass.database.cachedStatement(sql: sql), arguments: [name]) else {
+      throw StoreError.fault("no number for \(name)")
+    }
+    return value
+  }
+}
+
+/// What the office keeps besides its records, in `setting`.
+enum SettingTable {
+  static func value(
+    kind: SettingKind, name: String, _ database: Database
+  ) throws -> (json: JSON, revision: Int)? {
+    let sql = "SELECT value, revision FROM setting WHERE kind = ? AND name = ?"
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: sql), arguments: [kind.rawValue, name])
+    return row.flatMap { row in
+      (try? JSON(parsing: row["value"] as String)).map { ($0, row["revision"]) }
+    }
+  }
+
+  static func all<Value: Setting>(_ type: Value.Type, _ database: Database) throws -> [Value] {
+    let sql = "SELECT name, value FROM setting WHERE kind = ? ORDER BY name"
+    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [Value.kind.rawValue])
+      .compactMap { row in
+        (try? JSON(parsing: row["value"] as String)).flatMap { Value(name: row["name"], json: $0) }
+      }
+  }
+
+  static func save(
+    kind: SettingKind, name: String, value: JSON?, revision: Int, _ pass: WritePass
+  ) throws {
+    guard let value else {
+      return try pass.run("DELETE FROM setting WHERE kind = ? AND name = ?", [kind.rawValue, name])
+    }
+    try pass.run(
+      """
+      INSERT INTO setting(kind, name, revision, value) VALUES (?, ?, ?, ?)
+      ON CONFLICT(kind, name) DO UPDATE SET revision = excluded.revision, value = excluded.value
+      """, [kind.rawValue, name, revision, value.text])
+  }
+}

@@ -1,0 +1,136 @@
+/// One matter from one or more contacts with the public, with its owner, stage, places, themes and history.
+///
+/// Source: requirements CO-01 to CO-04; Cleveland OPCC strategy 2017-2020, "the PCC's case management system".
+package enum CaseFile {
+  /// How it first reached the office.
+  package static let channel = Field<Channel>("channel", "Channel", .choice(Channel.choices), isRequired: true)
+  /// The name of the person or body it is from.
+  package static let correspondent = Field<String>("correspondent", "From", .text)
+  /// The correspondent's e-mail address, or how else to reach them.
+  package static let address = Field<String>("address", "Address", .text)
+  package static let nature = Field<ContactNature>("nature", "Nature", .choice(ContactNature.choices))
+  /// The language in which the correspondent wishes to be answered.
+  package static let replyLanguage = Field<ReplyLanguage>(
+    "replyLanguage", "Reply in", .choice(ReplyLanguage.choices))
+  package static let referrals = Field<[Referral]>("referrals", "Referrals", .list, isDerived: true)
+  package static let outcome = Field<Outcome>("outcome", "Outcome", .choice(Outcome.choices))
+  package static let lastReceived = Field<Instant>("lastReceived", "Last letter", .instant, isDerived: true)
+  package static let lastReplied = Field<Instant>("lastReplied", "Last reply", .instant, isDerived: true)
+  package static let closed = Field<Day>("closed", "Closed", .day, isDerived: true)
+
+  package static let kind = RecordKind(
+    name: .caseFile, prefix: "COR", label: "Case",
+    ownFields: [
+      channel.description, correspondent.description, address.description, nature.description,
+      replyLanguage.description, referrals.description, outcome.description, lastReceived.description,
+      lastReplied.description, closed.description,
+    ],
+    stages: [
+      Stage("untriaged", "Untriaged", next: ["open", "awaiting-force", "reply-owed", "replied", "closed"]),
+      Stage("open", "Open", next: ["awaiting-force", "reply-owed", "replied", "closed"]),
+      Stage("awaiting-force", "Awaiting force", next: ["open", "reply-owed", "replied", "closed"]),
+      Stage(
+        "reply-owed", "Reply owed", next: ["open", "awaiting-force", "replied", "closed"],
+        gates: [answerIsIn]),
+      Stage(
+        "replied", "Replied", next: ["open", "awaiting-force", "reply-owed", "closed"],
+        gates: [replyIsRecorded], isSettled: true),
+      Stage(
+        "closed", "Closed", next: ["open"], gates: [outcomeIsChosen, answerIsIn, replyIsRecorded],
+        isFinal: true),
+    ])
+
+  // MARK: - Gates
+
+  /// Source: requirements CO-01, "closing with no reply to the correspondent is refused unless a reason is typed".
+  private static let replyIsRecorded = Gate(yieldsToReason: true) { record in
+    record[lastReplied] == nil ? .noReplyRecorded(reference: record.reference) : nil
+  }
+
+  private static let outcomeIsChosen = Gate(yieldsToReason: false) { record in
+    record[outcome] == nil ? .outcomeMissing(reference: record.reference) : nil
+  }
+
+  /// Source: requirements CO-01, "stays on awaiting force until the force's reply is recorded".
+  private static let answerIsIn = Gate(yieldsToReason: true) { record in
+    guard let awaited = record.awaitedReferral else { return nil }
+    return .answerStillAwaited(reference: record.reference, from: awaited.team)
+  }
+}
+
+extension Record {
+  /// The oldest referral that has no answer yet.
+  package var awaitedReferral: Referral? {
+    (self[CaseFile.referrals] ?? []).first { $0.answered == nil }
+  }
+}
+
+// MARK: - Choices
+
+/// How something reached the office. Source: requirements CO-02.
+package enum Channel: String, FieldValue, CaseIterable {
+  case email, letter, phone, visit, surgery, walkabout, social, form
+
+  var label: Message {
+    switch self {
+    case .email: "Email"
+    case .letter: "Letter"
+    case .phone: "Phone call"
+    case .visit: "Visit"
+    case .surgery: "Surgery"
+    case .walkabout: "Walkabout"
+    case .social: "Social media"
+    case .form: "Web form"
+    }
+  }
+
+  package static let choices = allCases.map { Choice($0.rawValue, $0.label) }
+}
+
+/// What a correspondent brings. Source: requirements CO-04, CO-05.
+package enum ContactNature: String, FieldValue, CaseIterable {
+  case feedback, compliment, enquiry, complaint
+  case qualityOfService = "quality-of-service"
+
+  var label: Message {
+    switch self {
+    case .feedback: "Feedback"
+    case .compliment: "Compliment"
+    case .enquiry: "Enquiry"
+    case .complaint: "Complaint"
+    case .qualityOfService: "Quality of service"
+    }
+  }
+
+  package static let choices = allCases.map { Choice($0.rawValue, $0.label) }
+}
+
+/// Source: requirements I2, the correspondent's recorded wish.
+package enum ReplyLanguage: String, FieldValue, CaseIterable {
+  case english, welsh
+
+  package static let choices = [
+    Choice(ReplyLanguage.english.rawValue, "English"), Choice(ReplyLanguage.welsh.rawValue, "Welsh"),
+  ]
+}
+
+/// How a case ended. Source: requirements K1, K3, CO-13.
+package enum Outcome: String, FieldValue, CaseIterable {
+  case answered, signposted
+  case passedOn = "passed-on"
+  case noReplyNeeded = "no-reply-needed"
+  case withdrawn, duplicate
+
+  package var label: Message {
+    switch self {
+    case .answered: "Answered"
+    case .signposted: "Signposted to a service"
+    case .passedOn: "Passed to the body whose matter it is"
+    case .noReplyNeeded: "No reply needed (copied in, or thanks)"
+    case .withdrawn: "Withdrawn by the correspondent"
+    case .duplicate: "Same matter as another case"
+    }
+  }
+
+  package static let choices = allCases.map { Choice($0.rawValue, $0.label) }
+}

@@ -1,0 +1,65 @@
+/// A stretch of days as a person types it: `2026-11-20`, `2026-01..2026-03`, `<3d`, `>2026-01-01`, `today`, `2026`.
+package struct DayRange: Equatable, Sendable {
+  /// Nil leaves this end open.
+  package var first: Day?
+  /// The last day that belongs to it; nil leaves this end open.
+  package var last: Day?
+
+  /// Nil when the text is no stretch of days.
+  package init?(_ text: String, today: Day) {
+    if let dots = text.firstRange(of: "..") {
+      let (start, end) = (text[..<dots.lowerBound], text[dots.upperBound...])
+      let first = Self.span(start, today: today)
+      let last = Self.span(end, today: today)
+      guard first != nil || start.isEmpty, last != nil || end.isEmpty, first != nil || last != nil else {
+        return nil
+      }
+      (self.first, self.last) = (first?.lowerBound, last?.upperBound)
+    } else if text.hasPrefix("<"), let span = Self.span(text.dropFirst(), today: today) {
+      self.last = span.lowerBound - 1
+    } else if text.hasPrefix(">"), let span = Self.span(text.dropFirst(), today: today) {
+      self.first = span.upperBound + 1
+    } else if let span = Self.span(text[...], today: today) {
+      (self.first, self.last) = (span.lowerBound, span.upperBound)
+    } else {
+      return nil
+    }
+  }
+
+  /// The days that a name, a date, a month, a year or a distance from today stands for.
+  private static func span(_ text: Substring, today: Day) -> ClosedRange<Day>? {
+    switch text {
+    case "today": return today...today
+    case "yesterday": return today - 1...today - 1
+    case "tomorrow": return today + 1...today + 1
+    default: break
+    }
+    if let day = Day(text) { return day...day }
+    return distance(text, today: today) ?? month(text) ?? year(text)
+  }
+
+  /// `3d`, `-14d`, `2w`.
+  private static func distance(_ text: Substring, today: Day) -> ClosedRange<Day>? {
+    guard let unit = text.last, let length = ["d": 1, "w": 7][unit], let count = Int(text.dropLast()),
+      (-100_000...100_000).contains(count)
+    else { return nil }
+    let day = today + count * length
+    return day...day
+  }
+
+  /// `2026-03`.
+  private static func month(_ text: Substring) -> ClosedRange<Day>? {
+    guard text.utf8.count == 7, let first = Day("\(text)-01"),
+      let last = Day(
+        year: first.year, month: first.month, day: Day.days(inMonth: first.month, of: first.year))
+    else { return nil }
+    return first...last
+  }
+
+  private static func year(_ text: Substring) -> ClosedRange<Day>? {
+    guard text.utf8.count == 4, let first = Day("\(text)-01-01"), let last = Day("\(text)-12-31") else {
+      return nil
+    }
+    return first...last
+  }
+}

@@ -1,0 +1,47 @@
+/// What a person searches for: one language for the console, lists, queues and reports.
+///
+/// Words, `"phrases"`, `prefix*`, `-not`, `OR`, `( )` and fields such as `stage:open` or `received:2026-01..2026-03`.
+package indirect enum Query: Sendable, Equatable {
+  /// Everything.
+  case all
+  case word(String)
+  /// Words that begin so.
+  case prefix(String)
+  case phrase(String)
+  case field(QueryField, FieldCondition)
+  case not(Query)
+  case and([Query])
+  case or([Query])
+}
+
+/// A field that the query language knows.
+package enum QueryField: String, Sendable, CaseIterable {
+  case kind, stage, owner, team, theme, place, from, to, subject, channel, ref, has, `is`, due, received,
+    outcome, nature
+}
+
+/// What is asked of a field.
+package enum FieldCondition: Sendable, Equatable {
+  case equals(String)
+  case none
+  /// Days from the first to the last, both with; nil leaves that end open.
+  case days(from: Day?, to: Day?)
+}
+
+/// Why a query cannot be understood, and where.
+package struct QueryFault: Error, Sendable, Equatable {
+  /// Where the fault begins, in characters from the start of the query.
+  package let offset: Int
+  package let message: Message
+
+  /// The query with a caret under the fault, then the sentence: three lines.
+  package func explanation(of query: String) -> String {
+    let line = query.map { $0.isNewline ? " " : String($0) }.joined()
+    return line + "\n" + String(repeating: " ", count: offset) + "^\n" + message.text()
+  }
+}
+
+/// States that `is:` knows.
+package enum QueryState: String, Sendable, CaseIterable {
+  case overdue, unread, open, closed, awaited
+}

@@ -1,0 +1,172 @@
+/// Reads a query. What is relative to today (`due:<3d`) is resolved with the day handed in.
+///
+/// ```
+/// query  = any
+/// any    = every { "OR" every }
+/// every  = { term }
+/// term   = [ "-" ] ( "(" any ")" | "\"" phrase "\"" | field ":" value | word [ "*" ] )
+/// ```
+package struct QueryParser {
+  private let characters: [Character]
+  private var position = 0
+  private let today: Day
+  private let actor: String
+
+  /// - Parameters:
+  ///   - today: the day in London, for relative dates.
+  ///   - actor: the account that `owner:me` means.
+  package static func parse(_ text: String, today: Day, actor: String) throws(QueryFault) -> Query {
+    var parser = QueryParser(characters: Array(text), today: today, actor: actor)
+    let query = try parser.any(depth: 0)
+    guard parser.next == nil else { throw parser.fault("there is a ')' without a '(' before it") }
+    return query
+  }
+
+  private init(characters: [Character], today: Day, actor: String) {
+    self.characters = characters
+    self.today = today
+    self.actor = actor
+  }
+
+  // MARK: - Grammar
+
+  private mutating func any(depth: Int) throws(QueryFault) -> Query {
+    guard depth < 50 else { throw fault("the parentheses are nested too deep") }
+    var alternatives = [try every(depth: depth)]
+    while takeOr() {
+      let start = position
+      let next = try every(depth: depth)
+      guard next != .all else { throw fault("something is expected after OR", at: start) }
+      alternatives.append(next)
+    }
+    guard alternatives.count > 1 else { return alternatives[0] }
+    guard !alternatives.contains(.all) else { throw fault("something is expected before OR", at: 0) }
+    return .or(alternatives)
+  }
+
+  private mutating func every(depth: Int) throws(QueryFault) -> Query {
+    var terms: [Query] = []
+    while true {
+      skipSpace()
+      guard let character = next, character != ")", !isAtOr else { break }
+      terms.append(try term(depth: depth))
+    }
+    return terms.isEmpty ? .all : terms.count == 1 ? terms[0] : .and(terms)
+  }
+
+  private mutating func term(depth: Int) throws(QueryFault) -> Query {
+    if next == "-", let after = peek(1), !after.isWhitespace {
+      position += 1
+      return .not(try term(depth: depth + 1))
+    }
+    switch next {
+    case "(": return try group(depth: depth)
+    case "\"": return .phrase(try quoted())
+    default: return try wordOrField()
+    }
+  }
+
+  private mutating func group(depth: Int) throws(QueryFault) -> Query {
+    let start = position
+    position += 1
+    let query = try any(depth: depth + 1)
+    guard next == ")" else { throw fault("this '(' has no ')'", at: start) }
+    position += 1
+    return query
+  }
+
+  private mutating func quoted() throws(QueryFault) -> String {
+    let start = position
+    position += 1
+    guard let end = characters[position...].firstIndex(of: "\"") else {
+      throw fault("this quotation mark has no partner", at: start)
+    }
+    defer { position = end + 1 }
+    return String(characters[position..<end])
+  }
+
+  private mutating func wordOrField() throws(QueryFault) -> Query {
+    let start = position
+    let word = bareWord()
+    if let colon = word.firstIndex(of: ":"), let field = QueryField(rawValue: word[..<colon].lowercased()) {
+      let typed = String(word[word.index(after: colon)...])
+      let valueStart = start + word.distance(from: word.startIndex, to: colon) + 1
+      let value = typed.isEmpty && next == "\"" ? try quoted() : typed
+      return .field(field, try condition(value, for: field, at: valueStart))
+    }
+    if word.count > 1, word.hasSuffix("*") { return .prefix(String(word.dropLast())) }
+    return .word(word)
+  }
+
+  /// Up to a space, a parenthesis or a quotation mark; never empty, so that reading always moves on.
+  private mutating func bareWord() -> String {
+    let start = position
+    repeat { position += 1 } while next.map { !$0.isWhitespace && !"()\"".contains($0) } ?? false
+    return String(characters[start..<position])
+  }
+
+  // MARK: - Characters
+
+  private var next: Character? { peek(0) }
+
+  private func peek(_ distance: Int) -> Character? {
+    position + distance < characters.count ? characters[position + distance] : nil
+  }
+
+  private mutating func skipSpace() {
+    while let character = next, character.isWhitespace { position += 1 }
+  }
+
+  private var isAtOr: Bool {
+    next == "O" && peek(1) == "R" && (peek(2).map { $0.isWhitespace || $0 == "(" } ?? true)
+  }
+
+  private mutating func takeOr() -> Bool {
+    skipSpace()
+    guard isAtOr else { return false }
+    position += 2
+    return true
+  }
+
+  private func fault(_ message: Message, at offset: Int? = nil) -> QueryFault {
+    QueryFault(offset: offset ?? position, message: message)
+  }
+
+  // MARK: - Values
+
+  private func condition(
+    _ value: String, for field: QueryField, at offset: Int
+  ) throws(QueryFault) -> FieldCondition {
+    guard !value.isEmpty else { throw fault("a value is expected after '\(field.rawValue):'", at: offset) }
+    switch field {
+    case .due, .received:
+      if value == "none" { return .none }
+      guard let days = DayRange(value, today: today) else {
+        throw fault(
+          "a day is expected, such as 2026-11-20, 2026-01..2026-03, <3d, today or none", at: offset)
+      }
+      return .days(from: days.first, to: days.last)
+    case .is:
+      return try listed(value, QueryState.allCases.map(\.rawValue), at: offset)
+    case .has:
+      return try listed(value, ["attachment"], at: offset)
+    case .kind:
+      return try listed(value, KindName.allCases.map(\.rawValue), at: offset)
+    case .stage:
+      return try listed(value, RecordKind.all.flatMap { $0.stages.map(\.name) }, at: offset)
+    case .owner where value == "me":
+      return .equals(actor)
+    default:
+      return value == "none" ? .none : .equals(value)
+    }
+  }
+
+  private func listed(
+    _ value: String, _ known: [String], at offset: Int
+  ) throws(QueryFault) -> FieldCondition {
+    guard known.contains(value.lowercased()) else {
+      throw fault("one of these is expected: \(known.joined(separator: ", "))", at: offset)
+    }
+    return .equals(value.lowercased())
+  }
+}

@@ -1,0 +1,119 @@
+/// A field of a record: its name in the store, on the command line and in the audit log, and the type of its value.
+///
+/// Reading and writing through a `Field` is the typed way into a record's values:
+/// `record[CaseFile.outcome]`.
+package struct Field<Value: FieldValue>: Sendable {
+  package let description: FieldDescription
+
+  /// - Parameters:
+  ///   - name: lowerCamelCase; never changes once released, for the audit log knows it.
+  ///   - label: what the form and the printed record call it.
+  package init(
+    _ name: String, _ label: Message, _ type: FieldType, isRequired: Bool = false, isDerived: Bool = false
+  ) {
+    self.description = FieldDescription(
+      name: name, label: label, type: type, isRequired: isRequired, isDerived: isDerived)
+  }
+
+  package var name: String { description.name }
+}
+
+/// What a form, the command line, an export and the validation need to know of a field.
+package struct FieldDescription: Sendable, Hashable {
+  package let name: String
+  package let label: Message
+  package let type: FieldType
+  package let isRequired: Bool
+  /// Set by a rule, never typed by a person.
+  package let isDerived: Bool
+}
+
+/// What a field can hold.
+package enum FieldType: Sendable, Hashable {
+  /// One line.
+  case text
+  /// Many lines.
+  case longText
+  case day
+  case instant
+  case flag
+  case choice([Choice])
+  /// The name of an account of the office.
+  case account
+  /// The name of a neighbourhood team or partner.
+  case team
+  case place
+  /// A list of theme names.
+  case themes
+  /// A list of values with a shape of their own, changed only by actions.
+  case list
+}
+
+/// One of the values that a field may take.
+package struct Choice: Sendable, Hashable {
+  /// As stored.
+  package let name: String
+  /// As shown.
+  package let label: Message
+
+  package init(_ name: String, _ label: Message) {
+    self.name = name
+    self.label = label
+  }
+}
+
+/// A type whose values a record can hold.
+package protocol FieldValue: Sendable, Equatable {
+  /// Nil when `json` has another shape.
+  init?(json: JSON)
+  var json: JSON { get }
+}
+
+extension String: FieldValue {
+  package init?(json: JSON) {
+    guard case .string(let text) = json else { return nil }
+    self = text
+  }
+  package var json: JSON { .string(self) }
+}
+
+extension Bool: FieldValue {
+  package init?(json: JSON) {
+    guard case .bool(let value) = json else { return nil }
+    self = value
+  }
+  package var json: JSON { .bool(self) }
+}
+
+extension Day: FieldValue {
+  package init?(json: JSON) {
+    guard let text = json.string else { return nil }
+    self.init(text)
+  }
+  package var json: JSON { .string(description) }
+}
+
+extension Instant: FieldValue {
+  package init?(json: JSON) {
+    guard let text = json.string else { return nil }
+    self.init(text)
+  }
+  package var json: JSON { .string(description) }
+}
+
+extension Array: FieldValue where Element: FieldValue {
+  package init?(json: JSON) {
+    guard let elements = json.array else { return nil }
+    self = elements.compactMap(Element.init(json:))
+    guard count == elements.count else { return nil }
+  }
+  package var json: JSON { .array(map(\.json)) }
+}
+
+extension FieldValue where Self: RawRepresentable, RawValue == String {
+  package init?(json: JSON) {
+    guard let text = json.string else { return nil }
+    self.init(rawValue: text)
+  }
+  package var json: JSON { .string(rawValue) }
+}

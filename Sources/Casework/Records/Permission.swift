@@ -1,0 +1,52 @@
+/// What an account may be allowed to do.
+package enum Permission: String, Sendable, CaseIterable {
+  case read, work, administer, audit
+
+  package var label: Message {
+    switch self {
+    case .read: "read the register"
+    case .work: "change records"
+    case .administer: "change the office's settings"
+    case .audit: "read the audit log"
+    }
+  }
+}
+
+/// What an account is in the office. An account may hold several.
+package enum Role: String, Sendable, CaseIterable {
+  case caseworker, officer, supervisor, auditor, administrator
+  case victimsLead = "victims-lead"
+  case engagementOfficer = "engagement-officer"
+
+  package var permissions: Set<Permission> {
+    switch self {
+    case .auditor: [.read, .audit]
+    case .administrator, .supervisor: [.read, .work, .administer, .audit]
+    case .caseworker, .officer, .victimsLead, .engagementOfficer: [.read, .work]
+    }
+  }
+}
+
+/// Who acts: an account of the office, found by the operating system's account.
+package struct Actor: Sendable, Equatable {
+  /// The operating system's account name.
+  package let name: String
+  package let roles: Set<Role>
+  /// The machine, for the audit log.
+  package let host: String
+
+  package init(name: String, roles: Set<Role>, host: String) {
+    self.name = name
+    self.roles = roles
+    self.host = host
+  }
+
+  package func may(_ permission: Permission) -> Bool {
+    roles.contains { $0.permissions.contains(permission) }
+  }
+
+  /// Throws: ``RuleRefusal/notPermitted(_:)``.
+  package func require(_ permission: Permission) throws(RuleRefusal) {
+    guard may(permission) else { throw .notPermitted(permission) }
+  }
+}
