@@ -56,9 +56,6 @@ enum Filing {
       actor: door.actor, now: now, calendar: calendar, reason: door.reason,
       newUID: { Identity.uid(at: now.milliseconds) })
     let decision = try record.decision(on: action, facts: facts)
-    if case .refer(let team, _) = action {
-      try SettingCheck.require(.team, named: team, door.database)
-    }
     try SettingCheck.require(decision.record, changedFrom: record, door.database)
     _ = try door.save(decision, before: record, action: action.logged)
   }
@@ -89,6 +86,9 @@ enum SettingCheck {
   static func require(_ record: Record, changedFrom before: Record? = nil, _ database: Database) throws {
     if let owner = record[Head.owner], owner != before?[Head.owner] {
       try require(.account, named: owner, database)
+    }
+    if let team = record[Head.team], team != before?[Head.team] {
+      try require(.team, named: team, database)
     }
     if let place = record[Head.place], place != before?[Head.place] {
       try require(.place, named: place, database)

@@ -132,7 +132,7 @@ struct QuerySQL {
     case .unread: return "record.unread = 1"
     case .open: return "record.isOpen = 1"
     case .closed: return "record.isOpen = 0"
-    case .awaited: return "record.team IS NOT NULL"
+    case .awaited: return "record.stage = 'awaiting-force'"
     case nil: return "0"
     }
   }

@@ -14,8 +14,8 @@ extension Record {
       }
       values[name] = value
     }
-    // A case that has an owner has been triaged.
-    if self[Head.owner] != nil, self[Head.stage] == "untriaged" { self[Head.stage] = "open" }
+    // A case that somebody has in hand has been triaged.
+    if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == "untriaged" { self[Head.stage] = "open" }
   }
 
   mutating func close(with outcome: Outcome, facts: Facts) throws(RuleRefusal) {

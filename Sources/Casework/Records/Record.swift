@@ -40,7 +40,8 @@ package enum Head {
   package static let title = Field<String>("title", "Subject", .text, isRequired: true)
   package static let stage = Field<String>("stage", "Stage", .text, isDerived: true)
   package static let owner = Field<String>("owner", "Owner", .account)
-  package static let team = Field<String>("team", "Team", .team, isDerived: true)
+  /// The neighbourhood team or partner that has it in hand, or was asked.
+  package static let team = Field<String>("team", "Team", .team)
   package static let place = Field<String>("place", "Place", .place)
   package static let themes = Field<[String]>("themes", "Themes", .themes)
   package static let marking = Field<Marking>("marking", "Marking", .choice(Marking.choices))

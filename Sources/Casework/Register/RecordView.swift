@@ -1,6 +1,3 @@
-package import Casework
-internal import GRDB
-
 /// A record with what was received, sent and noted on it, oldest first.
 package struct RecordView: Sendable, Equatable {
   package let record: Record
@@ -16,4 +13,9 @@ package struct RecordView: Sendable, Equatable {
 package struct HistoryLine: Sendable, Equatable {
   package let entry: AuditEntry
   package let detail: ChangeDetail
+
+  package init(entry: AuditEntry, detail: ChangeDetail) {
+    self.entry = entry
+    self.detail = detail
+  }
 }

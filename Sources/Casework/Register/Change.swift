@@ -1,5 +1,3 @@
-package import Casework
-
 /// Something that a person asks the store to do.
 package struct Change: Sendable, Equatable {
   package enum What: Sendable, Equatable {
@@ -26,6 +24,11 @@ package struct Receipt: Sendable, Equatable {
   package let entry: Int
   /// The references of the records that were written.
   package let touched: [String]
+
+  package init(entry: Int, touched: [String]) {
+    self.entry = entry
+    self.touched = touched
+  }
 }
 
 /// What became of the messages of an import. `read` is the sum of the others.
@@ -47,6 +50,3 @@ package struct ImportCounts: Sendable, Equatable {
     one.unreadable += other.unreadable
   }
 }
-
-/// GRDB has a class of that name.
-package typealias Record = Casework.Record

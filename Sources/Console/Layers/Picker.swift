@@ -1,0 +1,94 @@
+internal import Canvas
+package import Casework
+
+/// A list to choose from, narrowed by typing.
+struct Picker: Sendable, Equatable {
+  /// One thing that can be chosen.
+  struct Item: Sendable, Equatable {
+    let title: String
+    /// Shown dim beside the title.
+    var detail = ""
+    let choice: Choice
+    /// Why it cannot be chosen now; shown in place of the detail.
+    var refusal: Message?
+  }
+
+  /// What is handed back.
+  enum Choice: Sendable, Equatable {
+    case owner(String), nobody, team(String), stage(String), theme(String), place(String), noPlace
+    case outcome(Outcome), intent(Intent), attachment(digest: String, part: Int, name: String)
+  }
+
+  /// What becomes of the choice.
+  enum Purpose: Sendable, Equatable {
+    case assign, stage, themes, place, refer, close, view, palette, attachment
+  }
+
+  let purpose: Purpose
+  let title: Message
+  let items: [Item]
+  /// Several may be chosen; these are.
+  var marked: [Choice] = []
+  private(set) var entry = TextEntry()
+  private(set) var cursor = ListCursor()
+  /// Positions in `items` that fit what was typed.
+  private(set) var shown: [Int]
+  /// Why the last choice was refused.
+  var refusal: Message?
+
+  var isMultiple: Bool { purpose == .themes }
+
+  init(_ purpose: Purpose, title: Message, items: [Item], marked: [Choice] = []) {
+    self.purpose = purpose
+    self.title = title
+    self.items = items
+    self.marked = marked
+    self.shown = Array(items.indices)
+    cursor.setHeight(1)
+    cursor.setCount(items.count)
+  }
+
+  var selected: Item? {
+    shown.indices.contains(cursor.selection) ? items[shown[cursor.selection]] : nil
+  }
+
+  mutating func setHeight(_ height: Int) { cursor.setHeight(height) }
+
+  /// Whether the key meant something here.
+  mutating func handle(_ key: Key) -> Bool {
+    refusal = nil
+    switch key {
+    case .down, .control("n"): cursor.move(by: 1)
+    case .up, .control("p"): cursor.move(by: -1)
+    case .pageDown: cursor.page(by: 1)
+    case .pageUp: cursor.page(by: -1)
+    case .tab where isMultiple, .character(" ") where isMultiple && entry.text.isEmpty: toggleMark()
+    default:
+      guard entry.handle(key) else { return false }
+      narrow()
+    }
+    return true
+  }
+
+  mutating func paste(_ text: String) {
+    entry.paste(text)
+    narrow()
+  }
+
+  private mutating func toggleMark() {
+    guard let choice = selected?.choice else { return }
+    if let position = marked.firstIndex(of: choice) { marked.remove(at: position) } else { marked.append(choice) }
+    cursor.move(by: 1)
+  }
+
+  /// Every word that was typed must begin a word of the title or the detail; accents do not matter.
+  private mutating func narrow() {
+    let typed = Folding.words(entry.text)
+    shown = items.indices.filter { position in
+      let words = Folding.words(items[position].title + " " + items[position].detail)
+      return typed.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
+    }
+    cursor.setCount(shown.count)
+    cursor.first()
+  }
+}

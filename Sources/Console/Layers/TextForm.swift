@@ -1,0 +1,77 @@
+internal import Canvas
+package import Casework
+
+/// A text to be written: a note, a reply, a reason. Nothing typed is lost by a refusal.
+struct TextForm: Sendable, Equatable {
+  /// What becomes of the text.
+  enum Purpose: Sendable, Equatable {
+    case note, answer, reply
+    case refer(team: String)
+    /// A reason that opens the gate which refused this change.
+    case reason(for: Change)
+    /// Where to save an attachment.
+    case path(digest: String, part: Int)
+  }
+
+  enum Focus: Sendable, Equatable {
+    case text, save, leave
+  }
+
+  /// What a key led to.
+  enum Result: Equatable {
+    case stay, submit, leave
+  }
+
+  let purpose: Purpose
+  let title: Message
+  /// What the person should know, such as the refusal that asks for a reason.
+  let hint: Message
+  /// What the button says.
+  let verb: Message
+  private(set) var entry: TextEntry
+  private(set) var focus = Focus.text
+  /// Why the text was not taken.
+  var refusal: Message?
+
+  init(_ purpose: Purpose, title: Message, hint: Message, verb: Message, text: String = "", isMultiline: Bool = true) {
+    self.purpose = purpose
+    self.title = title
+    self.hint = hint
+    self.verb = verb
+    self.entry = TextEntry(text, isMultiline: isMultiline)
+  }
+
+  var text: String { entry.text }
+
+  mutating func paste(_ text: String) {
+    guard focus == .text else { return }
+    entry.paste(text)
+  }
+
+  mutating func handle(_ key: Key) -> Result {
+    if focus == .text { return handleInText(key) }
+    switch key {
+    case .tab, .right, .down: focus = focus == .save ? .leave : .text
+    case .backTab, .left, .up: focus = focus == .leave ? .save : .text
+    case .enter: return focus == .save ? .submit : .leave
+    case .escape: focus = .text
+    default: break
+    }
+    return .stay
+  }
+
+  private mutating func handleInText(_ key: Key) -> Result {
+    switch key {
+    case .tab: focus = .save
+    case .backTab: focus = .leave
+    case .enter where !entry.isMultiline: return .submit
+    // Leaving asks only when something would be lost: the choice then stands on "leave".
+    case .escape:
+      guard !text.isBlank else { return .leave }
+      focus = .leave
+    default:
+      if entry.handle(key) { refusal = nil }
+    }
+    return .stay
+  }
+}

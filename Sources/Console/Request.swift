@@ -1,0 +1,72 @@
+package import Casework
+
+/// What the console asks of the world outside it. The door carries it out and answers with a ``Reply``.
+package enum Request: Sendable, Equatable {
+  /// A page of a list; `generation` comes back with the answer, so that an old answer is told from a new one.
+  case rows(ListRequest, generation: Int)
+  /// A search as it is typed; takes its time elsewhere and is interrupted by the next.
+  case search(Query, limit: Int, generation: Int)
+  /// How many records a query finds; comes when it is ready.
+  case count(Query, generation: Int)
+  /// A record with its contacts and history.
+  case view(reference: String)
+  case perform(Change)
+  /// Writes an attachment to a file that must not exist yet.
+  case save(digest: String, part: Int, path: String)
+  case redraw
+  case suspend
+  case quit
+}
+
+/// An answer from outside.
+package enum Reply: Sendable, Equatable {
+  case rows([RecordRow], generation: Int)
+  case hits([ListLine], generation: Int)
+  case counted(Int, generation: Int)
+  case view(RecordView?, history: [HistoryLine])
+  case done(Change, Receipt)
+  /// The rule's refusal, and whether a typed reason would let the change happen.
+  case refused(Change, Message, yieldsToReason: Bool)
+  case saved(path: String)
+  case failed(Message)
+  /// Somebody else changed the store.
+  case changedElsewhere
+}
+
+/// What the console knows of the office, handed in when it starts.
+package struct OfficeLists: Sendable, Equatable {
+  package var office: Office
+  package var accounts: [Account]
+  package var teams: [Team]
+  package var places: [Place]
+  package var themes: [Theme]
+
+  package init(office: Office, accounts: [Account], teams: [Team], places: [Place], themes: [Theme]) {
+    self.office = office
+    self.accounts = accounts
+    self.teams = teams
+    self.places = places
+    self.themes = themes
+  }
+
+  /// At most two letters for an account's column.
+  func initials(of account: String?) -> String {
+    guard let account else { return "--" }
+    return accounts.first { $0.name == account }?.initials ?? String(account.prefix(2)).uppercased()
+  }
+
+  func fullName(of account: String) -> String {
+    accounts.first { $0.name == account }?.fullName ?? account
+  }
+
+  func title(ofTeam name: String) -> String { teams.first { $0.name == name }?.title ?? name }
+
+  func title(ofTheme name: String) -> String { themes.first { $0.name == name }?.title ?? name }
+
+  /// `Abbey, Northfold`: a place with the one that it lies in.
+  func title(ofPlace name: String) -> String {
+    guard let place = places.first(where: { $0.name == name }) else { return name }
+    guard let parent = places.first(where: { $0.name == place.parent }) else { return place.title }
+    return "\(place.title), \(parent.title)"
+  }
+}

@@ -1,0 +1,42 @@
+package import Casework
+
+/// Days as people say them on screen.
+enum DayWords {
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+  /// `20 Nov`, with the year when it is not this one: `20 Nov 2025`.
+  static func short(_ day: Day, today: Day) -> String {
+    let (year, month, dayOfMonth) = day.parts
+    let text = "\(dayOfMonth) \(months[month - 1])"
+    return year == today.year ? text : "\(text) \(year)"
+  }
+
+  /// `Fri 20 Nov 2026`.
+  static func long(_ day: Day) -> String {
+    let (year, month, dayOfMonth) = day.parts
+    return "\(weekdays[day.weekday.rawValue]) \(dayOfMonth) \(months[month - 1]) \(year)"
+  }
+
+  /// `20 Nov 14:05`.
+  static func moment(_ instant: Instant, today: Day) -> String {
+    "\(short(instant.londonDay, today: today)) \(instant.londonTime)"
+  }
+
+  /// When a reply is due, at most eight columns wide: `LATE 3`, `today`, `2 wd`; units: working days.
+  static func due(_ day: Day?, today: Day, calendar: WorkingCalendar) -> (text: Message, urgency: Urgency) {
+    guard let day else { return ("", .none) }
+    if day == today { return ("today", .soon) }
+    // Over a year away, the working days are not worth counting.
+    guard abs(day - today) < 400 else {
+      return day < today ? ("LATE >1y", .late) : (">1y", .none)
+    }
+    let count = calendar.workingDays(from: today, to: day)
+    if day < today { return ("LATE \(max(1, -count))", .late) }
+    return ("\(count) wd", count <= 3 ? .soon : .none)
+  }
+
+  enum Urgency { case late, soon, none }
+}

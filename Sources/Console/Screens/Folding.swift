@@ -1,0 +1,18 @@
+@_spi(_Unicode) internal import Swift
+
+/// Words without accents and in small letters, so that *mon* finds *Môn*.
+enum Folding {
+  static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    var word = String.UnicodeScalarView()
+    for scalar in text.lowercased()._nfd where scalar.properties.generalCategory != .nonspacingMark {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        word.append(scalar)
+      } else if !word.isEmpty {
+        words.append(String(word))
+        word.removeAll()
+      }
+    }
+    return word.isEmpty ? words : words + [String(word)]
+  }
+}

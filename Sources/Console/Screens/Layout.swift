@@ -1,0 +1,65 @@
+internal import Canvas
+
+/// Where things stand on a screen of a given size.
+struct Layout: Equatable {
+  /// The tabs; nil when there is no room.
+  var tabs: Int?
+  /// The row that says what the list shows.
+  var view: Int?
+  var list: Rectangle
+  /// The letter beside or below the list; nil when it is hidden or there is no room.
+  var preview: Rectangle?
+  /// The row between a list and a letter below it.
+  var divider: Int?
+  /// The column between a list and a letter beside it.
+  var bar: Int?
+  var message: Int?
+  var foot: Int?
+  /// Two rows a record, for narrow screens.
+  var isTwoLine = false
+
+  /// Nil when the terminal is too small for anything.
+  ///
+  /// - Parameters:
+  ///   - isReading: the letter has the whole screen.
+  init?(_ size: Size, showsPreview: Bool, isReading: Bool) {
+    guard size.columns >= 20, size.rows >= 5 else { return nil }
+    let isTiny = size.columns < 30 || size.rows < 6
+    let isNarrow = size.columns < 60
+    tabs = isTiny ? nil : 0
+    view = isNarrow ? nil : 1
+    foot = size.rows - 1
+    message = isTiny ? nil : size.rows - 2
+    let top = (view ?? tabs ?? -1) + 1
+    let bottom = message ?? size.rows - 1
+    let body = Rectangle(row: top, column: 0, rows: bottom - top, columns: size.columns)
+    list = body
+    if isReading {
+      list = Rectangle(row: top, column: 0, rows: 0, columns: size.columns)
+      preview = body
+    } else if showsPreview, size.columns >= 110 {
+      split(body, atColumn: size.columns * 56 / 100)
+    } else if showsPreview, !isNarrow, size.rows >= 20 {
+      split(body, atRow: max(6, body.rows * 45 / 100))
+    } else {
+      isTwoLine = isNarrow && !isTiny
+    }
+  }
+
+  private mutating func split(_ body: Rectangle, atColumn column: Int) {
+    list = Rectangle(row: body.row, column: 0, rows: body.rows, columns: column)
+    bar = column
+    preview = Rectangle(
+      row: body.row, column: column + 2, rows: body.rows, columns: body.columns - column - 2)
+  }
+
+  private mutating func split(_ body: Rectangle, atRow row: Int) {
+    list = Rectangle(row: body.row, column: 0, rows: row, columns: body.columns)
+    divider = body.row + row
+    preview = Rectangle(
+      row: body.row + row + 1, column: 0, rows: body.rows - row - 1, columns: body.columns)
+  }
+
+  /// How many records the list shows at once.
+  var listHeight: Int { isTwoLine ? list.rows / 2 : list.rows }
+}
