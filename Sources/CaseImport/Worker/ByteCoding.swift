@@ -1,0 +1,102 @@
+/// Writes values as bytes: numbers little-endian, text and lists with their length in front.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  var count: Int { bytes.count }
+
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  mutating func removeFirst(_ count: Int) { bytes.removeFirst(count) }
+
+  mutating func write(_ number: UInt8) { bytes.append(number) }
+
+  mutating func write(_ number: UInt32) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func write(_ number: Int) {
+    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func write(_ text: String) {
+    write(UInt32(clamping: text.utf8.count))
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func write(contentsOf raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
+
+  mutating func write<Element>(list: [Element], _ write: (inout ByteWriter, Element) -> Void) {
+    self.write(UInt32(clamping: list.count))
+    for element in list { write(&self, element) }
+  }
+
+  /// A frame: its length, then what `body` writes.
+  mutating func frame(_ body: (inout ByteWriter) -> Void) {
+    let start = bytes.count
+    write(UInt32(0))
+    body(&self)
+    let length = UInt32(clamping: bytes.count - start - 4)
+    withUnsafeBytes(of: length.littleEndian) { length in
+      for (offset, byte) in length.enumerated() { bytes[start + offset] = byte }
+    }
+  }
+}
+
+/// The bytes are not what ``ByteWriter`` writes.
+struct MalformedBytes: Error {}
+
+/// Reads what ``ByteWriter`` wrote, and believes nothing: the writer may be a worker that a message took over.
+struct ByteReader {
+  private var rest: ArraySlice<UInt8>
+
+  /// No list is longer than this.
+  private static let longestList = 100_000
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    rest = bytes
+  }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  mutating func take(_ count: Int) throws(MalformedBytes) -> ArraySlice<UInt8> {
+    guard count >= 0, count <= rest.count else { throw MalformedBytes() }
+    defer { rest = rest.dropFirst(count) }
+    return rest.prefix(count)
+  }
+
+  mutating func takeRest() -> ArraySlice<UInt8> {
+    defer { rest = [] }
+    return rest
+  }
+
+  mutating func byte() throws(MalformedBytes) -> UInt8 {
+    guard let byte = rest.popFirst() else { throw MalformedBytes() }
+    return byte
+  }
+
+  mutating func length() throws(MalformedBytes) -> Int {
+    try Int(take(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+  }
+
+  mutating func number() throws(MalformedBytes) -> Int {
+    try Int(Int64(bitPattern: take(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }))
+  }
+
+  /// Text; what is not UTF-8 becomes U+FFFD.
+  mutating func text() throws(MalformedBytes) -> String {
+    let count = try length()
+    return try String(decoding: take(count), as: UTF8.self)
+  }
+
+  mutating func list<Element>(
+    _ read: (inout ByteReader) throws(MalformedBytes) -> Element
+  ) throws(MalformedBytes) -> [Element] {
+    let count = try length()
+    // Each element is at least a byte, so a count that lies cannot reserve memory.
+    guard count <= Self.longestList, count <= rest.count else { throw MalformedBytes() }
+    var result: [Element] = []
+    result.reserveCapacity(count)
+    for _ in 0..<count { try result.append(read(&self)) }
+    return result
+  }
+}

@@ -1,0 +1,116 @@
+internal import CGMime
+import Glibc
+
+/// The process that reads hostile mail: it has no privileges, no store and no files, and may die at any message.
+package enum ParsingWorker {
+  /// The first argument by which a program that starts itself knows that it is the worker.
+  package static let argument = "parse-worker"
+  /// Bytes of the largest message that is read.
+  package static let largestMessage = 256 << 20
+
+  /// What it may use on top of what is mapped when it starts.
+  private static let memory: UInt = 512 << 20
+  /// Processor time for one message.
+  private static let secondsPerMessage: UInt32 = 10
+
+  /// Answers frames from `input` on `output` until the input ends; the exit status for the process.
+  ///
+  /// Call it before anything else in the process, and leave with what it returns. Only descriptors 0 to 2 stay
+  /// open.
+  package static func main(input: Int32 = 0, output: Int32 = 1) -> Int32 {
+    let step = process_confine(memory)
+    guard step == 0 else { return EX_OSERR }
+    MailParser.start()
+    var loop = WorkerLoop(input: input, output: output, secondsPerMessage: secondsPerMessage)
+    return loop.run()
+  }
+}
+
+/// Reads requests, writes answers. Answers are gathered while more requests are at hand.
+private struct WorkerLoop {
+  private let input: Int32
+  private let output: Int32
+  private let secondsPerMessage: UInt32
+  private let parser = MailParser()
+  private var requests = FrameInput(longest: ParsingWorker.largestMessage + 16)
+  private var answers = ByteWriter()
+
+  private static let mostGathered = 256 << 10
+
+  init(input: Int32, output: Int32, secondsPerMessage: UInt32) {
+    self.input = input
+    self.output = output
+    self.secondsPerMessage = secondsPerMessage
+  }
+
+  mutating func run() -> Int32 {
+    answers.frame { $0.write(WorkerAnswer.ready) }
+    guard flush() else { return EX_IOERR }
+    while true {
+      let got = requests.fill(from: input)
+      if got == 0 { return EX_OK }
+      if got < 0 {
+        guard errno == EINTR else { return EX_IOERR }
+        continue
+      }
+      do {
+        while let frame = try requests.next() {
+          try answer(frame)
+          if answers.count > Self.mostGathered, !flush() { return EX_IOERR }
+        }
+      } catch { return EX_PROTOCOL }
+      guard flush() else { return EX_IOERR }
+    }
+  }
+
+  private mutating func answer(_ frame: ArraySlice<UInt8>) throws(MalformedBytes) {
+    process_allow_seconds(secondsPerMessage)
+    var reader = ByteReader(frame)
+    let kind = try reader.byte()
+    let part = try reader.length()
+    let raw = reader.takeRest()
+    switch kind {
+    case WorkerRequest.parse: answerContent(raw)
+    case WorkerRequest.attachment: answerAttachment(part, raw)
+    default: throw MalformedBytes()
+    }
+  }
+
+  private mutating func answerContent(_ raw: ArraySlice<UInt8>) {
+    let content = raw.withUnsafeBytes { parser.parse($0) }
+    answers.frame { writer in
+      guard let content else { return writer.write(WorkerAnswer.unreadable) }
+      writer.write(WorkerAnswer.content)
+      writer.write(content)
+    }
+  }
+
+  private mutating func answerAttachment(_ part: Int, _ raw: ArraySlice<UInt8>) {
+    let bytes = raw.withUnsafeBytes { parser.attachment(part: part, of: $0) }
+    answers.frame { writer in
+      guard let bytes else { return writer.write(WorkerAnswer.unreadable) }
+      writer.write(WorkerAnswer.bytes)
+      writer.write(contentsOf: bytes)
+    }
+  }
+
+  private mutating func flush() -> Bool {
+    defer { answers.removeAll() }
+    return answers.bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let view = UnsafeRawBufferPointer(rebasing: rest)
+        let written = write(output, view.baseAddress, view.count)
+        if written < 0, errno == EINTR { continue }
+        guard written > 0 else { return false }
+        rest = rest.dropFirst(written)
+      }
+      return true
+    }
+  }
+}
+
+private let EX_OK: Int32 = 0
+private let EX_OSERR: Int32 = 71
+private let EX_IOERR: Int32 = 74
+private let EX_PROTOCOL: Int32 = 76
