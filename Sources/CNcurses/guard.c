@@ -30,6 +30,7 @@ static struct termios settings;
 static bool has_settings;
 static struct sigaction earlier[NSIG];
 static bool is_remembered[NSIG];
+static bool wants_report;
 static int wake_pipe[2] = {-1, -1};
 static volatile sig_atomic_t asked;
 static volatile sig_atomic_t is_outside;
@@ -53,6 +54,8 @@ void guard_write(int descriptor, const char *text, size_t length) {
 // Runs on its own stack, with nothing but functions that are safe in a handler, and lets the default action
 // follow. The handlers of Swift's runtime, which this replaces, would ask a question in the raw terminal.
 static void crashed(int number) {
+  // A developer who asked for Swift's report by SWIFT_BACKTRACE gets it, on a tidy terminal.
+  if (wants_report && is_remembered[number]) sigaction(number, &earlier[number], NULL);
   if (has_settings && !is_outside) {
     guard_write(terminal, farewell, sizeof(farewell) - 1);
     tcsetattr(terminal, TCSANOW, &settings);
@@ -102,6 +105,8 @@ bool guard_remember(int descriptor) {
 }
 
 void guard_install(void) {
+  const char *report = getenv("SWIFT_BACKTRACE");
+  wants_report = report != NULL && *report != '\0';
   stack_t stack = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
   sigaltstack(&stack, NULL);
   for (size_t i = 0; i < COUNT(crash_signals); i++)
@@ -113,12 +118,22 @@ void guard_install(void) {
   install(SIGCONT, told, SA_RESTART);
 }
 
+// What was ignored is ignored again; the rest gets the default action. Swift's own handlers, which would ask
+// a question and wait for half a minute, come back only for a developer who wants them.
+static void restore(int number) {
+  if (wants_report || earlier[number].sa_handler == SIG_IGN) {
+    sigaction(number, &earlier[number], NULL);
+  } else {
+    install(number, SIG_DFL, 0);
+  }
+}
+
 void guard_restore(bool everything) {
   if (has_settings) tcsetattr(terminal, TCSADRAIN, &settings);
   if (!everything) return;
   has_settings = false;
   for (int number = 1; number < NSIG; number++) {
-    if (is_remembered[number]) sigaction(number, &earlier[number], NULL);
+    if (is_remembered[number]) restore(number);
     is_remembered[number] = false;
   }
 }

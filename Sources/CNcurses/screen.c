@@ -111,6 +111,8 @@ static void set_up_keyboard(void) {
 }
 
 static enum terminal_result begin(bool colour) {
+  // ncurses would take any size the window claims to have, four thousand million cells if need be.
+  use_env(FALSE);
   screen = newterm(name, output, input);
   if (screen == NULL) return TERMINAL_FAILED;
   set_term(screen);
@@ -130,7 +132,7 @@ enum terminal_result terminal_start(bool colour, bool mouse, bool focus) {
   if (screen != NULL) return TERMINAL_ALREADY_STARTED;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return TERMINAL_NOT_A_TERMINAL;
   choose_locale();
-  // With these set, ncurses would keep to their size whatever the window does.
+  // With these set, ncurses and the editor would keep to their size whatever the window does.
   unsetenv("LINES");
   unsetenv("COLUMNS");
   if (!guard_open_pipe() || !open_streams()) return TERMINAL_FAILED;
