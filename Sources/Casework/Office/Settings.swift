@@ -53,9 +53,9 @@ package struct Account: Setting {
   package let name: String
   /// As colleagues call them.
   package var fullName: String
-  package var roles: Set<Role>
+  package var roles: Set<OfficeRole>
 
-  package init(name: String, fullName: String, roles: Set<Role>) {
+  package init(name: String, fullName: String, roles: Set<OfficeRole>) {
     self.name = name
     self.fullName = fullName
     self.roles = roles
@@ -64,7 +64,7 @@ package struct Account: Setting {
   package init?(name: String, json: JSON) {
     guard let fullName = json["fullName"]?.string, let roles = json["roles"]?.array else { return nil }
     self.init(
-      name: name, fullName: fullName, roles: Set(roles.compactMap(\.string).compactMap(Role.init(rawValue:))))
+      name: name, fullName: fullName, roles: Set(roles.compactMap(\.string).compactMap(OfficeRole.init(rawValue:))))
   }
 
   package var json: JSON {

@@ -13,7 +13,7 @@ package enum Permission: String, Sendable, CaseIterable {
 }
 
 /// What an account is in the office. An account may hold several.
-package enum Role: String, Sendable, CaseIterable {
+package enum OfficeRole: String, Sendable, CaseIterable {
   case caseworker, officer, supervisor, auditor, administrator
   case victimsLead = "victims-lead"
   case engagementOfficer = "engagement-officer"
@@ -31,11 +31,11 @@ package enum Role: String, Sendable, CaseIterable {
 package struct Actor: Sendable, Equatable {
   /// The operating system's account name.
   package let name: String
-  package let roles: Set<Role>
+  package let roles: Set<OfficeRole>
   /// The machine, for the audit log.
   package let host: String
 
-  package init(name: String, roles: Set<Role>, host: String) {
+  package init(name: String, roles: Set<OfficeRole>, host: String) {
     self.name = name
     self.roles = roles
     self.host = host

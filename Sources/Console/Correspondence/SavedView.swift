@@ -1,4 +1,4 @@
-package import Casework
+internal import Casework
 
 /// A list under a name: a query and an order.
 struct SavedView: Sendable, Equatable {

@@ -1,4 +1,5 @@
 internal import Canvas
+internal import Casework
 
 /// What lies over the pane. Esc takes off the topmost.
 enum Layer: Sendable, Equatable {

@@ -1,5 +1,5 @@
 internal import Canvas
-package import Casework
+internal import Casework
 
 /// A list to choose from, narrowed by typing.
 struct Picker: Sendable, Equatable {

@@ -1,5 +1,5 @@
 internal import Canvas
-package import Casework
+internal import Casework
 
 /// A text to be written: a note, a reply, a reason. Nothing typed is lost by a refusal.
 struct TextForm: Sendable, Equatable {

@@ -1,4 +1,4 @@
-package import Casework
+internal import Casework
 
 /// Days as people say them on screen.
 enum DayWords {

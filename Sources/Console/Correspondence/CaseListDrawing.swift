@@ -1,0 +1,99 @@
+internal import Canvas
+internal import Casework
+
+/// The rows of the list of cases.
+///
+/// A row begins with what matters, in words: focus, tag, unread, reference, due; the free text comes last, so that
+/// right-to-left or wide writing can move nothing beside it.
+struct CaseListDrawing {
+  let words: CaseWords
+  let columns: Columns
+
+  /// Which columns fit. As it narrows, they go in the order channel, owner, who.
+  struct Columns: Equatable {
+    var owner = 0
+    var who = 0
+    var channel = 0
+
+    init(width: Int) {
+      if width >= 46 { owner = 3 }
+      if width >= 60 { who = width >= 100 ? 22 : 18 }
+      if width >= 90 { channel = 10 }
+    }
+  }
+
+  init(words: CaseWords, width: Int) {
+    self.words = words
+    self.columns = Columns(width: width)
+  }
+
+  func draw(_ line: ListLine, isFocused: Bool, in row: Rectangle, on frame: inout Frame) {
+    let record = line.row
+    var column = row.column
+    func put(_ text: String, _ width: Int, _ style: Style = Style()) {
+      let end = row.column + row.columns
+      frame.put(text, row: row.row, column: column, width: min(width, max(0, end - column)), style: style)
+      column += width
+    }
+    put(isFocused ? "> " : "  ", 2)
+    put(record.isUnread ? "N " : "  ", 2, Style(.soon))
+    put(record.reference, max(11, record.reference.count) + 1)
+    let due = due(of: record)
+    put(due.text, 9, Style(due.role))
+    if columns.owner > 0 { put(words.lists.initials(of: record.owner), columns.owner, Style(.dim)) }
+    if columns.channel > 0 { put(record.channel ?? "", columns.channel, Style(.dim)) }
+    if columns.who > 0 {
+      put(record.correspondent ?? Message("(no name)").text(), columns.who - 1)
+      column += 1
+    }
+    let rest = max(0, row.column + row.columns - column)
+    frame.put(Self.text(line), row: row.row, column: column, width: rest)
+    guard isFocused else { return }
+    frame.restyle(row: row.row, column: row.column, width: row.columns) { $0.isFocused = true }
+  }
+
+  /// Two rows for one record, for narrow screens.
+  func drawNarrow(_ line: ListLine, isFocused: Bool, in area: Rectangle, on frame: inout Frame) {
+    let record = line.row
+    let due = due(of: record)
+    let mark = "\(isFocused ? ">" : " ") \(record.isUnread ? "N" : " ") \(record.reference)  "
+    let used = frame.put(mark, row: area.row, column: area.column, width: area.columns)
+    frame.put(
+      due.text, row: area.row, column: area.column + used, width: area.columns - used, style: Style(due.role))
+    frame.put(Self.text(line).indented, row: area.row + 1, column: area.column, width: area.columns)
+    guard isFocused else { return }
+    frame.restyle(row: area.row, column: area.column, width: area.columns) { $0.isFocused = true }
+  }
+
+  private func due(of record: RecordRow) -> (text: String, role: Role) {
+    if !record.isOpen { return (Message("closed").text(), .dim) }
+    if record.stage == "replied" { return (Message("replied").text(), .dim) }
+    let (text, urgency) = DayWords.due(record.due, today: words.today, calendar: words.calendar)
+    let role: Role =
+      switch urgency {
+      case .late: .late
+      case .soon: .soon
+      case .none: .text
+      }
+    return (text.text(), role)
+  }
+
+  /// The subject, or where the search matched.
+  static func text(_ line: ListLine) -> StyledLine {
+    guard let excerpt = line.excerpt else { return StyledLine(displaySafe(line.row.title)) }
+    let characters = Array(excerpt.text)
+    var spans: [StyledSpan] = []
+    var position = 0
+    for match in excerpt.matches where match.lowerBound >= position && match.upperBound <= characters.count {
+      spans.append(StyledSpan(displaySafe(String(characters[position..<match.lowerBound]))))
+      spans.append(StyledSpan(displaySafe(String(characters[match])), Style(.match)))
+      position = match.upperBound
+    }
+    spans.append(StyledSpan(displaySafe(String(characters[position...]))))
+    return StyledLine(spans: spans)
+  }
+}
+
+extension StyledLine {
+  fileprivate var indented: StyledLine { StyledLine("    ") + self }
+}

@@ -1,0 +1,94 @@
+internal import Casework
+
+/// What can be chosen for a case, made from the office's lists and the rules.
+enum Pickers {
+  static func assign(_ record: Record, lists: OfficeLists, actor: Actor) -> Picker {
+    var items = [
+      Picker.Item(
+        title: Message("me").text(), detail: lists.fullName(of: actor.name), choice: .owner(actor.name))
+    ]
+    items += lists.accounts.filter { $0.name != actor.name }
+      .map { Picker.Item(title: $0.fullName, detail: $0.name, choice: .owner($0.name)) }
+    items += lists.teams.map {
+      Picker.Item(title: $0.title, detail: Message("team").text(), choice: .team($0.name))
+    }
+    if record[Head.owner] != nil { items.append(Picker.Item(title: Message("nobody").text(), choice: .nobody)) }
+    return Picker(.assign, title: "Assign \(record.reference) to", items: items)
+  }
+
+  /// The stages that may follow; the rule's refusal stands beside those whose gate is shut for good.
+  static func stage(_ record: Record, facts: Facts) -> Picker {
+    let kind = RecordKind.named(record.kind)
+    let items = (record.currentStage?.next ?? []).compactMap { kind.stage(named: $0) }.map { stage in
+      Picker.Item(
+        title: stage.label.text(), detail: stage.name, choice: .stage(stage.name),
+        refusal: refusal(of: .move(to: stage.name), on: record, facts: facts))
+    }
+    return Picker(.stage, title: "Move \(record.reference) to", items: items)
+  }
+
+  private static func refusal(of action: RecordAction, on record: Record, facts: Facts) -> Message? {
+    do throws(RuleRefusal) {
+      _ = try record.decision(on: action, facts: facts)
+      return nil
+    } catch {
+      return error.yieldsToReason ? nil : error.message
+    }
+  }
+
+  static func themes(_ record: Record, lists: OfficeLists) -> Picker {
+    let items = lists.themes.map { Picker.Item(title: $0.title, detail: $0.name, choice: .theme($0.name)) }
+    return Picker(
+      .themes, title: "Themes of \(record.reference): Space marks, Enter takes", items: items,
+      marked: (record[Head.themes] ?? []).map { .theme($0) })
+  }
+
+  static func place(_ record: Record, lists: OfficeLists) -> Picker {
+    var items = lists.places.map { place in
+      Picker.Item(
+        title: place.title,
+        detail: lists.places.first { $0.name == place.parent }?.title ?? place.level,
+        choice: .place(place.name))
+    }
+    items.sort { ($0.title, $0.detail) < ($1.title, $1.detail) }
+    if record[Head.place] != nil { items.append(Picker.Item(title: Message("no place").text(), choice: .noPlace)) }
+    return Picker(.place, title: "Place of \(record.reference)", items: items)
+  }
+
+  static func refer(_ record: Record, lists: OfficeLists) -> Picker {
+    let items = lists.teams.map { team in
+      Picker.Item(
+        title: team.title, detail: team.place.isEmpty ? "" : lists.title(ofPlace: team.place),
+        choice: .team(team.name))
+    }
+    return Picker(.refer, title: "Refer \(record.reference) to", items: items)
+  }
+
+  static func close(_ record: Record) -> Picker {
+    let items = Outcome.allCases.map {
+      Picker.Item(title: $0.label.text(), detail: $0.rawValue, choice: .outcome($0))
+    }
+    return Picker(.close, title: "Close \(record.reference) as", items: items)
+  }
+
+  static func palette() -> Picker {
+    let items = ActionList.all.filter { $0.intent != .palette }.map { action in
+      Picker.Item(
+        title: action.name.text(), detail: "\(action.keys)  \(action.sentence.text())",
+        choice: .intent(action.intent))
+    }
+    return Picker(.palette, title: "Commands", items: items)
+  }
+
+  static func attachments(_ contacts: [Contact]) -> Picker {
+    let items = contacts.reversed().flatMap { contact in
+      contact.attachments.map { attachment in
+        Picker.Item(
+          title: attachment.name, detail: "\(DataSize.text(attachment.size))  \(attachment.type)",
+          choice: .attachment(
+            digest: contact.rawDigest ?? "", part: attachment.part, name: attachment.name))
+      }
+    }
+    return Picker(.attachment, title: "Save which attachment?", items: items)
+  }
+}

@@ -1,0 +1,192 @@
+internal import Canvas
+internal import Casework
+
+// What each intent does in the pane. What changes the register only asks for it; the answer says what became of it.
+extension Session {
+  mutating func act(on intent: Intent) -> [Request] {
+    switch intent {
+    case .down, .up, .pageDown, .pageUp, .first, .last: return move(intent)
+    case .nextRecord, .previousRecord:
+      pane.step(intent)
+      return showSelected() + pane.moreIfNeeded(actor: actor, today: today)
+    case .nextNeeding, .previousNeeding: return moveToNeeding(intent)
+    case .otherPart: return switchPart()
+    case .open: return open()
+    case .back: return back()
+    case .quit: return pane.focus == .list && pane.search == nil ? [.quit] : back()
+    case .search:
+      pane.search = pane.search ?? TextEntry()
+      pane.isSearching = true
+      pane.focus = .list
+      return []
+    case .chooseView: return []
+    case .viewOpen, .viewUntriaged, .viewMine, .viewUnassigned, .viewLate, .viewThisWeek, .viewAwaiting,
+      .viewReplyOwed, .viewAll, .viewClosed:
+      return show(intent)
+    case .history: return showHistory()
+    case .togglePreview:
+      pane.showsPreview.toggle()
+      pane.makeText(width: textWidth, words: words)
+      return []
+    case .quotedText:
+      pane.showsQuoted.toggle()
+      pane.makeText(width: textWidth, words: words)
+      return []
+    case .refresh:
+      asked = nil
+      return pane.reload(actor: actor, today: today)
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .help:
+      layers.append(.help(HelpPage()))
+      return []
+    case .palette:
+      layers.append(.picker(Pickers.palette()))
+      return []
+    case .undo: return [.perform(Change(.undo(reference: nil)))]
+    case .assign, .stage, .themes, .place, .note, .refer, .answer, .reply, .close, .saveAttachment:
+      return actOnCase(intent)
+    }
+  }
+
+  // MARK: - Moving
+
+  private mutating func move(_ intent: Intent) -> [Request] {
+    pane.move(intent, previewHeight: layout?.preview?.rows ?? 1)
+    guard pane.focus == .list else { return [] }
+    // The end of a long list comes in larger pieces.
+    let more = pane.moreIfNeeded(actor: actor, today: today, reach: intent == .last ? 5000 : 50)
+    return showSelected() + more
+  }
+
+  private mutating func moveToNeeding(_ intent: Intent) -> [Request] {
+    guard pane.moveToNeeding(intent == .nextNeeding ? 1 : -1, today: today) else {
+      notice = Notice(message: "Nothing in this list is unread or late.", isError: false)
+      return []
+    }
+    return showSelected()
+  }
+
+  private mutating func switchPart() -> [Request] {
+    guard pane.focus != .reading else { return back() }
+    guard layout?.preview != nil else { return open() }
+    pane.focus = pane.focus == .list ? .preview : .list
+    return []
+  }
+
+  private mutating func open() -> [Request] {
+    guard pane.selected != nil else { return [] }
+    pane.focus = .reading
+    pane.makeText(width: textWidth, words: words)
+    return showSelected()
+  }
+
+  /// Takes off one layer: the letter, then the search.
+  private mutating func back() -> [Request] {
+    switch pane.focus {
+    case .reading, .preview:
+      pane.focus = .list
+      pane.makeText(width: textWidth, words: words)
+      return []
+    case .list:
+      guard pane.search != nil else {
+        notice = Notice(message: "This is the bare list: q leaves Casebook.", isError: false)
+        return []
+      }
+      pane.search = nil
+      return pane.reload(actor: actor, today: today)
+    }
+  }
+
+  private mutating func show(_ intent: Intent) -> [Request] {
+    guard let view = SavedView.all.first(where: { $0.intent == intent }) else { return [] }
+    pane.show(view)
+    asked = nil
+    return pane.reload(actor: actor, today: today)
+  }
+
+  private mutating func showHistory() -> [Request] {
+    guard let opened = pane.opened else { return [] }
+    let title = Message("History of \(opened.record.reference)").text()
+    let lines = HistoryText.lines(pane.history, width: size.columns, words: words)
+    layers.append(.page(TextPage(title: title, lines: lines)))
+    return []
+  }
+
+  // MARK: - The search line
+
+  mutating func handleInSearch(_ key: Key) -> [Request] {
+    switch key {
+    case .enter, .down, .tab:
+      pane.remember(search: pane.search?.text ?? "")
+      pane.isSearching = false
+      if pane.search?.text.isBlank == true { pane.search = nil }
+      return pane.reload(actor: actor, today: today)
+    case .escape, .control("c"):
+      pane.isSearching = false
+      pane.search = nil
+      return pane.reload(actor: actor, today: today)
+    case .up:
+      pane.search = TextEntry(pane.searchHistory.last ?? pane.search?.text ?? "")
+    default:
+      guard pane.search?.handle(key) == true else { return [] }
+    }
+    return pane.reload(actor: actor, today: today)
+  }
+
+  // MARK: - Acting on the case under the cursor
+
+  private mutating func actOnCase(_ intent: Intent) -> [Request] {
+    guard let record = pane.opened?.record, record.reference == pane.selected?.reference else {
+      notice = Notice(message: "There is no case here to act on.", isError: true)
+      return []
+    }
+    switch intent {
+    case .assign: push(Pickers.assign(record, lists: lists, actor: actor))
+    case .stage: push(Pickers.stage(record, facts: facts))
+    case .themes: push(Pickers.themes(record, lists: lists))
+    case .place: push(Pickers.place(record, lists: lists))
+    case .refer: push(Pickers.refer(record, lists: lists))
+    case .close: push(Pickers.close(record))
+    case .note:
+      push(TextForm(.note, title: "Note on \(record.reference)", hint: "For colleagues only.", verb: "Write"))
+    case .reply:
+      let hint: Message = "Type or paste the reply as it was sent to \(words.correspondent(record))."
+      push(TextForm(.reply, title: "Reply on \(record.reference)", hint: hint, verb: "Record the reply"))
+    case .answer: pushAnswer(record)
+    case .saveAttachment: pushAttachments()
+    default: break
+    }
+    return []
+  }
+
+  /// The rules may ask for facts before the store does.
+  private var facts: Facts {
+    Facts(actor: actor, now: now, calendar: calendar, newUID: { "" })
+  }
+
+  private mutating func push(_ picker: Picker) { layers.append(.picker(picker)) }
+
+  private mutating func push(_ form: TextForm) { layers.append(.form(form)) }
+
+  private mutating func pushAnswer(_ record: Record) {
+    guard let referral = record.awaitedReferral else {
+      notice = Notice(
+        message: RuleRefusal.noAnswerAwaited(reference: record.reference).message, isError: true)
+      return
+    }
+    push(
+      TextForm(
+        .answer, title: "Answer on \(record.reference)",
+        hint: "What \(lists.title(ofTeam: referral.team)) answered.", verb: "Record the answer"))
+  }
+
+  private mutating func pushAttachments() {
+    let picker = Pickers.attachments(pane.opened?.contacts ?? [])
+    guard !picker.items.isEmpty else {
+      notice = Notice(message: "There is no attachment on this case.", isError: true)
+      return
+    }
+    push(picker)
+  }
+}
