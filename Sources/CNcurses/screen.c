@@ -110,10 +110,23 @@ static void set_up_keyboard(void) {
   curs_set(1);
 }
 
+// ncurses would take any size the window claims to have, four thousand million cells if need be.
+static void set_environment_size(void) {
+  int height, width;
+  char text[16];
+  terminal_size(&height, &width);
+  snprintf(text, sizeof text, "%d", height);
+  setenv("LINES", text, 1);
+  snprintf(text, sizeof text, "%d", width);
+  setenv("COLUMNS", text, 1);
+}
+
 static enum terminal_result begin(bool colour) {
-  // ncurses would take any size the window claims to have, four thousand million cells if need be.
-  use_env(FALSE);
+  set_environment_size();
   screen = newterm(name, output, input);
+  // Left in place, they would keep ncurses and the person's editor to this size whatever the window does.
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
   if (screen == NULL) return TERMINAL_FAILED;
   set_term(screen);
   has_colour = colour && has_colors() && start_color() == OK && use_default_colors() == OK;
@@ -132,9 +145,6 @@ enum terminal_result terminal_start(bool colour, bool mouse, bool focus) {
   if (screen != NULL) return TERMINAL_ALREADY_STARTED;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return TERMINAL_NOT_A_TERMINAL;
   choose_locale();
-  // With these set, ncurses and the editor would keep to their size whatever the window does.
-  unsetenv("LINES");
-  unsetenv("COLUMNS");
   if (!guard_open_pipe() || !open_streams()) return TERMINAL_FAILED;
   enum terminal_result chosen = choose_terminal();
   wants_mouse = mouse;
