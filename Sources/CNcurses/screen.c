@@ -30,7 +30,6 @@ static bool has_colour;
 static bool wants_mouse;
 static bool wants_focus;
 static bool own_locale_is_unicode;
-static bool locale_is_unicode;
 // Terminals of the kind of xterm know the private modes for paste, mouse and synchronised update; the old
 // ones and the console of Linux print or misread some of them.
 static bool knows_modes;
@@ -42,8 +41,7 @@ static bool codeset_is_unicode(void) { return strcmp(nl_langinfo(CODESET), "UTF-
 // Without a UTF-8 locale ncurses writes a blank for every letter outside ASCII and says nothing.
 static void choose_locale(void) {
   own_locale_is_unicode = setlocale(LC_ALL, "") != NULL && codeset_is_unicode();
-  locale_is_unicode = own_locale_is_unicode;
-  if (!locale_is_unicode) locale_is_unicode = setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+  if (!own_locale_is_unicode) setlocale(LC_CTYPE, "C.UTF-8");
   setlocale(LC_NUMERIC, "C");
 }
 
@@ -219,8 +217,6 @@ void terminal_repaint(void) {
 int terminal_colours(void) { return has_colour ? COLORS : 0; }
 
 bool terminal_has_line_signs(void) { return own_locale_is_unicode && knows_modes; }
-
-bool terminal_has_unicode(void) { return locale_is_unicode; }
 
 void terminal_define_style(int style, int foreground, int background, int attributes) {
   if (style < 0 || style >= STYLES) return;

@@ -67,6 +67,17 @@ import Testing
     #expect(narrow.text == "ab")
   }
 
+  @Test func aVeryLongTextIsPutByItsStart() {
+    var frame = Frame(size: Size(rows: 1, columns: 8))
+    let long = String(repeating: "Ŵyl ", count: 1 << 18)
+    let used = frame.put(long, row: 0, column: 0, width: 8)
+    #expect(used == 8)
+    #expect(frame.text == "Ŵyl Ŵyl")
+    frame.put(StyledLine(long) + StyledLine("x"), row: 0, column: Int.min, width: Int.max)
+    frame.put(StyledLine(long) + StyledLine("x"), row: 0, column: 4, width: 3)
+    #expect(frame.text == "Ŵyl Ŵyl")
+  }
+
   @Test func aRowCanBeFocusedWithoutItsText() {
     var frame = Frame(size: Size(rows: 1, columns: 4))
     frame.put("abcd", row: 0, column: 0, width: 4, style: Style(.late))
