@@ -1,4 +1,5 @@
 import CaseImport
+import Casework
 import Foundation
 import Testing
 
