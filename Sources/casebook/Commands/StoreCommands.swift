@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseStore
+import CasebookResources
 import Casework
 import Glibc
 
