@@ -1,0 +1,49 @@
+# Casebook. `make run` and `make test` each work alone on a fresh Debian 12 with a Swift 6 toolchain.
+
+PREFIX ?= /usr/local
+PACKAGES = make gcc libc6-dev libncurses-dev libsqlite3-dev libgmime-3.0-dev
+TEST_PACKAGES = $(PACKAGES) tmux sqlite3
+# The standard library goes into the binary, so that it starts fast and needs no Swift where it runs.
+RELEASE = -c release --static-swift-stdlib --product casebook
+BUILT = $(shell swift build $(RELEASE) --show-bin-path 2>/dev/null)
+
+.PHONY: run test lint format build install bench clean packages test-packages swift
+
+run: build
+	@$(BUILT)/casebook demo
+
+test: test-packages
+	swift test
+
+build: packages
+	swift build $(RELEASE)
+
+# swift-format with the project's own rules; warnings are errors in every target of ours.
+lint: packages
+	swift format lint --strict --recursive Package.swift Sources Tests Resources Benchmarks
+	swift build --build-tests
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests Resources Benchmarks
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/casebook
+	install -m 755 $(BUILT)/casebook $(DESTDIR)$(PREFIX)/bin/casebook
+	cp -R Resources/Data/. $(DESTDIR)$(PREFIX)/share/casebook/
+	chmod -R u=rwX,go=rX $(DESTDIR)$(PREFIX)/share/casebook
+
+bench: packages
+	Benchmarks/run
+
+clean:
+	rm -rf .build
+
+packages: swift
+	@.ci/packages $(PACKAGES)
+
+test-packages: swift
+	@.ci/packages $(TEST_PACKAGES)
+
+swift:
+	@command -v swift >/dev/null || { \
+	  echo "Swift 6 is missing: get the toolchain for Debian 12 from https://www.swift.org/install/linux and put it on PATH." >&2; exit 69; }
