@@ -81,6 +81,8 @@ struct ProbeLoop {
     case .character("q"): return .status(0)
     case .character("F"): fatalError("the probe was told to fail")
     case .character("S"): raise(SIGSEGV)
+    case .character("O"): log.append("\(Self.depth(from: 0))")
+    case .character("T"): failOnAnotherThread()
     case .character("X"): exit(3)
     case .character("W"): wakeFromAnotherThread()
     case .character("E"): runShell()
@@ -90,6 +92,15 @@ struct ProbeLoop {
     default: break
     }
     return nil
+  }
+
+  /// Needs more stack than there is.
+  private static func depth(from level: Int) -> Int {
+    level == Int.max ? 0 : depth(from: level + 1) + 1
+  }
+
+  private func failOnAnotherThread() {
+    Task.detached { fatalError("the probe was told to fail") }
   }
 
   private func wakeFromAnotherThread() {

@@ -44,7 +44,8 @@ import Testing
     expectSane(terminal, settings: settings, since: start)
   }
 
-  @Test(arguments: ["F", "S"])
+  /// A failed check, a bad address, a stack that is used up, and a failed check on another thread.
+  @Test(arguments: ["F", "S", "O", "T"])
   func aCrashGivesTheTerminalBackWithoutAQuestion(key: String) throws {
     let terminal = try PseudoTerminal(rows: 24, columns: 80)
     let settings = terminal.settings
