@@ -83,6 +83,7 @@ struct ProbeLoop {
     case .character("S"): raise(SIGSEGV)
     case .character("O"): log.append("\(Self.depth(from: 0))")
     case .character("T"): failOnAnotherThread()
+    case .character("H"): hang()
     case .character("X"): exit(3)
     case .character("W"): wakeFromAnotherThread()
     case .character("E"): runShell()
@@ -97,6 +98,11 @@ struct ProbeLoop {
   /// Needs more stack than there is.
   private static func depth(from level: Int) -> Int {
     level == Int.max ? 0 : depth(from: level + 1) + 1
+  }
+
+  private func hang() {
+    _ = write(1, "hanging", 7)
+    while true { pause() }
   }
 
   private func failOnAnotherThread() {
