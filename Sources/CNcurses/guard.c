@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -33,22 +34,42 @@ static bool is_remembered[NSIG];
 static bool wants_report;
 static int wake_pipe[2] = {-1, -1};
 static volatile sig_atomic_t asked;
+static volatile double asked_at;
 static volatile sig_atomic_t is_outside;
 static char crash_stack[64 * 1024];
 
+// Gives up after a second in which the terminal takes nothing, as when its output is stopped by Ctrl-S.
 void guard_write(int descriptor, const char *text, size_t length) {
   while (length > 0) {
-    ssize_t written = write(descriptor, text, length);
+    struct pollfd wait = {.fd = descriptor, .events = POLLOUT};
+    int ready = poll(&wait, 1, 1000);
+    if (ready == 0 || (ready < 0 && errno != EINTR)) return;
+    ssize_t written = ready > 0 ? write(descriptor, text, length) : 0;
+    if (written < 0 && errno != EAGAIN && errno != EINTR) return;
     if (written > 0) {
       text += written;
       length -= (size_t)written;
-    } else if (written < 0 && errno == EAGAIN) {
-      struct pollfd wait = {.fd = descriptor, .events = POLLOUT};
-      if (poll(&wait, 1, 1000) <= 0) return;
-    } else if (errno != EINTR) {
-      return;
     }
   }
+}
+
+static double seconds(void) {
+  struct timespec now = {0};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void unblock(int number) {
+  sigset_t one;
+  sigemptyset(&one);
+  sigaddset(&one, number);
+  pthread_sigmask(SIG_UNBLOCK, &one, NULL);
+}
+
+static void give_back(void) {
+  if (!has_settings || is_outside) return;
+  guard_write(terminal, farewell, sizeof(farewell) - 1);
+  tcsetattr(terminal, TCSANOW, &settings);
 }
 
 // Runs on its own stack, with nothing but functions that are safe in a handler, and lets the default action
@@ -56,16 +77,23 @@ void guard_write(int descriptor, const char *text, size_t length) {
 static void crashed(int number) {
   // A developer who asked for Swift's report by SWIFT_BACKTRACE gets it, on a tidy terminal.
   if (wants_report && is_remembered[number]) sigaction(number, &earlier[number], NULL);
-  if (has_settings && !is_outside) {
-    guard_write(terminal, farewell, sizeof(farewell) - 1);
-    tcsetattr(terminal, TCSANOW, &settings);
-  }
+  give_back();
   raise(number);
 }
 
+// The loop hears of it and saves drafts first. Whoever asks again a second later, when it still has not heard
+// (it may hang, or wait for a terminal that takes no output), means it. Two signals at once are common: a
+// shell hands on the SIGHUP that the console gets by itself too.
 static void asked_to_end(int number) {
   if (is_outside && (number == SIGINT || number == SIGQUIT)) return;
   int error = errno;
+  if (asked == 0) asked_at = seconds();
+  if (asked != 0 && !is_outside && seconds() - asked_at >= 1.0) {
+    give_back();
+    signal(number, SIG_DFL);
+    raise(number);
+    unblock(number);
+  }
   asked = number;
   terminal_wake(TERMINAL_WAKE_SIGNAL);
   errno = error;

@@ -227,7 +227,8 @@ void terminal_define_style(int style, int foreground, int background, int attrib
   if (attributes & TERMINAL_DIM) value |= A_DIM;
   style_attributes[style] = value;
   // Pair 0 cannot be changed: it is the terminal's own.
-  if (has_colour && style + 1 < COLOR_PAIRS) init_pair((short)(style + 1), (short)foreground, (short)background);
+  if (!has_colour || style + 1 >= COLOR_PAIRS) return;
+  init_pair((short)(style + 1), (short)foreground, (short)background);
 }
 
 static void decode(const char *text, wchar_t cell[LONGEST_CELL + 1]) {

@@ -14,13 +14,17 @@ package enum Key: Hashable, Sendable {
 
 /// What the mouse did, and on which cell.
 package struct Mouse: Hashable, Sendable {
+  /// What the left button or the wheel did.
   package enum Kind: Hashable, Sendable {
     case press, release, wheelUp, wheelDown, drag
   }
 
+  /// What it did.
   package let kind: Kind
+  /// The cell under the pointer.
   package let point: Point
 
+  /// An event of the mouse on a cell.
   package init(kind: Kind, point: Point) {
     self.kind = kind
     self.point = point

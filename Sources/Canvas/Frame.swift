@@ -3,6 +3,7 @@
 /// Whatever is put on it is cleaned and clipped, so a frame never holds half of a wide character, a control
 /// character or text outside its edges.
 package struct Frame: Hashable, Sendable {
+  /// How many rows and columns it has.
   package let size: Size
   /// Where the terminal's own cursor is shown. Screen readers and braille lines follow it.
   package var cursor: Point
@@ -63,6 +64,7 @@ package struct Frame: Hashable, Sendable {
     }
   }
 
+  /// Draws `─` over `width` columns, clipped to the frame.
   package mutating func horizontalLine(
     row: Int, column: Int, width: Int, style: Style = Style(.divider)
   ) {
@@ -72,6 +74,7 @@ package struct Frame: Hashable, Sendable {
     for column in columns { cells[row * size.columns + column] = Cell(text: "─", style: style) }
   }
 
+  /// Draws `│` over `height` rows, clipped to the frame.
   package mutating func verticalLine(
     row: Int, column: Int, height: Int, style: Style = Style(.divider)
   ) {

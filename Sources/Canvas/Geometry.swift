@@ -1,8 +1,11 @@
 /// How large a screen or a frame is, in character cells. Never negative.
 package struct Size: Hashable, Sendable {
+  /// Lines from top to bottom.
   package let rows: Int
+  /// Cells from left to right.
   package let columns: Int
 
+  /// A negative number counts as 0.
   package init(rows: Int, columns: Int) {
     self.rows = max(0, rows)
     self.columns = max(0, columns)
@@ -11,9 +14,12 @@ package struct Size: Hashable, Sendable {
 
 /// A cell of the screen. The top left one is row 0, column 0.
 package struct Point: Hashable, Sendable {
+  /// Counted from the top.
   package var row: Int
+  /// Counted from the left.
   package var column: Int
 
+  /// The cell at this row and column.
   package init(row: Int, column: Int) {
     self.row = row
     self.column = column
@@ -22,11 +28,16 @@ package struct Point: Hashable, Sendable {
 
 /// A part of the screen, in cells. `rows` and `columns` are never negative.
 package struct Rectangle: Hashable, Sendable {
+  /// The first row.
   package let row: Int
+  /// The first column.
   package let column: Int
+  /// How many rows it has.
   package let rows: Int
+  /// How many columns it has.
   package let columns: Int
 
+  /// A negative number of rows or columns counts as 0.
   package init(row: Int, column: Int, rows: Int, columns: Int) {
     self.row = row
     self.column = column
@@ -39,6 +50,7 @@ package struct Rectangle: Hashable, Sendable {
     self.init(row: 0, column: 0, rows: size.rows, columns: size.columns)
   }
 
+  /// How large it is, wherever it lies.
   package var size: Size { Size(rows: rows, columns: columns) }
 
   /// The first row and column after this rectangle.

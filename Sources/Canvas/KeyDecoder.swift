@@ -17,6 +17,7 @@ package struct KeyDecoder: Sendable {
   private var isAlt = false
   private var lastByte = 0
 
+  /// A decoder that has read nothing yet.
   package init() {}
 
   /// When ``flush(at:)`` is due, on the clock that was given to ``decode(_:at:)``.

@@ -9,6 +9,7 @@ package struct ListCursor: Hashable, Sendable {
   /// The first row that is seen.
   package private(set) var offset = 0
 
+  /// The first row is chosen and seen.
   package init(count: Int = 0, height: Int = 0) {
     self.count = max(0, count)
     self.height = max(0, height)
@@ -20,11 +21,13 @@ package struct ListCursor: Hashable, Sendable {
   /// Where the chosen row is in the window, counted from its top.
   package var selectedLine: Int { selection - offset }
 
+  /// Chooses the row, or the nearest one that there is, and brings it into sight.
   package mutating func select(_ row: Int) {
     selection = min(max(0, row), max(0, count - 1))
     keepVisible()
   }
 
+  /// Moves the choice down, or up when negative, and stops at the ends.
   package mutating func move(by rows: Int) {
     let (row, overflows) = selection.addingReportingOverflow(rows)
     select(overflows ? (rows < 0 ? 0 : Int.max) : row)
@@ -40,8 +43,10 @@ package struct ListCursor: Hashable, Sendable {
     offset = clampedOffset(selection - line)
   }
 
+  /// Chooses the first row.
   package mutating func first() { select(0) }
 
+  /// Chooses the last row.
   package mutating func last() { select(count - 1) }
 
   /// The list has more or fewer rows now; the choice stays where it was as far as it can.
@@ -50,6 +55,7 @@ package struct ListCursor: Hashable, Sendable {
     select(selection)
   }
 
+  /// The window is higher or lower now; the choice stays in sight.
   package mutating func setHeight(_ height: Int) {
     self.height = max(0, height)
     keepVisible()

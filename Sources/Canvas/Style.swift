@@ -6,9 +6,12 @@ package enum Role: UInt8, CaseIterable, Sendable {
 
 /// How a cell looks: what it is for, and whether it belongs to the row or field that has the focus.
 package struct Style: Hashable, Sendable {
+  /// What the text is for.
   package var role: Role
+  /// Whether it belongs to the row or field that has the focus.
   package var isFocused: Bool
 
+  /// Without the focus unless it is said.
   package init(_ role: Role = .text, isFocused: Bool = false) {
     self.role = role
     self.isFocused = isFocused
@@ -19,8 +22,10 @@ package struct Style: Hashable, Sendable {
 package struct Cell: Hashable, Sendable {
   /// One base character with its combining marks; empty in the second column of a wide character.
   package var text: String
+  /// How it looks.
   package var style: Style
 
+  /// A blank unless it is said.
   package init(text: String = " ", style: Style = Style()) {
     self.text = text
     self.style = style

@@ -3,6 +3,7 @@
 /// The insertion point moves by whole characters as people see them. What was typed or pasted is kept as
 /// it is; only what is shown goes through ``displaySafe(_:)``.
 package struct TextEntry: Hashable, Sendable {
+  /// What has been typed so far, as it was typed.
   package private(set) var text: String
   /// Whether Enter and pasted line feeds are part of the text; otherwise a pasted line feed is a blank.
   package let isMultiline: Bool

@@ -40,6 +40,7 @@ package final class NcursesScreen: Screen {
 
   deinit { terminal_stop() }
 
+  /// Sends the cells that differ from the last frame; nothing when none does.
   package func show(_ frame: Frame) {
     guard !hasGone else { return }
     painter.paint(frame, on: size)
@@ -51,6 +52,7 @@ package final class NcursesScreen: Screen {
     painter.forget()
   }
 
+  /// The next thing that happens, or ``Event/tick`` after so many milliseconds; `nil` waits for ever.
   package func nextEvent(timeoutMilliseconds: Int?) -> Event {
     let deadline = timeoutMilliseconds.map { monotonicMilliseconds() + max(0, $0) }
     while true {

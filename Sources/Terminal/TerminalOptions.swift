@@ -10,8 +10,10 @@ package struct TerminalOptions: Hashable, Sendable {
   package var reportsFocus: Bool
   /// Which signs are used for lines; `nil` chooses by locale and terminal.
   package var glyphs: GlyphSet?
+  /// Which colours the roles have.
   package var theme: Theme
 
+  /// Colours and the signs that fit, no mouse and no reports.
   package init(
     usesColour: Bool = true, usesMouse: Bool = false, reportsFocus: Bool = false, glyphs: GlyphSet? = nil,
     theme: Theme = .either

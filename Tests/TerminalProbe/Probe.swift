@@ -81,6 +81,9 @@ struct ProbeLoop {
     case .character("q"): return .status(0)
     case .character("F"): fatalError("the probe was told to fail")
     case .character("S"): raise(SIGSEGV)
+    case .character("O"): log.append("\(Self.depth(from: 0))")
+    case .character("T"): failOnAnotherThread()
+    case .character("H"): hang()
     case .character("X"): exit(3)
     case .character("W"): wakeFromAnotherThread()
     case .character("E"): runShell()
@@ -90,6 +93,20 @@ struct ProbeLoop {
     default: break
     }
     return nil
+  }
+
+  /// Needs more stack than there is.
+  private static func depth(from level: Int) -> Int {
+    level == Int.max ? 0 : depth(from: level + 1) + 1
+  }
+
+  private func hang() {
+    _ = write(1, "hanging", 7)
+    while true { pause() }
+  }
+
+  private func failOnAnotherThread() {
+    Task.detached { fatalError("the probe was told to fail") }
   }
 
   private func wakeFromAnotherThread() {

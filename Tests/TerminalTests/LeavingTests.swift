@@ -44,7 +44,8 @@ import Testing
     expectSane(terminal, settings: settings, since: start)
   }
 
-  @Test(arguments: ["F", "S"])
+  /// A failed check, a bad address, a stack that is used up, and a failed check on another thread.
+  @Test(arguments: ["F", "S", "O", "T"])
   func aCrashGivesTheTerminalBackWithoutAQuestion(key: String) throws {
     let terminal = try PseudoTerminal(rows: 24, columns: 80)
     let settings = terminal.settings
@@ -57,6 +58,23 @@ import Testing
     }
     expectSane(terminal, settings: settings, since: 0)
     #expect(!terminal.contains("Press space to interact"))
+  }
+
+  @Test func aConsoleThatHangsEndsWhenItIsAskedAgain() throws {
+    let terminal = try PseudoTerminal(rows: 24, columns: 80)
+    let settings = terminal.settings
+    try terminal.start(ProbeFixture.path(), environment: ProbeFixture.environment)
+    try terminal.wait(for: "Probe 24x80")
+    terminal.send("H")
+    try terminal.wait(for: "hanging")
+    terminal.send(signal: SIGTERM)
+    terminal.send(signal: SIGHUP)
+    // The pause is the rule under test: what comes within a second is the same request.
+    terminal.waitForSilence(milliseconds: 1200)
+    #expect(terminal.settings != settings)
+    terminal.send(signal: SIGTERM)
+    #expect(try terminal.waitForExit(within: 5) == .killed(signal: SIGTERM))
+    expectSane(terminal, settings: settings, since: 0)
   }
 
   @Test func aDeveloperWhoAsksForSwiftsReportGetsItOnATidyTerminal() throws {
