@@ -28,7 +28,8 @@ package struct Session: Sendable {
   }
 
   package init(
-    size: Size, actor: Actor, lists: OfficeLists, calendar: WorkingCalendar, now: Instant, banner: Message? = nil
+    size: Size, actor: Actor, lists: OfficeLists, calendar: WorkingCalendar, now: Instant,
+    banner: Message? = nil
   ) {
     self.size = size
     self.actor = actor

@@ -18,7 +18,8 @@ struct CasebookCommand: AsyncParsableCommand {
     ],
     defaultSubcommand: ConsoleCommand.self)
 
-  @Option(help: ArgumentHelp("The store's file; else $CASEBOOK_STORE, else the usual place.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("The store's file; else $CASEBOOK_STORE, else the usual place.", valueName: "path"))
   var store: String?
 
   /// Parses, runs, and turns every error into one sentence and an exit status of sysexits(3).

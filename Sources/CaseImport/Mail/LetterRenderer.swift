@@ -92,7 +92,8 @@ extension LetterRenderer {
     for block in found.blocks {
       let part = firstBlock + blocks.count
       attachments.append(
-        MailAttachment(part: part, name: block.name, type: "application/octet-stream", size: block.bytes.count))
+        MailAttachment(
+          part: part, name: block.name, type: "application/octet-stream", size: block.bytes.count))
       blocks.append(block)
     }
     return found.text

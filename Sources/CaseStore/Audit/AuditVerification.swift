@@ -58,7 +58,8 @@ struct AuditVerification {
         fault(entry, entry.reference, "an entry is missing before this one")
       }
       if AuditChain.hash(of: entry) != entry.hash {
-        fault(entry, entry.reference, "the entry does not fit its hash: it, or the one before it, was changed")
+        fault(
+          entry, entry.reference, "the entry does not fit its hash: it, or the one before it, was changed")
       }
       if let salt = entry.salt, let detail = entry.detail {
         if AuditChain.digest(salt: salt, detail: detail) != entry.detailSHA256 {
@@ -145,7 +146,8 @@ struct AuditVerification {
       }
       let kept = try Row.fetchAll(
         database, sql: "SELECT name, value FROM setting WHERE kind = ?", arguments: [kind.rawValue])
-      let stored = Dictionary(uniqueKeysWithValues: kept.map { ($0["name"] as String, $0["value"] as String) })
+      let stored = Dictionary(
+        uniqueKeysWithValues: kept.map { ($0["name"] as String, $0["value"] as String) })
       for name in Set(logged.keys).union(stored.keys).sorted() {
         let after = logged[name].flatMap { $0 == .null ? nil : $0.text }
         if after != stored[name] { fault(nil, name, "the \(kind.label) is not as the log left it") }

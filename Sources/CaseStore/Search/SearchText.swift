@@ -21,7 +21,9 @@ struct SearchText: Equatable {
     var people = [record.reference, record[CaseFile.correspondent] ?? "", record[CaseFile.address] ?? ""]
     var parts: [String] = []
     for contact in contacts {
-      for word in [contact.sender.name, contact.sender.address] where !people.contains(word) { people.append(word) }
+      for word in [contact.sender.name, contact.sender.address] where !people.contains(word) {
+        people.append(word)
+      }
       if contact.subject != title { parts.append(contact.subject) }
       parts.append(contact.text)
       parts.append(contentsOf: contact.attachments.map(\.name))

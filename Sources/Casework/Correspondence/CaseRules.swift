@@ -5,7 +5,9 @@ extension Record {
   /// Takes typed values over, field by field.
   package mutating func assign(_ newValues: [String: JSON]) throws(RuleRefusal) {
     for (name, value) in newValues {
-      guard let field = RecordKind.named(kind).field(named: name) else { throw .fieldUnknown(name, kind: kind) }
+      guard let field = RecordKind.named(kind).field(named: name) else {
+        throw .fieldUnknown(name, kind: kind)
+      }
       guard !field.isDerived else { throw .fieldIsDerived(name) }
       guard value != .null else {
         guard !field.isRequired else { throw .fieldRequired(name) }
@@ -15,7 +17,9 @@ extension Record {
       values[name] = value
     }
     // A case that somebody has in hand has been triaged.
-    if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == "untriaged" { self[Head.stage] = "open" }
+    if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == "untriaged" {
+      self[Head.stage] = "open"
+    }
   }
 
   mutating func close(with outcome: Outcome, facts: Facts) throws(RuleRefusal) {

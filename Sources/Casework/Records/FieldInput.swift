@@ -19,7 +19,9 @@ extension FieldDescription {
       guard let instant = Instant(text) else { throw refusal(text, "a moment, such as 2026-11-20T20:37:00Z") }
       return instant.json
     case .flag:
-      guard let value = ["yes": true, "no": false][text.lowercased()] else { throw refusal(text, "yes or no") }
+      guard let value = ["yes": true, "no": false][text.lowercased()] else {
+        throw refusal(text, "yes or no")
+      }
       return .bool(value)
     case .choice(let choices):
       guard choices.contains(where: { $0.name == text }) else {

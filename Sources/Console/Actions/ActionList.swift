@@ -13,19 +13,16 @@ package struct Action: Sendable, Equatable {
   /// Each way of typing it; a way may take two keys.
   let chords: [[Key]]
   package let group: ActionGroup
-  /// Whether the foot offers it when there is room.
-  let isOnFoot: Bool
 
   init(
     _ intent: Intent, _ name: Message, _ short: Message, _ sentence: Message, _ group: ActionGroup,
-    onFoot: Bool = false, _ chords: [Key]...
+    _ chords: [Key]...
   ) {
     self.intent = intent
     self.name = name
     self.short = short
     self.sentence = sentence
     self.group = group
-    self.isOnFoot = onFoot
     self.chords = chords
   }
 
@@ -59,6 +56,12 @@ package enum ActionGroup: Int, Sendable, CaseIterable {
 package enum ActionList {
   package static let all: [Action] = acting + moving + views + showing + program
 
+  /// What the foot offers, the most wanted first; what finds no room is left out from the end.
+  static let foot = [
+    Intent.open, .assign, .reply, .refer, .answer, .close, .search, .note, .themes, .undo, .stage, .place,
+    .nextNeeding, .otherPart, .history, .palette,
+  ].compactMap(action)
+
   package static func action(_ intent: Intent) -> Action? {
     all.first { $0.intent == intent }
   }
@@ -66,16 +69,21 @@ package enum ActionList {
   private static func letter(_ character: Character) -> Key { .character(character) }
 
   private static let acting = [
-    Action(.assign, "case assign", "assign", "give the case to a colleague or a team", .acting, onFoot: true, [letter("a")]),
-    Action(.reply, "case reply", "reply", "record the reply to the correspondent", .acting, onFoot: true, [letter("r")]),
-    Action(.refer, "case refer", "refer", "ask a neighbourhood team or a partner", .acting, onFoot: true, [letter("f")]),
-    Action(.answer, "case answer", "answer", "record the answer of the team that was asked", .acting, [letter("F")]),
-    Action(.close, "case close", "close", "close the case with an outcome", .acting, onFoot: true, [letter("x")]),
-    Action(.note, "case note", "note", "write a note for colleagues", .acting, onFoot: true, [letter("w")]),
+    Action(
+      .assign, "case assign", "assign", "give the case to a colleague or a team", .acting, [letter("a")]),
+    Action(.reply, "case reply", "reply", "record the reply to the correspondent", .acting, [letter("r")]),
+    Action(.refer, "case refer", "refer", "ask a neighbourhood team or a partner", .acting, [letter("f")]),
+    Action(
+      .answer, "case answer", "answer", "record the answer of the team that was asked", .acting, [letter("F")]
+    ),
+    Action(.close, "case close", "close", "close the case with an outcome", .acting, [letter("x")]),
+    Action(.note, "case note", "note", "write a note for colleagues", .acting, [letter("w")]),
     Action(.stage, "case stage", "stage", "move the case to another stage", .acting, [letter("s")]),
     Action(.themes, "case themes", "themes", "choose the case's themes", .acting, [letter("#")]),
     Action(.place, "case place", "place", "choose the place that the case is about", .acting, [letter("@")]),
-    Action(.saveAttachment, "attachment save", "attachment", "save an attachment as a file", .acting, [letter("o")]),
+    Action(
+      .saveAttachment, "attachment save", "attachment", "save an attachment as a file", .acting, [letter("o")]
+    ),
     Action(.undo, "undo", "undo", "take back my last change", .acting, [letter("u")]),
   ]
 
@@ -86,15 +94,22 @@ package enum ActionList {
     Action(.pageUp, "page up", "page up", "one page up", .moving, [.pageUp], [.control("u")]),
     Action(.first, "first", "first", "to the first line", .moving, [letter("g"), letter("g")], [.home]),
     Action(.last, "last", "last", "to the last line", .moving, [letter("G")], [.end]),
-    Action(.nextNeeding, "next needing me", "next", "to the next case that is unread or late", .moving, [letter("n")]),
     Action(
-      .previousNeeding, "previous needing me", "previous", "to the one before that is unread or late", .moving,
+      .nextNeeding, "next needing me", "next", "to the next case that is unread or late", .moving,
+      [letter("n")]),
+    Action(
+      .previousNeeding, "previous needing me", "previous", "to the one before that is unread or late",
+      .moving,
       [letter("N")]),
-    Action(.nextRecord, "next case", "next case", "the next case of the list, from wherever one reads", .moving, [letter("]")]),
     Action(
-      .previousRecord, "previous case", "previous case", "the case before it in the list", .moving, [letter("[")]),
-    Action(.otherPart, "other part", "list/letter", "between the list and the letter", .moving, onFoot: true, [.tab], [.backTab]),
-    Action(.open, "open", "open", "read the case on the whole screen", .moving, onFoot: true, [.enter], [.right]),
+      .nextRecord, "next case", "next case", "the next case of the list, from wherever one reads", .moving,
+      [letter("]")]),
+    Action(
+      .previousRecord, "previous case", "previous case", "the case before it in the list", .moving,
+      [letter("[")]),
+    Action(
+      .otherPart, "other part", "list/letter", "between the list and the letter", .moving, [.tab], [.backTab]),
+    Action(.open, "open", "open", "read the case on the whole screen", .moving, [.enter], [.right]),
     Action(.back, "back", "back", "one layer back", .moving, [.escape], [.left]),
   ]
 
@@ -111,24 +126,32 @@ package enum ActionList {
     view(.viewAll, "all", "all cases, the newest first", "a"),
   ]
 
-  private static func view(_ intent: Intent, _ name: Message, _ sentence: Message, _ key: Character) -> Action {
+  private static func view(_ intent: Intent, _ name: Message, _ sentence: Message, _ key: Character) -> Action
+  {
     Action(intent, "view \(name)", name, sentence, .views, [letter("'"), letter(key)])
   }
 
   private static let showing = [
-    Action(.search, "search", "search", "narrow the list while typing", .showing, onFoot: true, [letter("/")]),
-    Action(.history, "case history", "history", "who did what to the case, and when", .showing, [letter("g"), letter("h")]),
-    Action(.quotedText, "quoted text", "quoted text", "unfold or fold earlier letters quoted in this one", .showing, [letter("z"), letter("q")]),
-    Action(.togglePreview, "preview", "preview", "show or hide the letter beside the list", .showing, [letter("z"), letter("p")]),
+    Action(.search, "search", "search", "narrow the list while typing", .showing, [letter("/")]),
+    Action(
+      .history, "case history", "history", "who did what to the case, and when", .showing,
+      [letter("g"), letter("h")]),
+    Action(
+      .quotedText, "quoted text", "quoted text", "unfold or fold earlier letters quoted in this one",
+      .showing, [letter("z"), letter("q")]),
+    Action(
+      .togglePreview, "preview", "preview", "show or hide the letter beside the list", .showing,
+      [letter("z"), letter("p")]),
     Action(.refresh, "refresh", "refresh", "bring in what is new, now", .showing, [letter("R")]),
     Action(.palette, "commands", "commands", "choose from all commands by name", .showing, [letter(":")]),
-    Action(.help, "help", "help", "all keys of this place", .showing, onFoot: true, [letter("?")], [.function(1)]),
+    Action(.help, "help", "help", "all keys of this place", .showing, [letter("?")], [.function(1)]),
   ]
 
   private static let program = [
     Action(.redraw, "redraw", "redraw", "draw the screen anew", .program, [.control("l")]),
     Action(.suspend, "suspend", "suspend", "back to the shell; fg returns", .program, [.control("z")]),
-    Action(.quit, "quit", "quit", "one layer back; from the bare list, leave Casebook", .program, [letter("q")]),
+    Action(
+      .quit, "quit", "quit", "one layer back; from the bare list, leave Casebook", .program, [letter("q")]),
   ]
 }
 

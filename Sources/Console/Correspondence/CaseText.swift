@@ -139,7 +139,8 @@ extension MailRemark {
   /// What the reader is told.
   var words: Message {
     switch self {
-    case .charsetReplaced: "[the letter names a character set that it is not written in; a likelier one was used]"
+    case .charsetReplaced:
+      "[the letter names a character set that it is not written in; a likelier one was used]"
     case .fromHTML: "[made readable from HTML]"
     case .hiddenText: "[the sender had hidden some text; it is shown between marks]"
     case .structureBroken: "[the message was broken or too large; what could be read is shown]"

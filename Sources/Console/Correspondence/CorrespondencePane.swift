@@ -115,7 +115,9 @@ struct CorrespondencePane: Sendable, Equatable {
     let lineOnScreen = cursor.selectedLine
     lines = newLines
     cursor.setCount(lines.count)
-    guard let reference, let position = lines.firstIndex(where: { $0.row.reference == reference }) else { return }
+    guard let reference, let position = lines.firstIndex(where: { $0.row.reference == reference }) else {
+      return
+    }
     cursor.select(position)
     cursor.scroll(by: cursor.selectedLine - lineOnScreen)
     cursor.select(position)

@@ -77,7 +77,11 @@ struct Picker: Sendable, Equatable {
 
   private mutating func toggleMark() {
     guard let choice = selected?.choice else { return }
-    if let position = marked.firstIndex(of: choice) { marked.remove(at: position) } else { marked.append(choice) }
+    if let position = marked.firstIndex(of: choice) {
+      marked.remove(at: position)
+    } else {
+      marked.append(choice)
+    }
     cursor.move(by: 1)
   }
 

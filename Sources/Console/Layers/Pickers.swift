@@ -12,7 +12,9 @@ enum Pickers {
     items += lists.teams.map {
       Picker.Item(title: $0.title, detail: Message("team").text(), choice: .team($0.name))
     }
-    if record[Head.owner] != nil { items.append(Picker.Item(title: Message("nobody").text(), choice: .nobody)) }
+    if record[Head.owner] != nil {
+      items.append(Picker.Item(title: Message("nobody").text(), choice: .nobody))
+    }
     return Picker(.assign, title: "Assign \(record.reference) to", items: items)
   }
 
@@ -51,7 +53,9 @@ enum Pickers {
         choice: .place(place.name))
     }
     items.sort { ($0.title, $0.detail) < ($1.title, $1.detail) }
-    if record[Head.place] != nil { items.append(Picker.Item(title: Message("no place").text(), choice: .noPlace)) }
+    if record[Head.place] != nil {
+      items.append(Picker.Item(title: Message("no place").text(), choice: .noPlace))
+    }
     return Picker(.place, title: "Place of \(record.reference)", items: items)
   }
 

@@ -33,7 +33,10 @@ struct TextForm: Sendable, Equatable {
   /// Why the text was not taken.
   var refusal: Message?
 
-  init(_ purpose: Purpose, title: Message, hint: Message, verb: Message, text: String = "", isMultiline: Bool = true) {
+  init(
+    _ purpose: Purpose, title: Message, hint: Message, verb: Message, text: String = "",
+    isMultiline: Bool = true
+  ) {
     self.purpose = purpose
     self.title = title
     self.hint = hint

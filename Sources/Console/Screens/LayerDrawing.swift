@@ -30,7 +30,8 @@ struct LayerDrawing {
   private func box(_ title: Message, height: Int, foot: Message, on frame: inout Frame) -> Rectangle {
     let top = size.rows - height
     frame.fill(Rectangle(row: top, column: 0, rows: height, columns: size.columns))
-    let used = frame.put("-- \(title.text()) ", row: top, column: 0, width: size.columns, style: Style(.heading))
+    let used = frame.put(
+      "-- \(title.text()) ", row: top, column: 0, width: size.columns, style: Style(.heading))
     frame.horizontalLine(row: top, column: used, width: size.columns - used, style: Style(.divider))
     frame.fill(Rectangle(row: size.rows - 1, column: 0, rows: 1, columns: size.columns), style: Style(.bar))
     frame.put(foot.text(), row: size.rows - 1, column: 0, width: size.columns, style: Style(.bar))
@@ -114,7 +115,8 @@ struct LayerDrawing {
       let text = "\(isFocused ? ">" : " ") [ \(verb.text()) ]   "
       if isFocused { frame.cursor = Point(row: row, column: column) }
       column += frame.put(
-        text, row: row, column: column, width: size.columns - column, style: Style(.text, isFocused: isFocused))
+        text, row: row, column: column, width: size.columns - column,
+        style: Style(.text, isFocused: isFocused))
     }
   }
 

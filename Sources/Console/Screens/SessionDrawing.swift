@@ -172,14 +172,15 @@ extension Session {
       return fitting(["\(keys) ..."] + next, last: Message("Esc leave").text())
     }
     let help = Message("? help").text()
-    let actions = ActionList.all.filter { $0.isOnFoot && $0.intent != .help && makesSense($0.intent) }
+    let actions = ActionList.foot.filter { makesSense($0.intent) }
     return fitting(actions.map { "\($0.keys) \($0.short.text())" }, last: help)
   }
 
   private func makesSense(_ intent: Intent) -> Bool {
     guard let record = pane.opened?.record else { return intent == .search }
     switch intent {
-    case .close, .refer: return !record.isClosed
+    case .close, .refer: return !record.isClosed && record.awaitedReferral == nil
+    case .answer: return record.awaitedReferral != nil
     case .open: return pane.focus != .reading
     default: return true
     }

@@ -41,7 +41,8 @@ struct Acting {
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Make a record.",
-    discussion: "Example: casebook new case title=\"Street light out\" channel=phone correspondent=\"J Smith\"")
+    discussion:
+      "Example: casebook new case title=\"Street light out\" channel=phone correspondent=\"J Smith\"")
   @ParentCommand var casebook: CasebookCommand
   @OptionGroup var options: ActingOptions
   @Option(help: "The words with which the matter came.") var text = ""
@@ -101,7 +102,8 @@ struct ReferCommand: ParsableCommand {
   @OptionGroup var options: ActingOptions
   @Option(help: "The team's name; 'casebook team list' has them.") var to: String
   @Argument(help: "The reference, such as COR-26-0001.") var reference: String
-  @Argument(help: "What is asked; - reads it from standard input.") var text = "Please look into this and answer."
+  @Argument(help: "What is asked; - reads it from standard input.") var text =
+    "Please look into this and answer."
 
   func run() throws {
     try Acting(casebook: casebook, options: options)

@@ -17,7 +17,9 @@ struct AttachmentCommand: ParsableCommand {
   func run() throws {
     let (store, _) = try Workplace(storePath: casebook.store).enter()
     try failing {
-      guard let view = try store.view(reference.uppercased()) else { throw StoreError.noSuchRecord(reference) }
+      guard let view = try store.view(reference.uppercased()) else {
+        throw StoreError.noSuchRecord(reference)
+      }
       let found = view.contacts.flatMap { contact in contact.attachments.map { (contact, $0) } }
       guard let save else { return list(found.map(\.1)) }
       guard found.indices.contains(save - 1), let digest = found[save - 1].0.rawDigest else {
@@ -34,12 +36,14 @@ struct AttachmentCommand: ParsableCommand {
     for (position, attachment) in attachments.enumerated() {
       if json {
         Output.line([
-          "number": .integer(position + 1), "name": .string(attachment.name), "type": .string(attachment.type),
+          "number": .integer(position + 1), "name": .string(attachment.name),
+          "type": .string(attachment.type),
           "size": .integer(attachment.size),
         ])
       } else {
         Output.write(
-          "\(position + 1)  \(Output.safe(attachment.name))  \(Output.safe(attachment.type))  \(attachment.size)\n")
+          "\(position + 1)  \(Output.safe(attachment.name))  \(Output.safe(attachment.type))  \(attachment.size)\n"
+        )
       }
     }
   }
@@ -55,7 +59,8 @@ enum AttachmentFile {
       }
       let pool = try ParsingPool(executable: MailImport.thisProgram, workers: 1)
       guard let bytes = pool.attachment(part: part, of: raw) else {
-        throw Failure("The attachment cannot be read: 'casebook show --raw' has the message.", status: EX_DATAERR)
+        throw Failure(
+          "The attachment cannot be read: 'casebook show --raw' has the message.", status: EX_DATAERR)
       }
       try write(bytes, to: path)
     }

@@ -36,7 +36,8 @@ struct AuditCommand: ParsableCommand {
     private static func text(_ entry: AuditEntry) -> String {
       let reason = entry.reason.map { " (\($0))" } ?? ""
       return Output.safe(
-        "\(entry.seq)  \(entry.at)  \(entry.actor)  \(entry.action)  \(entry.kind) \(entry.reference)\(reason)")
+        "\(entry.seq)  \(entry.at)  \(entry.actor)  \(entry.action)  \(entry.kind) \(entry.reference)\(reason)"
+      )
         + "\n"
     }
   }
@@ -64,7 +65,8 @@ struct AuditCommand: ParsableCommand {
       json ? Output.line(Self.json(verdict)) : Self.print(verdict)
       guard !verdict.isSound else { return }
       throw Failure(
-        "The log does not hold in \(verdict.faults.count) places: the first is named above.", status: EX_DATAERR)
+        "The log does not hold in \(verdict.faults.count) places: the first is named above.",
+        status: EX_DATAERR)
     }
 
     private static func json(_ verdict: AuditVerdict) -> JSON {
@@ -86,7 +88,8 @@ struct AuditCommand: ParsableCommand {
         Output.line("\(place): \(fault.what)")
       }
       if verdict.isSound {
-        Output.line("\(verdict.entries) entries hold, and the records are what they make. Head: \(verdict.head)")
+        Output.line(
+          "\(verdict.entries) entries hold, and the records are what they make. Head: \(verdict.head)")
       }
     }
   }

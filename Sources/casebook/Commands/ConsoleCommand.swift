@@ -71,7 +71,8 @@ private enum DemoPlayer {
 
   private static func play(_ year: DemoYear, into store: CaseStore, host: String, player: Actor) throws {
     let actors = Dictionary(
-      uniqueKeysWithValues: year.accounts.map { ($0.name, Actor(name: $0.name, roles: $0.roles, host: host)) })
+      uniqueKeysWithValues: year.accounts.map { ($0.name, Actor(name: $0.name, roles: $0.roles, host: host)) }
+    )
     var mails = ArraySlice(try parsed(year.events))
     var references: [String: String] = [:]
     for event in year.events {

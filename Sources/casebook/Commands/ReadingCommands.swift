@@ -90,7 +90,9 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let (store, _) = try Workplace(storePath: casebook.store).enter()
     try failing {
-      guard let view = try store.view(reference.uppercased()) else { throw StoreError.noSuchRecord(reference) }
+      guard let view = try store.view(reference.uppercased()) else {
+        throw StoreError.noSuchRecord(reference)
+      }
       if raw {
         for digest in view.contacts.compactMap(\.rawDigest) {
           Output.write(try store.rawBytes(digest: digest) ?? [])
@@ -127,6 +129,7 @@ struct HistoryCommand: ParsableCommand {
     let names = line.detail.fields.keys.sorted().joined(separator: ", ")
     let reason = line.entry.reason.map { " (\($0))" } ?? ""
     return Output.safe(
-      "\(line.entry.seq)  \(line.entry.at)  \(line.entry.actor)  \(line.entry.action)  \(names)\(reason)") + "\n"
+      "\(line.entry.seq)  \(line.entry.at)  \(line.entry.actor)  \(line.entry.action)  \(names)\(reason)")
+      + "\n"
   }
 }

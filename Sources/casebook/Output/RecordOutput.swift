@@ -58,7 +58,8 @@ enum RecordOutput {
     lines += Output.safeLines(contact.text)
     for attachment in contact.attachments {
       lines.append(
-        Message("Attachment \(attachment.part): \(Output.safe(attachment.name)), \(attachment.size) bytes").text())
+        Message("Attachment \(attachment.part): \(Output.safe(attachment.name)), \(attachment.size) bytes")
+          .text())
     }
     return lines
   }

@@ -1,5 +1,5 @@
-import CaseStore
 import Canvas
+import CaseStore
 import Casework
 import Console
 import Glibc

@@ -108,7 +108,9 @@ final class RequestRunner: Sendable {
     searches.async { [self] in
       guard newest.withLock({ $0 == generation }) else { return }
       do throws(StoreError) {
-        guard let hits = try search.search(query, today: Workplace.now.londonDay, limit: limit) else { return }
+        guard let hits = try search.search(query, today: Workplace.now.londonDay, limit: limit) else {
+          return
+        }
         arrive(.hits(hits, generation: generation))
       } catch {
         arrive(.failed(error.message))
