@@ -18,31 +18,22 @@ extension Session {
       pane.search = pane.search ?? TextEntry()
       pane.isSearching = true
       pane.focus = .list
-      return []
-    case .chooseView: return []
+      return showSelected()
     case .viewOpen, .viewUntriaged, .viewMine, .viewUnassigned, .viewLate, .viewThisWeek, .viewAwaiting,
       .viewReplyOwed, .viewAll, .viewClosed:
       return show(intent)
     case .history: return showHistory()
     case .togglePreview:
       pane.showsPreview.toggle()
-      pane.makeText(width: textWidth, words: words)
       return []
     case .quotedText:
       pane.showsQuoted.toggle()
-      pane.makeText(width: textWidth, words: words)
       return []
-    case .refresh:
-      asked = nil
-      return pane.reload(actor: actor, today: today)
+    case .refresh: return reload()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .help:
-      layers.append(.help(HelpPage()))
-      return []
-    case .palette:
-      layers.append(.picker(Pickers.palette()))
-      return []
+    case .help: return lay(.help(HelpPage()))
+    case .palette: return lay(.picker(Pickers.palette()))
     case .undo: return [.perform(Change(.undo(reference: nil)))]
     case .assign, .stage, .themes, .place, .note, .refer, .answer, .reply, .close, .saveAttachment:
       return actOnCase(intent)
@@ -52,11 +43,11 @@ extension Session {
   // MARK: - Moving
 
   private mutating func move(_ intent: Intent) -> [Request] {
-    pane.move(intent, previewHeight: layout?.preview?.rows ?? 1)
+    pane.move(intent)
     guard pane.focus == .list else { return [] }
-    // The end of a long list comes in larger pieces.
-    let more = pane.moreIfNeeded(actor: actor, today: today, reach: intent == .last ? 5000 : 50)
-    return showSelected() + more
+    let reach = intent == .last ? Self.longReach : CorrespondencePane.reach
+    let more = pane.moreIfNeeded(actor: actor, today: today, reach: reach)
+    return pane.isGoingToEnd && !more.isEmpty ? more : showSelected() + more
   }
 
   private mutating func moveToNeeding(_ intent: Intent) -> [Request] {
@@ -77,7 +68,6 @@ extension Session {
   private mutating func open() -> [Request] {
     guard pane.selected != nil else { return [] }
     pane.focus = .reading
-    pane.makeText(width: textWidth, words: words)
     return showSelected()
   }
 
@@ -86,15 +76,13 @@ extension Session {
     switch pane.focus {
     case .reading, .preview:
       pane.focus = .list
-      pane.makeText(width: textWidth, words: words)
-      return []
+      return showSelected()
     case .list:
       guard pane.search != nil else {
         notice = Notice(message: "This is the bare list: q leaves Casebook.", isError: false)
         return []
       }
-      pane.search = nil
-      return pane.reload(actor: actor, today: today)
+      return clearSearch()
     }
   }
 
@@ -107,40 +95,45 @@ extension Session {
 
   private mutating func showHistory() -> [Request] {
     guard let opened = pane.opened else { return [] }
-    let title = Message("History of \(opened.record.reference)").text()
-    let lines = HistoryText.lines(pane.history, width: size.columns, words: words)
-    layers.append(.page(TextPage(title: title, lines: lines)))
-    return []
+    return lay(.history(HistoryPage(reference: opened.record.reference, history: pane.history)))
   }
 
   // MARK: - The search line
 
   mutating func handleInSearch(_ key: Key) -> [Request] {
     switch key {
-    case .enter, .down, .tab:
-      pane.remember(search: pane.search?.text ?? "")
-      pane.isSearching = false
-      if pane.search?.text.isBlank == true { pane.search = nil }
-      return pane.reload(actor: actor, today: today)
-    case .escape, .control("c"):
-      pane.isSearching = false
-      pane.search = nil
-      return pane.reload(actor: actor, today: today)
-    case .up:
-      pane.search = TextEntry(pane.searchHistory.last ?? pane.search?.text ?? "")
+    case .enter, .down, .tab: return keepSearch()
+    case .escape, .control("c"): return clearSearch()
+    case .function(1): return act(on: .help)
     default:
-      guard pane.search?.handle(key) == true else { return [] }
+      guard pane.type(key) else { return [] }
+      return pane.reload(actor: actor, today: today)
     }
+  }
+
+  /// The list stays as it was found while typing. What is not understood stays to be mended.
+  private mutating func keepSearch() -> [Request] {
+    guard let typed = pane.search?.text, !typed.isBlank else { return clearSearch() }
+    guard pane.searchFault == nil else { return [] }
+    pane.remember(search: typed)
+    pane.isSearching = false
+    return []
+  }
+
+  private mutating func clearSearch() -> [Request] {
+    pane.isSearching = false
+    pane.search = nil
     return pane.reload(actor: actor, today: today)
   }
 
   // MARK: - Acting on the case under the cursor
 
   private mutating func actOnCase(_ intent: Intent) -> [Request] {
-    guard let record = pane.opened?.record, record.reference == pane.selected?.reference else {
+    guard let record = pane.opened?.record, record.reference == pane.shownReference else {
       notice = Notice(message: "There is no case here to act on.", isError: true)
       return []
     }
+    subject = record
     switch intent {
     case .assign: push(Pickers.assign(record, lists: lists, actor: actor))
     case .stage: push(Pickers.stage(record, facts: facts))
@@ -149,9 +142,13 @@ extension Session {
     case .refer: push(Pickers.refer(record, lists: lists))
     case .close: push(Pickers.close(record))
     case .note:
-      push(TextForm(.note, title: "Note on \(record.reference)", hint: "For colleagues only.", verb: "Write"))
+      push(
+        TextForm(
+          .note, title: "Note on \(record.reference)", hint: "For colleagues only; nobody else is sent it.",
+          verb: "Write"))
     case .reply:
-      let hint: Message = "Type or paste the reply as it was sent to \(words.correspondent(record))."
+      let hint: Message =
+        "Type or paste the reply as it went to \(words.correspondent(record)). Nothing is sent."
       push(TextForm(.reply, title: "Reply on \(record.reference)", hint: hint, verb: "Record the reply"))
     case .answer: pushAnswer(record)
     case .saveAttachment: pushAttachments()

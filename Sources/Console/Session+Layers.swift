@@ -4,6 +4,8 @@ internal import Casework
 // What keys do while something lies over the pane.
 extension Session {
   mutating func handleInLayer(_ key: Key) -> [Request] {
+    // In a text a question mark is a question mark.
+    if key == .function(1), layers.last?.isHelp == false { return lay(.help(HelpPage())) }
     switch layers.last {
     case .picker(var picker)?:
       if key == .enter { return choose(in: picker) }
@@ -13,36 +15,37 @@ extension Session {
     case .form(var form)?:
       let result = form.handle(key)
       replaceTop(.form(form))
-      if result == .leave || key == .control("c") { return dropLayer() }
+      if result == .leave { return dropLayer() }
       if result == .submit { return submit(form) }
     case .help(var page)?:
-      if key == .escape || key == .enter { return dropLayer() }
-      if !page.handle(key) { page.scroll = scrolled(page.scroll, key) }
+      if [.escape, .enter, .control("c")].contains(key) { return dropLayer() }
+      page.handle(key)
       replaceTop(.help(page))
-    case .page(var page)?:
-      guard case .intent(let intent) = Keymap.meaning(of: [key]) else { return [] }
-      if [.back, .quit, .open].contains(intent) { return dropLayer() }
-      page.move(intent, height: LayerDrawing.pageHeight(in: size))
-      replaceTop(.page(page))
+    case .history(var page)?: return handle(key, in: &page)
     case nil: break
     }
     return []
   }
 
-  private mutating func dropLayer() -> [Request] {
-    layers.removeLast()
+  private mutating func handle(_ key: Key, in page: inout HistoryPage) -> [Request] {
+    if key == .control("c") { return dropLayer() }
+    guard case .intent(let intent) = Keymap.meaning(of: [key]) else { return [] }
+    if [.back, .quit, .open].contains(intent) { return dropLayer() }
+    if intent == .help { return lay(.help(HelpPage())) }
+    page.move(intent)
+    replaceTop(.history(page))
     return []
   }
 
-  private func scrolled(_ scroll: Int, _ key: Key) -> Int {
-    let step = LayerDrawing.pageHeight(in: size)
-    switch key {
-    case .down: return scroll + 1
-    case .up: return max(0, scroll - 1)
-    case .pageDown: return scroll + step
-    case .pageUp: return max(0, scroll - step)
-    default: return scroll
-    }
+  mutating func lay(_ layer: Layer) -> [Request] {
+    layers.append(layer)
+    return []
+  }
+
+  private mutating func dropLayer() -> [Request] {
+    layers.removeLast()
+    if layers.isEmpty { subject = nil }
+    return []
   }
 
   // MARK: - Choosing
@@ -57,74 +60,70 @@ extension Session {
       return []
     }
     switch item.choice {
-    case .owner(let name): return perform(.set(["owner": .string(name)]))
-    case .nobody: return perform(.set(["owner": .null]))
+    case .owner(let name): return perform(.set([Head.owner.name: .string(name)]))
+    case .nobody: return perform(.set([Head.owner.name: .null]))
     case .team(let name) where picker.purpose == .refer: return askReferral(of: name)
-    case .team(let name): return perform(.set(["team": .string(name)]))
+    case .team(let name): return perform(.set([Head.team.name: .string(name)]))
     case .stage(let name): return perform(.move(to: name))
-    case .place(let name): return perform(.set(["place": .string(name)]))
-    case .noPlace: return perform(.set(["place": .null]))
+    case .place(let name): return perform(.set([Head.place.name: .string(name)]))
+    case .noPlace: return perform(.set([Head.place.name: .null]))
     case .outcome(let outcome): return perform(.close(outcome))
     case .theme: return []
     case .intent(let intent):
-      layers.removeLast()
+      _ = dropLayer()
       return act(on: intent)
-    case .attachment(let digest, let part, let name):
-      layers.append(
-        .form(
-          TextForm(
-            .path(digest: digest, part: part), title: "Save \(name)",
-            hint: "The file must not exist yet.", verb: "Save", text: name, isMultiline: false)))
-      return []
+    case .attachment(let digest, let part, let name): return askPath(digest: digest, part: part, name: name)
     }
   }
 
   private mutating func setThemes(_ picker: Picker) -> [Request] {
-    var chosen = picker.marked
-    // Enter on a theme without any mark chooses just that one.
-    if chosen.isEmpty, let choice = picker.selected?.choice { chosen = [choice] }
-    let names = chosen.compactMap { choice -> String? in
+    let names = picker.chosen.compactMap { choice -> String? in
       guard case .theme(let name) = choice else { return nil }
       return name
     }
-    return perform(.set(["themes": names.isEmpty ? .null : names.json]))
+    return perform(.set([Head.themes.name: names.isEmpty ? .null : names.json]))
   }
 
   private mutating func askReferral(of team: String) -> [Request] {
-    let title = lists.title(ofTeam: team)
-    layers.append(
+    lay(
       .form(
         TextForm(
-          .refer(team: team), title: "Refer to \(title)", hint: "What is asked of them.",
-          verb: "Refer, and await the answer")))
-    return []
+          .refer(team: team), title: "Refer \(subject?.reference ?? "") to \(lists.title(ofTeam: team))",
+          hint: "What is asked of them. The case then awaits their answer.", verb: "Refer")))
+  }
+
+  private mutating func askPath(digest: String, part: Int, name: String) -> [Request] {
+    lay(
+      .form(
+        TextForm(
+          .path(digest: digest, part: part), title: "Save \(name)",
+          hint: "Save it as which file? A file that exists already is left as it is.", verb: "Save",
+          text: name, isMultiline: false)))
   }
 
   // MARK: - Texts
 
   private mutating func submit(_ form: TextForm) -> [Request] {
+    // Here rather than by the rule, so that a slip of the finger asks nothing of the store.
+    guard !form.text.isBlank else {
+      var refused = form
+      refused.refusal = RuleRefusal.textEmpty.message
+      replaceTop(.form(refused))
+      return []
+    }
     switch form.purpose {
     case .note: return perform(.note(form.text))
     case .answer: return perform(.answer(form.text))
-    case .reply:
-      let channel = pane.opened?.record[CaseFile.channel] ?? .email
-      return perform(.reply(form.text, channel: channel))
+    case .reply: return perform(.reply(form.text, channel: subject?[CaseFile.channel] ?? .email))
     case .refer(let team): return perform(.refer(team: team, text: form.text))
-    case .reason(let change):
-      guard !form.text.isBlank else {
-        var refused = form
-        refused.refusal = RuleRefusal.textEmpty.message
-        replaceTop(.form(refused))
-        return []
-      }
-      return [.perform(Change(change.what, reason: form.text))]
+    case .reason(let change): return [.perform(Change(change.what, reason: form.text))]
     case .path(let digest, let part): return [.save(digest: digest, part: part, path: form.text)]
     }
   }
 
-  /// Asks for an act on the case that is open, as the person saw it.
+  /// Asks for an act on the case that the layers are about, as the person saw it.
   private func perform(_ action: RecordAction) -> [Request] {
-    guard let record = pane.opened?.record else { return [] }
-    return [.perform(Change(.act(action, on: record.reference, seen: record.revision)))]
+    guard let subject else { return [] }
+    return [.perform(Change(.act(action, on: subject.reference, seen: subject.revision)))]
   }
 }

@@ -6,20 +6,31 @@ package import Casework
 /// Events go in through ``handle(_:)``, answers from outside through ``receive(_:)``; both say what to ask for
 /// next. ``draw()`` makes the frame. Nothing here reads a clock, a file or the store.
 package struct Session: Sendable {
+  /// The size of the screen.
   package internal(set) var size: Size
+  /// Who sits at the console.
   package let actor: Actor
+  /// The office's people, places and lists.
   package internal(set) var lists: OfficeLists
   let calendar: WorkingCalendar
   /// A line that stands in the view row: that this is a demo, for example.
   let banner: Message?
+  /// The present moment; the loop sets it before each event.
   package var now: Instant
   var pane = CorrespondencePane()
   var layers: [Layer] = []
+  /// The case that the layers are about, as it was when the first of them was laid. What is typed goes to this
+  /// case, whatever becomes of the list meanwhile.
+  var subject: Record?
   var notice: Notice?
   /// Keys of a chord that is not complete yet.
   var pending: [Key] = []
   /// The reference of the case whose text was asked for last.
   var asked: String?
+  /// What a layer asked for and waits for. It is asked for once, however often Enter is pressed.
+  var underWay: Request?
+  /// What was typed while a layer waits.
+  var held: [Event] = []
 
   /// What stands in the message row.
   struct Notice: Sendable, Equatable {
@@ -27,6 +38,9 @@ package struct Session: Sendable {
     let isError: Bool
   }
 
+  /// A console that has not asked for anything yet: ``start()`` says what to ask for first.
+  ///
+  /// - Parameter banner: a line for the whole time, such as that nothing is kept.
   package init(
     size: Size, actor: Actor, lists: OfficeLists, calendar: WorkingCalendar, now: Instant,
     banner: Message? = nil
@@ -61,37 +75,49 @@ package struct Session: Sendable {
 
   // MARK: - Events
 
+  /// Takes an event in and says what to ask for next.
   package mutating func handle(_ event: Event) -> [Request] {
+    defer { arrange() }
     switch event {
-    case .key(let key): return handle(key)
-    case .paste(let text): return paste(text)
+    case .key(.control("c")) where underWay != nil: return stopWaiting()
+    case .key, .paste:
+      guard underWay == nil, held.isEmpty else { return hold(event) }
+      return take(event)
     case .mouse(let mouse): return handle(mouse)
-    case .resized(let size): return resize(to: size)
+    case .resized(let size):
+      self.size = size
+      return []
     case .resumed: return [.redraw]
     case .hangUp, .terminate: return [.quit]
-    case .focused, .arrived, .tick: return []
+    case .tick: return takeHeld()
+    case .focused, .arrived: return []
     }
   }
 
-  private mutating func resize(to size: Size) -> [Request] {
-    self.size = size
-    arrange()
-    pane.makeText(width: textWidth, words: words)
-    return []
+  private mutating func take(_ event: Event) -> [Request] {
+    defer { arrange() }
+    switch event {
+    case .key(let key): return handle(key)
+    case .paste(let text): return paste(text)
+    default: return []
+    }
   }
 
   /// Text that was pasted is never a command.
   private mutating func paste(_ text: String) -> [Request] {
-    defer { arrange() }
+    pending = []
     switch layers.last {
     case .picker(var picker)?:
-      picker.paste(text)
+      picker.paste(text.beginning)
       replaceTop(.picker(picker))
     case .form(var form)?:
       form.paste(text)
       replaceTop(.form(form))
+    case .help(var page)?:
+      page.paste(text.beginning)
+      replaceTop(.help(page))
     case nil where pane.isSearching:
-      pane.search?.paste(text)
+      pane.search?.paste(text.beginning)
       return pane.reload(actor: actor, today: today)
     default:
       notice = Notice(message: "Pasted text has no place here: open a note or a reply first.", isError: true)
@@ -100,15 +126,22 @@ package struct Session: Sendable {
   }
 
   private mutating func handle(_ key: Key) -> [Request] {
-    defer { arrange() }
     if key == .control("z") { return [.suspend] }
     if key == .control("l") { return [.redraw] }
-    if !layers.isEmpty { return handleInLayer(key) }
+    if !layers.isEmpty {
+      let requests = handleInLayer(key)
+      if !layers.isEmpty { underWay = requests.first { $0.isLasting } }
+      return requests
+    }
     if pane.isSearching { return handleInSearch(key) }
-    if key == .escape, !pending.isEmpty {
+    if key == .escape || key == .control("c"), !pending.isEmpty {
       pending = []
       return []
     }
+    return handleInPane(key)
+  }
+
+  private mutating func handleInPane(_ key: Key) -> [Request] {
     pending.append(key)
     switch Keymap.meaning(of: pending) {
     case .pending: return []
@@ -119,98 +152,42 @@ package struct Session: Sendable {
     case .none:
       let keys = pending.map(\.label).joined(separator: " ")
       pending = []
-      notice = Notice(message: "The key \(keys) does nothing here: ? lists the keys.", isError: true)
+      let message: Message =
+        key == .control("c")
+        ? "Ctrl-C ends nothing here: q leaves Casebook."
+        : "The key \(keys) does nothing here: ? lists the keys."
+      notice = Notice(message: message, isError: true)
       return []
     }
   }
 
-  private mutating func handle(_ mouse: Mouse) -> [Request] {
-    guard layers.isEmpty, let layout else { return [] }
-    defer { arrange() }
-    let isOverText = layout.preview?.contains(mouse.point) ?? false
-    switch mouse.kind {
-    case .wheelDown, .wheelUp:
-      let isDown = mouse.kind == .wheelDown
-      if isOverText {
-        for _ in 0..<3 { pane.scrollText(isDown ? .down : .up, height: layout.preview?.rows ?? 1) }
-        return []
-      }
-      pane.scrollList(by: isDown ? 3 : -3)
-      return showSelected()
-    case .press where layout.list.contains(mouse.point):
-      pane.focus = .list
-      let line = (mouse.point.row - layout.list.row) / (layout.isTwoLine ? 2 : 1)
-      pane.select(pane.cursor.offset + line)
-      return showSelected()
-    case .press where isOverText:
-      if pane.focus == .list { pane.focus = .preview }
-      return []
-    default: return []
-    }
-  }
+  // MARK: - Waiting for an answer
 
-  // MARK: - Answers
-
-  package mutating func receive(_ reply: Reply) -> [Request] {
-    defer { arrange() }
-    switch reply {
-    case .rows(let rows, let generation):
-      pane.take(rows.map { ListLine(row: $0) }, limit: CorrespondencePane.pageSize, generation: generation)
-      return showSelected()
-    case .hits(let hits, let generation):
-      pane.take(hits, limit: .max, generation: generation)
-      return showSelected()
-    case .counted(let count, let generation):
-      pane.take(count: count, generation: generation)
-    case .view(let view, let history):
-      pane.take(view, history: history, width: textWidth, words: words)
-    case .done(let change, let receipt): return finish(change, receipt)
-    case .refused(let change, let message, let yieldsToReason):
-      refuse(change, message, yieldsToReason: yieldsToReason)
-    case .saved(let path):
-      layers.removeAll()
-      notice = Notice(message: "Saved as \(path).", isError: false)
-    case .failed(let message): fail(message)
-    case .changedElsewhere:
-      asked = nil
-      return pane.reload(actor: actor, today: today)
-    }
+  private mutating func hold(_ event: Event) -> [Request] {
+    if held.count < 1000 { held.append(event) }
     return []
   }
 
-  private mutating func finish(_ change: Change, _ receipt: Receipt) -> [Request] {
+  /// The person will not wait. What is under way may still happen, and is told when it has.
+  private mutating func stopWaiting() -> [Request] {
+    underWay = nil
+    held = []
+    return dropLayers()
+  }
+
+  /// What was typed while a layer waited, up to what must be answered before the rest makes sense.
+  mutating func takeHeld() -> [Request] {
+    var requests: [Request] = []
+    while underWay == nil, !held.isEmpty, !requests.contains(where: \.hasAnswer) {
+      requests += take(held.removeFirst())
+    }
+    return requests
+  }
+
+  mutating func dropLayers() -> [Request] {
     layers.removeAll()
-    let reference = receipt.touched.first ?? ""
-    let done = change.what.done
-    notice = Notice(
-      message: change.what.isUndo ? "Taken back on \(reference)." : "\(reference): \(done). u takes it back.",
-      isError: false)
-    asked = nil
-    return pane.reload(actor: actor, today: today)
-  }
-
-  private mutating func refuse(_ change: Change, _ message: Message, yieldsToReason: Bool) {
-    if yieldsToReason, change.reason == nil {
-      layers.append(
-        .form(
-          TextForm(
-            .reason(for: change), title: "A reason is needed", hint: message, verb: "Do it for this reason")))
-      return
-    }
-    fail(message)
-  }
-
-  /// A refusal stands where the person is looking; what was typed stays.
-  private mutating func fail(_ message: Message) {
-    switch layers.last {
-    case .form(var form)?:
-      form.refusal = message
-      replaceTop(.form(form))
-    case .picker(var picker)?:
-      picker.refusal = message
-      replaceTop(.picker(picker))
-    default: notice = Notice(message: message, isError: true)
-    }
+    subject = nil
+    return []
   }
 
   // MARK: - Upkeep
@@ -220,10 +197,11 @@ package struct Session: Sendable {
     layers[layers.count - 1] = layer
   }
 
-  /// Asks for the case under the cursor when another one is shown.
+  /// Asks for the case under the cursor when another one is shown. A letter that is being read stays, even if
+  /// its case is no longer in the list.
   mutating func showSelected() -> [Request] {
-    guard let reference = pane.selected?.reference else {
-      pane.take(nil, history: [], width: textWidth, words: words)
+    guard let reference = pane.shownReference else {
+      pane.take(nil, history: [])
       asked = nil
       return []
     }
@@ -232,42 +210,46 @@ package struct Session: Sendable {
     return [.view(reference: reference)]
   }
 
-  var textWidth: Int {
-    max(10, (layout?.preview?.columns ?? size.columns) - 1)
-  }
-
-  /// Gives every list the height that it has on the screen.
+  /// Gives every list and text the size that it has on the screen.
   mutating func arrange() {
     guard let layout else { return }
+    if pane.focus == .preview, layout.preview == nil { pane.focus = .list }
     pane.setHeight(layout.listHeight)
-    if case .picker(var picker)? = layers.last {
+    if let preview = layout.preview { pane.arrangeText(in: preview.size, words: words) }
+    switch layers.last {
+    case .picker(var picker)?:
       picker.setHeight(LayerDrawing.pickerHeight(in: size))
       replaceTop(.picker(picker))
+    case .history(var page)?:
+      page.arrange(in: LayerDrawing.pageSize(in: size), words: words)
+      replaceTop(.history(page))
+    case .help(var page)?:
+      page.arrange(in: LayerDrawing.helpSize(in: size))
+      replaceTop(.help(page))
+    default: break
     }
   }
 }
 
-extension Change.What {
-  var isUndo: Bool {
-    if case .undo = self { return true }
-    return false
-  }
-
-  /// What was done, for the message row.
-  var done: Message {
+extension Request {
+  /// Whether it changes something, and may wait for another program before it does.
+  var isLasting: Bool {
     switch self {
-    case .create: "recorded"
-    case .undo: "taken back"
-    case .act(let action, _, _):
-      switch action {
-      case .set: "changed"
-      case .move(let stage): "moved to \(stage)"
-      case .close: "closed"
-      case .note: "note written"
-      case .refer: "referred, awaiting the answer"
-      case .answer: "answer recorded, reply owed"
-      case .reply: "reply recorded"
-      }
+    case .perform, .save: true
+    default: false
     }
   }
+
+  /// Whether what is typed next depends on the answer.
+  var hasAnswer: Bool {
+    switch self {
+    case .rows, .search, .view, .perform, .save: true
+    case .count, .redraw, .suspend, .quit: false
+    }
+  }
+}
+
+extension String {
+  /// As much of a pasted text as one looks for; a whole letter would make each key slow.
+  fileprivate var beginning: String { String(unicodeScalars.prefix(500)) }
 }

@@ -6,7 +6,7 @@ package enum Intent: String, Hashable, Sendable, CaseIterable {
   case nextRecord, previousRecord
   case otherPart, open, back
   // Showing
-  case search, chooseView, history, togglePreview, quotedText, refresh, redraw, help, palette
+  case search, history, togglePreview, quotedText, refresh, redraw, help, palette
   case viewOpen, viewUntriaged, viewMine, viewUnassigned, viewLate, viewThisWeek, viewAwaiting, viewReplyOwed
   case viewAll, viewClosed
   // Acting

@@ -9,18 +9,20 @@ struct CaseListDrawing {
   let words: CaseWords
   let columns: Columns
 
-  /// Which columns fit. As it narrows, they go in the order channel, owner, who.
+  /// Which columns fit. As it narrows, they go in the order channel, owner, who. Units: cells.
   struct Columns: Equatable {
     var owner = 0
     var who = 0
     var channel = 0
 
     init(width: Int) {
-      if width >= 46 { owner = 3 }
-      if width >= 60 { who = width >= 100 ? 22 : 18 }
+      if width >= 46 { who = width >= 100 ? 22 : width >= 60 ? 18 : 13 }
+      if width >= 56 { owner = 3 }
       if width >= 90 { channel = 10 }
     }
   }
+
+  private static let dueColumns = 9
 
   init(words: CaseWords, width: Int) {
     self.words = words
@@ -39,11 +41,11 @@ struct CaseListDrawing {
     put(record.isUnread ? "N " : "  ", 2, Style(.soon))
     put(record.reference, max(11, record.reference.count) + 1)
     let due = due(of: record)
-    put(due.text, 9, Style(due.role))
+    put(due.text, Self.dueColumns, Style(due.role))
     if columns.owner > 0 { put(words.lists.initials(of: record.owner), columns.owner, Style(.dim)) }
     if columns.channel > 0 { put(record.channel ?? "", columns.channel, Style(.dim)) }
     if columns.who > 0 {
-      put(record.correspondent ?? Message("(no name)").text(), columns.who - 1)
+      put(correspondent(of: record), columns.who - 1)
       column += 1
     }
     let rest = max(0, row.column + row.columns - column)
@@ -57,9 +59,14 @@ struct CaseListDrawing {
     let record = line.row
     let due = due(of: record)
     let mark = "\(isFocused ? ">" : " ") \(record.isUnread ? "N" : " ") \(record.reference)  "
-    let used = frame.put(mark, row: area.row, column: area.column, width: area.columns)
+    var used = frame.put(mark, row: area.row, column: area.column, width: area.columns)
     frame.put(
       due.text, row: area.row, column: area.column + used, width: area.columns - used, style: Style(due.role))
+    used += Self.dueColumns
+    let who = "\(words.lists.initials(of: record.owner)) \(correspondent(of: record))"
+    if area.columns >= used + 8 {
+      frame.put(who, row: area.row, column: area.column + used, width: area.columns - used)
+    }
     frame.put(Self.text(line).indented, row: area.row + 1, column: area.column, width: area.columns)
     guard isFocused else { return }
     frame.restyle(row: area.row, column: area.column, width: area.columns) { $0.isFocused = true }
@@ -69,13 +76,11 @@ struct CaseListDrawing {
     if !record.isOpen { return (Message("closed").text(), .dim) }
     if record.stage == "replied" { return (Message("replied").text(), .dim) }
     let (text, urgency) = DayWords.due(record.due, today: words.today, calendar: words.calendar)
-    let role: Role =
-      switch urgency {
-      case .late: .late
-      case .soon: .soon
-      case .none: .text
-      }
-    return (text.text(), role)
+    return (text.text(), urgency.role)
+  }
+
+  private func correspondent(of record: RecordRow) -> String {
+    record.correspondent ?? Message("(no name)").text()
   }
 
   /// The subject, or where the search matched.

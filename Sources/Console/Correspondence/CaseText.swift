@@ -1,161 +1,140 @@
 internal import Canvas
 internal import Casework
 
-/// A case as text to read: head, thread, attachments; cleaned for the screen and wrapped to a width.
+/// A case as text to read: head, thread with the newest first, attachments, history; cleaned for the screen and
+/// wrapped to a width.
 ///
-/// Made once when a case arrives or the width changes, not at every frame.
+/// Lines are made as they are needed, so that a letter of a megabyte or a thread of a hundred costs no more than
+/// what is seen of it.
 struct CaseText: Sendable, Equatable {
+  /// What the lines depend on besides the case.
+  struct Format: Sendable, Equatable {
+    let width: Int
+    let words: CaseWords
+    let showsQuoted: Bool
+  }
+
+  /// What is still to be made into lines.
+  private enum Piece: Sendable, Equatable {
+    case contact(Contact)
+    /// A text as it came, without its lines that are made already.
+    case text(Substring, Role)
+    case folded(Substring)
+    case attachment(MailAttachment, number: Int)
+    /// Blank lines at the end of a letter go.
+    case endOfBody
+    case history([HistoryLine])
+  }
+
+  let format: Format
   private(set) var lines: [StyledLine] = []
-  private let width: Int
-  private let words: CaseWords
+  /// The next piece is the last.
+  private var pieces: [Piece] = []
 
-  init(_ view: RecordView, width: Int, words: CaseWords, showsQuoted: Bool) {
-    self.width = max(10, width)
-    self.words = words
-    addHead(view.record)
-    for contact in view.contacts.reversed() { add(contact, showsQuoted: showsQuoted) }
+  /// A text that is longer than this, in lines, goes on in the message itself.
+  static let longest = 20_000
+  /// A line that is longer is cut here, in scalars: its end is not known before all of it is read.
+  private static let longestLine = 4000
+
+  /// Whether all lines are made.
+  var isWhole: Bool { pieces.isEmpty }
+
+  init(_ view: RecordView, history: [HistoryLine], format: Format) {
+    self.format = format
+    lines = CaseHead(view.record, format: format).lines
+    pieces = [.history(history)] + view.contacts.map { .contact($0) }
   }
 
-  // MARK: - Head
-
-  private mutating func addHead(_ record: Record) {
-    add(label: "From", words.correspondent(record))
-    let received = record[Head.received].map { DayWords.long($0) } ?? ""
-    let channel = record[CaseFile.channel].flatMap { channel in
-      Channel.choices.first { $0.name == channel.rawValue }?.label.text()
-    }
-    add(label: "Received", ([received] + [channel].compactMap { $0 }).joined(separator: ", "))
-    let stage = record.currentStage?.label.text() ?? ""
-    add(label: "Stage", record.isClosed ? stage + words.outcome(record) : stage)
-    add(label: "Owner", record[Head.owner].map(words.lists.fullName) ?? Message("nobody yet").text())
-    if let due = record[Head.due] {
-      let (text, urgency) = DayWords.due(due, today: words.today, calendar: words.calendar)
-      let role: Role = urgency == .late ? .late : urgency == .soon ? .soon : .text
-      add(label: "Reply due", "\(DayWords.long(due))  \(text.text())", role)
-    }
-    if let referral = record.awaitedReferral {
-      let team = words.lists.title(ofTeam: referral.team)
-      let since = DayWords.short(referral.asked.londonDay, today: words.today)
-      add(label: "Awaiting", Message("\(team), asked \(since)").text(), .soon)
-    } else if let team = record[Head.team] {
-      add(label: "Team", words.lists.title(ofTeam: team))
-    }
-    let themes = (record[Head.themes] ?? []).map(words.lists.title(ofTheme:))
-    if !themes.isEmpty { add(label: "Themes", themes.joined(separator: ", ")) }
-    if let place = record[Head.place] { add(label: "Place", words.lists.title(ofPlace: place)) }
-    if record[CaseFile.replyLanguage] == .welsh { add(label: "Reply in", Message("Welsh").text()) }
+  /// Goes on until there are so many lines, or no more.
+  mutating func make(lines count: Int) {
+    while lines.count < min(count, Self.longest), let piece = pieces.popLast() { add(piece) }
+    guard lines.count >= Self.longest, !isWhole else { return }
+    pieces = []
+    addWrapped("[the rest is too long for the screen: casebook show prints all of it]", .note)
   }
 
-  private mutating func add(label: Message, _ text: String, _ role: Role = .text) {
-    let name = label.text()
-    let padding = String(repeating: " ", count: max(1, 10 - CellWidth.of(name)))
-    for (position, line) in wrap(displaySafe(text), width: width - 10).enumerated() {
-      let start = position == 0 ? name + padding : String(repeating: " ", count: 10)
-      lines.append(StyledLine(start, .dim) + StyledLine(line, role))
+  private mutating func add(_ piece: Piece) {
+    switch piece {
+    case .contact(let contact): add(contact)
+    case .text(let text, let role): addFirstLine(of: text, role)
+    case .folded(let text):
+      let count =
+        text.utf8.count { $0 == UInt8(ascii: "\n") } + (text.utf8.last == UInt8(ascii: "\n") ? 0 : 1)
+      addWrapped(
+        count == 1 ? "[1 quoted line; z q shows it]" : "[\(count) quoted lines; z q shows them]", .quote)
+    case .attachment(let attachment, let number):
+      let size = DataSize.text(attachment.size)
+      addWrapped("Attachment \(number)  \(attachment.name)  \(size)  (o saves)", .heading)
+    case .endOfBody: while lines.last?.text.isEmpty == true { lines.removeLast() }
+    case .history(let history): add(history)
     }
   }
 
   // MARK: - Thread
 
-  private mutating func add(_ contact: Contact, showsQuoted: Bool) {
+  private mutating func add(_ contact: Contact) {
     lines.append(StyledLine(""))
     addHeading(contact)
-    if contact.isUnreadable {
-      return addWrapped(Message("This message could not be read; its raw bytes are kept.").text(), .note)
+    guard !contact.isUnreadable else {
+      return addWrapped("[this message could not be read; it is kept as it came]", .note)
     }
-    for remark in contact.remarks { addWrapped(remark.words.text(), .note) }
-    addBody(contact.text, showsQuoted: showsQuoted)
-    for (position, attachment) in contact.attachments.enumerated() {
-      let size = DataSize.text(attachment.size)
-      let text = Message("Attachment \(position + 1)  \(attachment.name)  \(size)  (o saves)").text()
-      addWrapped(text, .heading)
+    for remark in contact.remarks { addWrapped(remark.words, .note) }
+    var next: [Piece] = QuotedHistory(contact.text).runs.map { run in
+      switch run.kind {
+      case .ownWords: .text(run.text, .text)
+      case .signature: .text(run.text, .dim)
+      case .quotedHistory: format.showsQuoted ? .text(run.text, .quote) : .folded(run.text)
+      }
     }
+    next.append(.endOfBody)
+    next += contact.attachments.enumerated().map { .attachment($1, number: $0 + 1) }
+    pieces += next.reversed()
   }
 
   private mutating func addHeading(_ contact: Contact) {
-    let moment = DayWords.moment(contact.at, today: words.today)
-    let who = words.party(of: contact)
+    let moment = DayWords.moment(contact.at, today: format.words.today)
+    let who = format.words.party(of: contact)
     var text = "-- \(contact.kind.label.text())  \(moment)  \(who) "
     if contact.mailNature == .automaticReply { text += Message("(automatic reply) ").text() }
     if contact.mailNature == .bounce { text += Message("(not delivered) ").text() }
+    addRule(text)
+    if !contact.subject.isBlank { addWrapped("\(contact.subject)", .text) }
+  }
+
+  private mutating func addRule(_ text: String) {
     let safe = displaySafe(text)
-    let rest = max(0, width - CellWidth.of(safe))
+    let rest = max(0, format.width - CellWidth.of(safe))
     lines.append(StyledLine(safe + String(repeating: "-", count: rest), .heading))
-    if !contact.subject.isBlank { addWrapped(contact.subject, .text) }
   }
 
-  /// The writer's own words in full; what earlier letters said in one line, unless it is asked for.
-  private mutating func addBody(_ text: String, showsQuoted: Bool) {
-    for run in QuotedHistory(text).runs {
-      let body = displaySafeLines(String(run.text))
-      switch run.kind {
-      case .ownWords: body.forEach { addWrapped($0, .text) }
-      case .signature: body.forEach { addWrapped($0, .dim) }
-      case .quotedHistory where showsQuoted: body.forEach { addWrapped($0, .quote) }
-      case .quotedHistory:
-        let count = body.count
-        lines.append(StyledLine(Message("[\(count) quoted lines; z q shows them]").text(), .quote))
-      }
+  private mutating func addFirstLine(of text: Substring, _ role: Role) {
+    let scalars = text.unicodeScalars
+    var line = scalars.prefix(Self.longestLine).prefix { $0 != "\n" }
+    var rest = scalars[line.endIndex...]
+    if let next = rest.first, next != "\n", let space = line.lastIndex(of: " ") {
+      line = line[...space]
+      rest = scalars[line.endIndex...]
     }
-    while lines.last?.text.isEmpty == true { lines.removeLast() }
+    if rest.first == "\n" { rest = rest.dropFirst() }
+    if !rest.isEmpty { pieces.append(.text(Substring(rest), role)) }
+    if line.last == "\r" { line = line.dropLast() }
+    for part in displaySafeLines(String(Substring(line))) { addParts(of: part, role) }
   }
 
-  private mutating func addWrapped(_ text: String, _ role: Role) {
-    for line in wrap(displaySafe(text), width: width) { lines.append(StyledLine(line, role)) }
-  }
-}
+  // MARK: - History
 
-/// What the text of a case needs to know besides the case.
-struct CaseWords: Sendable, Equatable {
-  let lists: OfficeLists
-  let calendar: WorkingCalendar
-  let today: Day
-
-  func correspondent(_ record: Record) -> String {
-    let name = record[CaseFile.correspondent] ?? ""
-    let address = record[CaseFile.address] ?? ""
-    if name.isEmpty { return address.isEmpty ? Message("(no name)").text() : address }
-    return address.isEmpty ? name : "\(name) <\(address)>"
+  private mutating func add(_ history: [HistoryLine]) {
+    guard !history.isEmpty else { return }
+    lines.append(StyledLine(""))
+    addRule(Message("-- History  (g h shows all of it) ").text())
+    lines += HistoryText.short(history, width: format.width, words: format.words)
   }
 
-  func outcome(_ record: Record) -> String {
-    guard let outcome = record[CaseFile.outcome] else { return "" }
-    return ": \(outcome.label.text())"
+  private mutating func addWrapped(_ message: Message, _ role: Role) {
+    addParts(of: displaySafe(message.text()), role)
   }
 
-  /// Who wrote it, or to whom it went.
-  func party(of contact: Contact) -> String {
-    switch contact.kind {
-    case .received: contact.sender.name.isEmpty ? contact.sender.address : contact.sender.name
-    case .answer: lists.title(ofTeam: contact.sender.name)
-    case .referral:
-      Message("to \(lists.title(ofTeam: contact.recipients.first?.name ?? ""))").text()
-    case .reply, .note: lists.fullName(of: contact.sender.name)
-    }
-  }
-}
-
-extension MailRemark {
-  /// What the reader is told.
-  var words: Message {
-    switch self {
-    case .charsetReplaced:
-      "[the letter names a character set that it is not written in; a likelier one was used]"
-    case .fromHTML: "[made readable from HTML]"
-    case .hiddenText: "[the sender had hidden some text; it is shown between marks]"
-    case .structureBroken: "[the message was broken or too large; what could be read is shown]"
-    case .remoteContent: "[the message asks for pictures from elsewhere; they are never fetched]"
-    }
-  }
-}
-
-/// Sizes of files for people.
-enum DataSize {
-  /// `84 kB`, `1.2 MB`; a kilobyte is 1,000 bytes.
-  static func text(_ bytes: Int) -> String {
-    if bytes < 1000 { return "\(bytes) B" }
-    if bytes < 1_000_000 { return "\((bytes + 500) / 1000) kB" }
-    let tenths = (bytes + 50_000) / 100_000
-    return "\(tenths / 10).\(tenths % 10) MB"
+  private mutating func addParts(of safe: String, _ role: Role) {
+    for part in wrap(safe, width: format.width) { lines.append(StyledLine(part, role)) }
   }
 }

@@ -12,35 +12,57 @@ struct CorrespondencePane: Sendable, Equatable {
 
   private(set) var view = SavedView.all[0]
   private(set) var lines: [ListLine] = []
-  private(set) var cursor = ListCursor()
-  /// How many cases the view or the search finds; nil while it is not known.
+  var cursor = ListCursor()
+  /// How many cases the view finds; nil while it is not known.
   private(set) var count: Int?
   /// Whether there may be more rows after the last.
   private(set) var hasMore = false
+  /// The cursor goes to the last row, of which it is not known where it is.
+  var isGoingToEnd = false
   var focus = Focus.list
   var showsPreview = true
   var showsQuoted = false
 
   /// The case that is shown beside the list; it may lag behind the cursor by one answer.
-  private(set) var opened: RecordView?
+  var opened: RecordView?
   private(set) var history: [HistoryLine] = []
-  private(set) var text: CaseText?
-  private(set) var scroll = 0
+  /// As much of its text as has been needed so far.
+  var text: CaseText?
+  var scroll = 0
+  var textHeight = 1
 
   /// What is typed after `/`, while it is typed and as long as it narrows.
   var search: TextEntry?
   var isSearching = false
   /// What is wrong with the search as it is typed.
   private(set) var searchFault: QueryFault?
-  private(set) var searchHistory: [String] = []
+  var searchHistory: [String] = []
+  /// Which of the earlier searches stands in the line; nil for none.
+  var recalled: Int?
   /// Of the newest request for rows; older answers are dropped.
   private(set) var generation = 0
   private var isReplacing = true
+  /// How many rows were asked for last.
+  private var limit = pageSize
 
   static let pageSize = 200
+  /// How near to the end of the rows that are there the cursor comes before more are asked for.
+  static let reach = 50
 
   var selected: RecordRow? {
     lines.indices.contains(cursor.selection) ? lines[cursor.selection].row : nil
+  }
+
+  /// The case that is to be shown: the one under the cursor, or, while a letter has the keys, the one that is
+  /// being read if the list has lost it.
+  var shownReference: String? {
+    isReadingAbsent ? opened?.record.reference : selected?.reference
+  }
+
+  /// Whether the letter that has the keys is of a case that is no longer in the list.
+  var isReadingAbsent: Bool {
+    guard focus != .list, let reference = opened?.record.reference else { return false }
+    return reference != selected?.reference && !lines.contains { $0.row.reference == reference }
   }
 
   // MARK: - Loading
@@ -49,15 +71,16 @@ struct CorrespondencePane: Sendable, Equatable {
   mutating func reload(actor: Actor, today: Day) -> [Request] {
     generation += 1
     isReplacing = true
+    isGoingToEnd = false
+    // A reload keeps as many rows as are on screen, so that the cursor keeps its place.
+    limit = max(Self.pageSize, cursor.selection + cursor.height + 1)
     do throws(QueryFault) {
       let typed = try search.map { entry throws(QueryFault) in
         try QueryParser.parse(entry.text, today: today, actor: actor.name)
       }
       searchFault = nil
-      count = nil
       if let typed, typed != .all {
-        let query = isSearching ? typed.withOpenEnd : typed
-        return [.search(query, limit: Self.pageSize, generation: generation)]
+        return [.search(typed.withOpenEnd, limit: limit, generation: generation)]
       }
       return try requestsForView(actor: actor, today: today)
     } catch {
@@ -68,8 +91,6 @@ struct CorrespondencePane: Sendable, Equatable {
 
   private func requestsForView(actor: Actor, today: Day) throws(QueryFault) -> [Request] {
     let query = try QueryParser.parse(view.query, today: today, actor: actor.name)
-    // A reload keeps as many rows as are on screen, so that the cursor keeps its place.
-    let limit = max(Self.pageSize, cursor.selection + cursor.height + 1)
     return [
       .rows(ListRequest(query, order: view.order, limit: limit, today: today), generation: generation),
       .count(query, generation: generation),
@@ -77,15 +98,20 @@ struct CorrespondencePane: Sendable, Equatable {
   }
 
   /// The next page, when the cursor comes near the end of what is loaded.
-  mutating func moreIfNeeded(actor: Actor, today: Day, reach: Int = 50) -> [Request] {
-    guard hasMore, search == nil, cursor.selection + reach >= lines.count, let last = lines.last?.row,
-      let query = try? QueryParser.parse(view.query, today: today, actor: actor.name)
-    else { return [] }
+  mutating func moreIfNeeded(actor: Actor, today: Day, reach: Int = reach) -> [Request] {
+    guard hasMore, cursor.selection + reach >= lines.count, let last = lines.last?.row else { return [] }
+    let text = search?.text ?? view.query
+    guard let query = try? QueryParser.parse(text, today: today, actor: actor.name) else { return [] }
     hasMore = false
+    limit = max(Self.pageSize, reach)
+    guard search == nil else {
+      // A search has no pages: it is asked for again, with room for more.
+      limit += lines.count
+      return [.search(query.withOpenEnd, limit: limit, generation: generation)]
+    }
     isReplacing = false
-    let request = ListRequest(
-      query, order: view.order, after: last, limit: max(Self.pageSize, reach), today: today)
-    return [.rows(request, generation: generation)]
+    let page = ListRequest(query, order: view.order, after: last, limit: limit, today: today)
+    return [.rows(page, generation: generation)]
   }
 
   mutating func show(_ view: SavedView) {
@@ -94,6 +120,7 @@ struct CorrespondencePane: Sendable, Equatable {
     isSearching = false
     focus = .list
     lines = []
+    count = nil
     cursor.setCount(0)
     opened = nil
     text = nil
@@ -102,15 +129,23 @@ struct CorrespondencePane: Sendable, Equatable {
   // MARK: - Answers
 
   /// Takes rows in. The cursor stays on the record on which it was.
-  mutating func take(_ newLines: [ListLine], limit: Int, generation: Int) {
-    guard generation == self.generation else { return }
+  /// - Returns: whether they were still wanted.
+  mutating func take(_ newLines: [ListLine], generation: Int) -> Bool {
+    guard generation == self.generation else { return false }
     hasMore = newLines.count >= limit
-    guard isReplacing else {
+    if isReplacing {
+      replace(by: newLines)
+    } else {
       lines += newLines
       cursor.setCount(lines.count)
-      return
     }
     isReplacing = true
+    if isGoingToEnd { cursor.last() }
+    if !hasMore { isGoingToEnd = false }
+    return true
+  }
+
+  private mutating func replace(by newLines: [ListLine]) {
     let reference = selected?.reference
     let lineOnScreen = cursor.selectedLine
     lines = newLines
@@ -128,87 +163,10 @@ struct CorrespondencePane: Sendable, Equatable {
     self.count = count
   }
 
-  mutating func take(_ view: RecordView?, history: [HistoryLine], width: Int, words: CaseWords) {
-    let isSame = view?.record.reference == opened?.record.reference
+  mutating func take(_ view: RecordView?, history: [HistoryLine]) {
+    if view?.record.reference != opened?.record.reference { scroll = 0 }
     opened = view
     self.history = history
-    makeText(width: width, words: words)
-    scroll = isSame ? min(scroll, max(0, (text?.lines.count ?? 1) - 1)) : 0
-  }
-
-  mutating func makeText(width: Int, words: CaseWords) {
-    text = opened.map { CaseText($0, width: width, words: words, showsQuoted: showsQuoted) }
-  }
-
-  // MARK: - Moving
-
-  mutating func setHeight(_ height: Int) { cursor.setHeight(max(1, height)) }
-
-  /// Moves in the list, or in the letter when that has the keys.
-  mutating func move(_ intent: Intent, previewHeight: Int) {
-    guard focus == .list else { return scrollText(intent, height: previewHeight) }
-    switch intent {
-    case .down, .nextRecord: cursor.move(by: 1)
-    case .up, .previousRecord: cursor.move(by: -1)
-    case .pageDown: cursor.page(by: 1)
-    case .pageUp: cursor.page(by: -1)
-    case .first: cursor.first()
-    case .last: cursor.last()
-    default: break
-    }
-  }
-
-  mutating func select(_ position: Int) { cursor.select(position) }
-
-  /// Another case while the letter has the keys.
-  mutating func step(_ intent: Intent) {
-    cursor.move(by: intent == .nextRecord ? 1 : -1)
-  }
-
-  /// To the next case that needs somebody: unread or late. Wraps around.
-  mutating func moveToNeeding(_ direction: Int, today: Day) -> Bool {
-    let total = lines.count
-    guard total > 0 else { return false }
-    for distance in 1...total {
-      let position = ((cursor.selection + direction * distance) % total + total) % total
-      let row = lines[position].row
-      if row.isUnread || row.isOpen && row.due.map({ $0 < today }) ?? false {
-        cursor.select(position)
-        return true
-      }
-    }
-    return false
-  }
-
-  mutating func scrollText(_ intent: Intent, height: Int) {
-    let last = max(0, (text?.lines.count ?? 0) - max(1, height))
-    switch intent {
-    case .down: scroll = min(last, scroll + 1)
-    case .up: scroll = max(0, scroll - 1)
-    case .pageDown: scroll = min(last, scroll + max(1, height - 1))
-    case .pageUp: scroll = max(0, scroll - max(1, height - 1))
-    case .first: scroll = 0
-    case .last: scroll = last
-    default: break
-    }
-  }
-
-  mutating func scrollList(by rows: Int) { cursor.scroll(by: rows) }
-
-  mutating func remember(search: String) {
-    guard !search.isBlank, searchHistory.last != search else { return }
-    searchHistory.append(search)
-  }
-}
-
-extension Query {
-  /// The last word as the beginning of a word, for it may not be typed to its end.
-  var withOpenEnd: Query {
-    switch self {
-    case .word(let word): .prefix(word)
-    case .and(let parts): .and(parts.dropLast() + [parts.last?.withOpenEnd].compactMap { $0 })
-    case .or(let parts): .or(parts.dropLast() + [parts.last?.withOpenEnd].compactMap { $0 })
-    default: self
-    }
+    text = nil
   }
 }

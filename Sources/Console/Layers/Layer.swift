@@ -6,48 +6,59 @@ enum Layer: Sendable, Equatable {
   case picker(Picker)
   case form(TextForm)
   case help(HelpPage)
-  /// The history of the open record, or another text to read.
-  case page(TextPage)
+  case history(HistoryPage)
+
+  var isHelp: Bool {
+    if case .help = self { return true }
+    return false
+  }
 }
 
-/// A text over the pane, to be scrolled.
-struct TextPage: Sendable, Equatable {
-  let title: String
-  let lines: [StyledLine]
-  var scroll = 0
+/// The history of a case in full, to be scrolled.
+struct HistoryPage: Sendable, Equatable {
+  let reference: String
+  private let history: [HistoryLine]
+  private(set) var lines: [StyledLine] = []
+  private var size = Size(rows: 0, columns: 0)
+  private(set) var scroll = 0
 
-  mutating func move(_ intent: Intent, height: Int) {
-    let last = max(0, lines.count - height)
-    switch intent {
-    case .down: scroll = min(last, scroll + 1)
-    case .up: scroll = max(0, scroll - 1)
-    case .pageDown: scroll = min(last, scroll + height)
-    case .pageUp: scroll = max(0, scroll - height)
-    case .first: scroll = 0
-    case .last: scroll = last
-    default: break
+  init(reference: String, history: [HistoryLine]) {
+    self.reference = reference
+    self.history = history
+  }
+
+  /// Makes the lines again when the screen has another size.
+  mutating func arrange(in size: Size, words: CaseWords) {
+    if size.columns != self.size.columns || lines.isEmpty {
+      lines = HistoryText.lines(history, width: size.columns, words: words)
     }
+    self.size = size
+    scroll = min(scroll, last)
+  }
+
+  private var last: Int { max(0, lines.count - size.rows) }
+
+  mutating func move(_ intent: Intent) {
+    scroll = TextScroll.moved(scroll, intent, height: size.rows, last: last)
   }
 }
 
-/// All keys of this place, narrowed by typing.
-struct HelpPage: Sendable, Equatable {
-  private(set) var entry = TextEntry()
-  var scroll = 0
-
-  mutating func handle(_ key: Key) -> Bool {
-    guard entry.handle(key) else { return false }
-    scroll = 0
-    return true
-  }
-
-  /// Those that fit what was typed, in the order of the groups.
-  var actions: [Action] {
-    let typed = Folding.words(entry.text)
-    return ActionList.all.filter { action in
-      let words = Folding.words(
-        "\(action.name.text()) \(action.sentence.text()) \(action.allKeys)")
-      return typed.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
+/// Moving in a text that is higher than the screen.
+enum TextScroll {
+  /// The line that comes to the top.
+  ///
+  /// - Parameter last: the line at the top when the end is in sight.
+  static func moved(_ scroll: Int, _ intent: Intent, height: Int, last: Int) -> Int {
+    // One line stays in sight, so that the eye finds its place.
+    let page = max(1, height - 1)
+    return switch intent {
+    case .down: min(last, scroll + 1)
+    case .up: max(0, scroll - 1)
+    case .pageDown: min(last, scroll + page)
+    case .pageUp: max(0, scroll - page)
+    case .first: 0
+    case .last: last
+    default: scroll
     }
   }
 }

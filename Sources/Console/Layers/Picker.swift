@@ -21,14 +21,15 @@ struct Picker: Sendable, Equatable {
 
   /// What becomes of the choice.
   enum Purpose: Sendable, Equatable {
-    case assign, stage, themes, place, refer, close, view, palette, attachment
+    case assign, stage, themes, place, refer, close, palette, attachment
   }
 
   let purpose: Purpose
   let title: Message
   let items: [Item]
   /// Several may be chosen; these are.
-  var marked: [Choice] = []
+  private(set) var marked: [Choice]
+  private var hasToggled = false
   private(set) var entry = TextEntry()
   private(set) var cursor = ListCursor()
   /// Positions in `items` that fit what was typed.
@@ -52,7 +53,20 @@ struct Picker: Sendable, Equatable {
     shown.indices.contains(cursor.selection) ? items[shown[cursor.selection]] : nil
   }
 
+  /// What Enter takes where several may be chosen: the marked ones. Who marks nothing means the one under the
+  /// cursor, besides those that were marked before.
+  var chosen: [Choice] {
+    guard !hasToggled, let choice = selected?.choice, !marked.contains(choice) else { return marked }
+    return marked + [choice]
+  }
+
   mutating func setHeight(_ height: Int) { cursor.setHeight(height) }
+
+  /// Chooses the item on a line of the window, if there is one.
+  mutating func select(line: Int) {
+    guard cursor.visible.contains(cursor.offset + line) else { return }
+    cursor.select(cursor.offset + line)
+  }
 
   /// Whether the key meant something here.
   mutating func handle(_ key: Key) -> Bool {
@@ -64,8 +78,9 @@ struct Picker: Sendable, Equatable {
     case .pageUp: cursor.page(by: -1)
     case .tab where isMultiple, .character(" ") where isMultiple && entry.text.isEmpty: toggleMark()
     default:
+      let typed = entry.text
       guard entry.handle(key) else { return false }
-      narrow()
+      if entry.text != typed { narrow() }
     }
     return true
   }
@@ -75,22 +90,27 @@ struct Picker: Sendable, Equatable {
     narrow()
   }
 
+  /// Marks the item or takes its mark away, and makes room for the next word to be typed.
   private mutating func toggleMark() {
     guard let choice = selected?.choice else { return }
+    hasToggled = true
     if let position = marked.firstIndex(of: choice) {
       marked.remove(at: position)
     } else {
       marked.append(choice)
     }
-    cursor.move(by: 1)
+    guard !entry.text.isEmpty else { return cursor.move(by: 1) }
+    let position = shown[cursor.selection]
+    entry = TextEntry()
+    narrow()
+    cursor.select(position)
   }
 
   /// Every word that was typed must begin a word of the title or the detail; accents do not matter.
   private mutating func narrow() {
     let typed = Folding.words(entry.text)
     shown = items.indices.filter { position in
-      let words = Folding.words(items[position].title + " " + items[position].detail)
-      return typed.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
+      Folding.matches(typed, in: items[position].title + " " + items[position].detail)
     }
     cursor.setCount(shown.count)
     cursor.first()

@@ -41,7 +41,7 @@ enum Pickers {
   static func themes(_ record: Record, lists: OfficeLists) -> Picker {
     let items = lists.themes.map { Picker.Item(title: $0.title, detail: $0.name, choice: .theme($0.name)) }
     return Picker(
-      .themes, title: "Themes of \(record.reference): Space marks, Enter takes", items: items,
+      .themes, title: "Themes of \(record.reference): Tab marks, Enter takes", items: items,
       marked: (record[Head.themes] ?? []).map { .theme($0) })
   }
 

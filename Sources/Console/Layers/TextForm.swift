@@ -29,6 +29,8 @@ struct TextForm: Sendable, Equatable {
   /// What the button says.
   let verb: Message
   private(set) var entry: TextEntry
+  /// What stood there before anything was typed.
+  private let original: String
   private(set) var focus = Focus.text
   /// Why the text was not taken.
   var refusal: Message?
@@ -41,18 +43,23 @@ struct TextForm: Sendable, Equatable {
     self.title = title
     self.hint = hint
     self.verb = verb
+    self.original = text
     self.entry = TextEntry(text, isMultiline: isMultiline)
   }
 
   var text: String { entry.text }
 
+  /// Goes into the text, also from the buttons: what was pasted is never lost.
   mutating func paste(_ text: String) {
-    guard focus == .text else { return }
+    focus = .text
+    refusal = nil
     entry.paste(text)
   }
 
   mutating func handle(_ key: Key) -> Result {
+    let key = key == .control("c") ? .escape : key
     if focus == .text { return handleInText(key) }
+    refusal = nil
     switch key {
     case .tab, .right, .down: focus = focus == .save ? .leave : .text
     case .backTab, .left, .up: focus = focus == .leave ? .save : .text
@@ -70,8 +77,9 @@ struct TextForm: Sendable, Equatable {
     case .enter where !entry.isMultiline: return .submit
     // Leaving asks only when something would be lost: the choice then stands on "leave".
     case .escape:
-      guard !text.isBlank else { return .leave }
+      guard !text.isBlank, text != original else { return .leave }
       focus = .leave
+      refusal = "Enter throws the text away; Esc goes back to it."
     default:
       if entry.handle(key) { refusal = nil }
     }

@@ -1,3 +1,4 @@
+internal import Canvas
 internal import Casework
 
 /// Days as people say them on screen.
@@ -38,5 +39,16 @@ enum DayWords {
     return ("\(count) wd", count <= 3 ? .soon : .none)
   }
 
-  enum Urgency { case late, soon, none }
+  /// How pressing a day is; the words say the same.
+  enum Urgency {
+    case late, soon, none
+
+    var role: Role {
+      switch self {
+      case .late: .late
+      case .soon: .soon
+      case .none: .text
+      }
+    }
+  }
 }

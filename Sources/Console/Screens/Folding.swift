@@ -15,4 +15,11 @@ enum Folding {
     }
     return word.isEmpty ? words : words + [String(word)]
   }
+
+  /// Whether each of the folded words begins a word of the text.
+  static func matches(_ typed: [String], in text: String) -> Bool {
+    guard !typed.isEmpty else { return true }
+    let words = words(text)
+    return typed.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
+  }
 }

@@ -1,68 +1,103 @@
 internal import Canvas
 internal import Casework
 
-/// What lies over the pane: pickers, texts being written, help, pages.
+/// What lies over the pane: pickers, texts being written, help, the history.
 ///
 /// A layer takes the lower part of the screen, so that the list stays in sight, and all of a small one. The
 /// hardware cursor stands on what has the keys.
 struct LayerDrawing {
   let size: Size
+  /// Whether the layer waits for an answer.
+  let isWaiting: Bool
+
+  init(size: Size, isWaiting: Bool = false) {
+    self.size = size
+    self.isWaiting = isWaiting
+  }
 
   func draw(_ layer: Layer, on frame: inout Frame) {
     switch layer {
     case .picker(let picker): draw(picker, on: &frame)
     case .form(let form): draw(form, on: &frame)
     case .help(let page): draw(page, on: &frame)
-    case .page(let page): draw(page, on: &frame)
+    case .history(let page): draw(page, on: &frame)
     }
   }
+
+  // MARK: - Sizes
 
   /// Rows of a picker's list: its box less title, entry, message and foot.
   static func pickerHeight(in size: Size) -> Int { max(1, boxHeight(in: size) - 4) }
 
-  static func pageHeight(in size: Size) -> Int { max(1, size.rows - 2) }
+  /// The row of the first item of a picker that is seen.
+  static func pickerTop(in size: Size) -> Int { size.rows - boxHeight(in: size) + 2 }
+
+  /// A page over the whole screen: its rows less title and foot.
+  static func pageSize(in size: Size) -> Size {
+    Size(rows: max(1, size.rows - 2), columns: size.columns)
+  }
+
+  /// The help has a line to type in besides.
+  static func helpSize(in size: Size) -> Size {
+    Size(rows: max(1, size.rows - 3), columns: size.columns)
+  }
 
   private static func boxHeight(in size: Size) -> Int {
     size.rows < 16 ? size.rows : min(size.rows - 4, max(12, size.rows * 6 / 10))
   }
 
+  // MARK: - The box
+
   /// Clears the layer's part of the screen and writes its title; returns the rows between title and foot.
-  private func box(_ title: Message, height: Int, foot: Message, on frame: inout Frame) -> Rectangle {
+  private func box(_ title: Message, height: Int, foot: FootRows, on frame: inout Frame) -> Rectangle {
     let top = size.rows - height
     frame.fill(Rectangle(row: top, column: 0, rows: height, columns: size.columns))
     let used = frame.put(
       "-- \(title.text()) ", row: top, column: 0, width: size.columns, style: Style(.heading))
     frame.horizontalLine(row: top, column: used, width: size.columns - used, style: Style(.divider))
-    frame.fill(Rectangle(row: size.rows - 1, column: 0, rows: 1, columns: size.columns), style: Style(.bar))
-    frame.put(foot.text(), row: size.rows - 1, column: 0, width: size.columns, style: Style(.bar))
+    foot.draw(row: size.rows - 1, on: &frame)
     return Rectangle(row: top + 1, column: 0, rows: height - 2, columns: size.columns)
+  }
+
+  /// The line in which one types to narrow; returns where the insertion point is.
+  private func drawFind(_ entry: TextEntry, row: Int, on frame: inout Frame) -> Point {
+    let used = frame.put(
+      Message("Find: ").text(), row: row, column: 0, width: size.columns, style: Style(.dim))
+    let typed = entry.window(width: max(1, size.columns - used))
+    frame.put(typed.text, row: row, column: used, width: size.columns - used)
+    return Point(row: row, column: min(size.columns - 1, used + typed.cursorColumn))
+  }
+
+  /// Why the last attempt was refused, or that it is under way.
+  private func drawRefusal(_ refusal: Message?, row: Int, on frame: inout Frame) {
+    if isWaiting {
+      MessageRows("Saving. Ctrl-C leaves without waiting.", Style(.note), lastRow: row).draw(on: &frame)
+    } else if let refusal {
+      MessageRows(refusal, Style(.error), lastRow: row).draw(on: &frame)
+    }
   }
 
   // MARK: - Picker
 
   private func draw(_ picker: Picker, on frame: inout Frame) {
-    let foot: Message =
+    let foot = FootRows(
       picker.isMultiple
-      ? "type to narrow  Up/Down choose  Space mark  Enter take  Esc leave"
-      : "type to narrow  Up/Down choose  Enter take  Esc leave"
+        ? ["type to narrow", "Tab mark", "Enter take", "Esc leave", "Up/Down choose"]
+        : ["type to narrow", "Enter take", "Esc leave", "Up/Down choose"], last: "F1 help")
     let area = box(picker.title, height: Self.boxHeight(in: size), foot: foot, on: &frame)
-    let typed = picker.entry.window(width: size.columns - 12)
-    let label = Message("Find: ").text()
-    let used = frame.put(label, row: area.row, column: 0, width: size.columns, style: Style(.dim))
-    frame.put(typed.text, row: area.row, column: used, width: size.columns - used)
-    let rows = area.rows - 2
-    for (line, position) in picker.cursor.visible.prefix(max(0, rows)).enumerated() {
+    let insertion = drawFind(picker.entry, row: area.row, on: &frame)
+    for (line, position) in picker.cursor.visible.prefix(max(0, area.rows - 2)).enumerated() {
       drawItem(picker, position, row: area.row + 1 + line, on: &frame)
     }
-    if picker.shown.isEmpty {
-      frame.put(
-        Message("Nothing fits what is typed.").text(), row: area.row + 1, column: 2, width: size.columns - 2,
-        style: Style(.dim))
-      frame.cursor = Point(row: area.row, column: used + typed.cursorColumn)
-    } else {
-      frame.cursor = Point(row: area.row + 1 + picker.cursor.selectedLine, column: 0)
-    }
     drawRefusal(picker.refusal, row: area.end.row - 1, on: &frame)
+    guard picker.shown.isEmpty else {
+      frame.cursor = Point(row: area.row + 1 + picker.cursor.selectedLine, column: 0)
+      return
+    }
+    let sentence: Message =
+      picker.items.isEmpty ? "The office has no list of these yet." : "Nothing fits what is typed."
+    frame.put(sentence.text(), row: area.row + 1, column: 0, width: size.columns, style: Style(.dim))
+    frame.cursor = insertion
   }
 
   private func drawItem(_ picker: Picker, _ position: Int, row: Int, on frame: inout Frame) {
@@ -70,94 +105,82 @@ struct LayerDrawing {
     let isFocused = position == picker.cursor.selection
     let mark = picker.isMultiple ? picker.marked.contains(item.choice) ? "[x] " : "[ ] " : ""
     let start = "\(isFocused ? ">" : " ") \(mark)\(item.title)"
+    let isNarrow = size.columns < 60
     let half = max(24, size.columns * 2 / 5)
-    frame.put(start, row: row, column: 0, width: half - 1)
+    let used = frame.put(start, row: row, column: 0, width: isNarrow ? size.columns : half - 1)
+    let column = isNarrow ? used + 2 : half
     let detail = item.refusal.map { Message("not now: \($0)").text() } ?? item.detail
-    frame.put(detail, row: row, column: half, width: size.columns - half, style: Style(.dim))
+    frame.put(detail, row: row, column: column, width: size.columns - column, style: Style(.dim))
     guard isFocused else { return }
     frame.restyle(row: row, column: 0, width: size.columns) { $0.isFocused = true }
-  }
-
-  private func drawRefusal(_ refusal: Message?, row: Int, on frame: inout Frame) {
-    guard let refusal else { return }
-    frame.put(refusal.text(), row: row, column: 0, width: size.columns, style: Style(.error))
   }
 
   // MARK: - Form
 
   private func draw(_ form: TextForm, on frame: inout Frame) {
-    let foot: Message =
-      form.entry.isMultiline
-      ? "type the text  Tab to the buttons  Enter takes the marked one  Esc leaves"
-      : "Enter takes it  Tab to the buttons  Esc leaves"
+    let foot = FootRows(
+      form.focus != .text
+        ? ["Enter take the marked one", "Tab next", "Esc back to the text"]
+        : form.entry.isMultiline
+          ? ["Tab to the buttons", "Esc leave"] : ["Enter take it", "Tab to the buttons", "Esc leave"],
+      last: "F1 help")
     let area = box(form.title, height: Self.boxHeight(in: size), foot: foot, on: &frame)
-    let hints = wrap(displaySafe(form.hint.text()), width: size.columns)
-    for (line, text) in hints.prefix(3).enumerated() {
+    // At least one row is for the text, one for the buttons, one for the refusal.
+    let hints = wrap(displaySafe(form.hint.text()), width: size.columns).prefix(max(0, min(3, area.rows - 3)))
+    for (line, text) in hints.enumerated() {
       frame.put(text, row: area.row + line, column: 0, width: size.columns, style: Style(.dim))
     }
-    let top = area.row + min(3, hints.count)
-    let height = max(1, area.end.row - 2 - top)
-    let (lines, cursor) = form.entry.layout(width: max(4, size.columns - 2))
-    let first = max(0, cursor.row - height + 1)
-    for (line, text) in lines.dropFirst(first).prefix(height).enumerated() {
-      frame.put("|", row: top + line, column: 0, width: 1, style: Style(.divider))
-      frame.put(text, row: top + line, column: 2, width: size.columns - 2)
+    let top = area.row + hints.count
+    drawText(
+      form, in: Rectangle(row: top, column: 0, rows: area.end.row - 2 - top, columns: size.columns),
+      on: &frame)
+    drawRefusal(form.refusal, row: area.end.row - 2, on: &frame)
+    drawButtons(form, row: area.end.row - 1, on: &frame)
+  }
+
+  private func drawText(_ form: TextForm, in area: Rectangle, on frame: inout Frame) {
+    let (lines, cursor) = form.entry.layout(width: max(4, area.columns - 2))
+    let first = max(0, cursor.row - area.rows + 1)
+    for row in 0..<area.rows {
+      frame.put("|", row: area.row + row, column: 0, width: 1, style: Style(.divider))
+      guard lines.indices.contains(first + row) else { continue }
+      frame.put(lines[first + row], row: area.row + row, column: 2, width: area.columns - 2)
     }
-    frame.cursor = Point(row: top + cursor.row - first, column: 2 + cursor.column)
-    drawButtons(form, row: area.end.row - 2, on: &frame)
-    drawRefusal(form.refusal, row: area.end.row - 1, on: &frame)
+    frame.cursor = Point(row: area.row + cursor.row - first, column: 2 + cursor.column)
   }
 
   private func drawButtons(_ form: TextForm, row: Int, on frame: inout Frame) {
     var column = 0
     for (focus, verb) in [(TextForm.Focus.save, form.verb), (.leave, "Leave it")] {
       let isFocused = form.focus == focus
-      let text = "\(isFocused ? ">" : " ") [ \(verb.text()) ]   "
-      if isFocused { frame.cursor = Point(row: row, column: column) }
+      let text = "\(isFocused ? ">" : " ") [ \(verb.text()) ]"
+      if isFocused { frame.cursor = Point(row: row, column: min(column, size.columns - 1)) }
       column += frame.put(
         text, row: row, column: column, width: size.columns - column,
         style: Style(.text, isFocused: isFocused))
+      column += 2
     }
   }
 
   // MARK: - Pages
 
-  private func draw(_ page: TextPage, on frame: inout Frame) {
-    let area = box("\(page.title)", height: size.rows, foot: "Up/Down PgUp/PgDn move  Esc leave", on: &frame)
-    for (row, line) in page.lines.dropFirst(page.scroll).prefix(area.rows).enumerated() {
-      frame.put(line, row: area.row + row, column: 0, width: size.columns)
-    }
+  private func draw(_ page: HistoryPage, on frame: inout Frame) {
+    let foot = FootRows(["Up/Down PgUp/PgDn move", "Esc leave"], last: "? help")
+    let area = box("History of \(page.reference)", height: size.rows, foot: foot, on: &frame)
+    draw(page.lines, from: page.scroll, in: area, on: &frame)
     frame.cursor = Point(row: area.row, column: 0)
   }
 
   private func draw(_ page: HelpPage, on frame: inout Frame) {
-    let area = box(
-      "Keys of this place", height: size.rows, foot: "type to narrow  Up/Down move  Esc leave", on: &frame)
-    let label = Message("Find: ").text()
-    let used = frame.put(label, row: area.row, column: 0, width: size.columns, style: Style(.dim))
-    let typed = page.entry.window(width: max(1, size.columns - used))
-    frame.put(typed.text, row: area.row, column: used, width: size.columns - used)
-    frame.cursor = Point(row: area.row, column: used + typed.cursorColumn)
-    let lines = helpLines(page)
-    let room = max(1, area.rows - 1)
-    let first = min(page.scroll, max(0, lines.count - room))
-    for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
-      frame.put(line, row: area.row + 1 + row, column: 0, width: size.columns)
-    }
+    let foot = FootRows(["type to narrow", "Up/Down PgUp/PgDn move"], last: "Esc leave")
+    let area = box("Keys", height: size.rows, foot: foot, on: &frame)
+    frame.cursor = drawFind(page.entry, row: area.row, on: &frame)
+    draw(page.lines, from: page.scroll, in: area.split(atRow: 1).below, on: &frame)
   }
 
-  private func helpLines(_ page: HelpPage) -> [StyledLine] {
-    let actions = page.actions
-    return ActionGroup.allCases.flatMap { group -> [StyledLine] in
-      let members = actions.filter { $0.group == group }
-      guard !members.isEmpty else { return [] }
-      let heading = StyledLine(group.title.text(), .heading)
-      return [heading]
-        + members.map { action in
-          let keys = action.allKeys
-          let padding = String(repeating: " ", count: max(1, 20 - CellWidth.of(keys)))
-          return StyledLine("  \(keys)\(padding)\(action.sentence.text())")
-        }
+  private func draw(_ lines: [StyledLine], from first: Int, in area: Rectangle, on frame: inout Frame) {
+    for (row, line) in lines.dropFirst(first).prefix(area.rows).enumerated() {
+      frame.put(line, row: area.row + row, column: 0, width: size.columns)
     }
   }
 }

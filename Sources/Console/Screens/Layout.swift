@@ -7,10 +7,12 @@ struct Layout: Equatable {
   /// The row that says what the list shows.
   var view: Int?
   var list: Rectangle
-  /// The letter beside or below the list; nil when it is hidden or there is no room.
+  /// The text of the letter beside or below the list; nil when it is hidden or there is no room.
   var preview: Rectangle?
-  /// The row between a list and a letter below it.
-  var divider: Int?
+  /// The row above the letter, which names its case.
+  var title: Rectangle?
+  /// Whether that row is also the line between a list and the letter below it.
+  var isTitleDivider = false
   /// The column between a list and a letter beside it.
   var bar: Int?
   var message: Int?
@@ -36,7 +38,7 @@ struct Layout: Equatable {
     list = body
     if isReading {
       list = Rectangle(row: top, column: 0, rows: 0, columns: size.columns)
-      preview = body
+      setPreview(body)
     } else if showsPreview, size.columns >= 110 {
       split(body, atColumn: size.columns * 56 / 100)
     } else if showsPreview, !isNarrow, size.rows >= 20 {
@@ -49,15 +51,19 @@ struct Layout: Equatable {
   private mutating func split(_ body: Rectangle, atColumn column: Int) {
     list = Rectangle(row: body.row, column: 0, rows: body.rows, columns: column)
     bar = column
-    preview = Rectangle(
-      row: body.row, column: column + 2, rows: body.rows, columns: body.columns - column - 2)
+    setPreview(
+      Rectangle(row: body.row, column: column + 2, rows: body.rows, columns: body.columns - column - 2))
   }
 
   private mutating func split(_ body: Rectangle, atRow row: Int) {
     list = Rectangle(row: body.row, column: 0, rows: row, columns: body.columns)
-    divider = body.row + row
-    preview = Rectangle(
-      row: body.row + row + 1, column: 0, rows: body.rows - row - 1, columns: body.columns)
+    isTitleDivider = true
+    setPreview(Rectangle(row: body.row + row, column: 0, rows: body.rows - row, columns: body.columns))
+  }
+
+  private mutating func setPreview(_ area: Rectangle) {
+    title = area.row(0)
+    preview = area.split(atRow: 1).below
   }
 
   /// How many records the list shows at once.

@@ -6,17 +6,21 @@ extension Session {
   package func draw() -> Frame {
     var frame = Frame(size: size)
     guard let layout else {
-      frame.put(Message("Casebook needs 20 by 5").text(), row: 0, column: 0, width: size.columns)
+      let lines = wrap(Message("Casebook needs 20 by 5").text(), width: size.columns)
+      for (row, line) in lines.enumerated() { frame.put(line, row: row, column: 0, width: size.columns) }
       return frame
     }
     drawTabs(layout, on: &frame)
     drawView(layout, on: &frame)
     drawList(layout, on: &frame)
-    drawDivider(layout, on: &frame)
+    drawBar(layout, on: &frame)
+    drawTitle(layout, on: &frame)
     drawPreview(layout, on: &frame)
-    drawMessage(layout, on: &frame)
     drawFoot(layout, on: &frame)
-    if let layer = layers.last { LayerDrawing(size: size).draw(layer, on: &frame) }
+    drawMessage(layout, on: &frame)
+    if let layer = layers.last {
+      LayerDrawing(size: size, isWaiting: underWay != nil).draw(layer, on: &frame)
+    }
     return frame
   }
 
@@ -28,8 +32,9 @@ extension Session {
     let tab = size.columns < 60 ? Message(" 1 Corr ") : Message(" 1 Correspondence ")
     frame.put(tab.text(), row: row, column: 0, width: size.columns, style: Style(.activeTab))
     let day = DayWords.long(today)
-    let name = size.columns < 60 ? "" : "\(lists.fullName(of: actor.name))   "
-    let right = displaySafe("\(name)\(size.columns < 60 ? DayWords.short(today, today: today) : day) ")
+    let isNarrow = size.columns < 60
+    let name = isNarrow ? "" : "\(lists.fullName(of: actor.name))   "
+    let right = displaySafe("\(name)\(isNarrow ? DayWords.short(today, today: today) : day) ")
     let width = CellWidth.of(right)
     guard width < size.columns - 20 else { return }
     frame.put(right, row: row, column: size.columns - width, width: width, style: Style(.bar))
@@ -48,13 +53,13 @@ extension Session {
   /// What the list shows, where one stands in it, and what narrows it.
   private var viewLine: String {
     let place = pane.lines.isEmpty ? 0 : pane.cursor.selection + 1
-    let known = pane.search == nil ? pane.count : pane.lines.count
-    let total = known.map(grouped) ?? "\(pane.lines.count)+"
+    let known = pane.search == nil ? pane.count : pane.hasMore ? nil : pane.lines.count
+    let total = known.map(grouped) ?? "\(grouped(pane.lines.count))\(pane.hasMore ? "+" : "")"
     let order: Message = pane.view.order == .due ? "soonest due first" : "newest first"
     if let search = pane.search {
-      return Message("Search: \(search.text)   \(place) of \(total)   newest first").text()
+      return Message("Search: \(search.text)   \(grouped(place)) of \(total)   newest first").text()
     }
-    return Message("Cases: \(pane.view.name)   \(place) of \(total)   \(order)").text()
+    return Message("Cases: \(pane.view.name)   \(grouped(place)) of \(total)   \(order)").text()
   }
 
   /// `12,345`.
@@ -99,100 +104,42 @@ extension Session {
 
   // MARK: - The letter
 
-  private func drawDivider(_ layout: Layout, on frame: inout Frame) {
-    if let column = layout.bar {
-      frame.verticalLine(
-        row: layout.list.row, column: column, height: layout.list.rows, style: Style(.divider))
+  private func drawBar(_ layout: Layout, on frame: inout Frame) {
+    guard let column = layout.bar else { return }
+    frame.verticalLine(
+      row: layout.list.row, column: column, height: layout.list.rows, style: Style(.divider))
+  }
+
+  /// Which case is shown, and how much of it lies below.
+  private func drawTitle(_ layout: Layout, on frame: inout Frame) {
+    guard let area = layout.title else { return }
+    if layout.isTitleDivider {
+      frame.horizontalLine(row: area.row, column: area.column, width: area.columns, style: Style(.divider))
     }
-    guard let row = layout.divider else { return }
-    let title = pane.selected.map { "-- \($0.reference)  \($0.title) " } ?? ""
-    let used = frame.put(title, row: row, column: 0, width: size.columns, style: Style(.heading))
-    frame.horizontalLine(row: row, column: used, width: size.columns - used, style: Style(.divider))
+    guard let record = pane.opened?.record else { return }
+    let more = displaySafe(moreLines(below: layout.preview?.rows ?? 0))
+    let moreWidth = CellWidth.of(more)
+    let start = layout.isTitleDivider ? "-- " : ""
+    let title = "\(start)\(record.reference)  \(record[Head.title] ?? "") "
+    frame.put(
+      title, row: area.row, column: area.column, width: area.columns - moreWidth, style: Style(.heading))
+    frame.put(
+      more, row: area.row, column: area.end.column - moreWidth, width: moreWidth, style: Style(.dim))
+  }
+
+  private func moreLines(below height: Int) -> String {
+    guard let text = pane.text, text.lines.count > pane.scroll + height || !text.isWhole else { return "" }
+    let count = text.lines.count - pane.scroll - height
+    if !text.isWhole { return Message(" [over \(count) more lines]").text() }
+    return (count == 1 ? Message(" [1 more line]") : Message(" [\(count) more lines]")).text()
   }
 
   private func drawPreview(_ layout: Layout, on frame: inout Frame) {
-    guard var area = layout.preview, let text = pane.text else { return }
-    if layout.divider == nil {
-      let title = pane.opened.map { "\($0.record.reference)  \($0.record[Head.title] ?? "")" } ?? ""
-      frame.put(title, row: area.row, column: area.column, width: area.columns, style: Style(.heading))
-      area = area.split(atRow: 1).below
-    }
-    let lines = text.lines.dropFirst(pane.scroll)
-    for (row, line) in lines.prefix(max(0, area.rows)).enumerated() {
+    guard let area = layout.preview, let text = pane.text else { return }
+    for (row, line) in text.lines.dropFirst(pane.scroll).prefix(area.rows).enumerated() {
       frame.put(line, row: area.row + row, column: area.column, width: area.columns)
-    }
-    if lines.count > area.rows, area.rows > 1 {
-      let more = Message(" [\(lines.count - area.rows) more lines] ").text()
-      let width = CellWidth.of(more)
-      frame.put(
-        more, row: area.end.row - 1, column: max(area.column, area.end.column - width), width: width,
-        style: Style(.dim))
     }
     guard pane.focus != .list else { return }
     frame.cursor = Point(row: area.row, column: area.column)
-  }
-
-  // MARK: - The last two rows
-
-  private func drawMessage(_ layout: Layout, on frame: inout Frame) {
-    guard let row = layout.message else { return }
-    if pane.isSearching, let entry = pane.search { return drawSearchLine(entry, row: row, on: &frame) }
-    guard let notice else { return }
-    frame.put(
-      notice.message.text(), row: row, column: 0, width: size.columns,
-      style: Style(notice.isError ? .error : .note))
-  }
-
-  private func drawSearchLine(_ entry: TextEntry, row: Int, on frame: inout Frame) {
-    let half = max(10, size.columns / 2)
-    let (text, column) = entry.window(width: half - 2)
-    frame.put("/", row: row, column: 0, width: 1, style: Style(.heading))
-    frame.put(text, row: row, column: 1, width: half - 1)
-    if let fault = pane.searchFault {
-      frame.put(
-        fault.message.text(), row: row, column: half, width: size.columns - half, style: Style(.error))
-    }
-    frame.cursor = Point(row: row, column: 1 + column)
-  }
-
-  private func drawFoot(_ layout: Layout, on frame: inout Frame) {
-    guard let row = layout.foot else { return }
-    frame.fill(Rectangle(row: row, column: 0, rows: 1, columns: size.columns), style: Style(.bar))
-    frame.put(footLine, row: row, column: 0, width: size.columns, style: Style(.bar))
-  }
-
-  /// The keys that make sense now; they drop from the right, never the last.
-  private var footLine: String {
-    if pane.isSearching {
-      return fitting([Message("Enter keep"), "Esc clear", "Up earlier search"].map { $0.text() }, last: "")
-    }
-    if !pending.isEmpty {
-      let keys = pending.map(\.label).joined(separator: " ")
-      let next = Keymap.continuations(of: pending).map { "\($0.key.label) \($0.action.short.text())" }
-      return fitting(["\(keys) ..."] + next, last: Message("Esc leave").text())
-    }
-    let help = Message("? help").text()
-    let actions = ActionList.foot.filter { makesSense($0.intent) }
-    return fitting(actions.map { "\($0.keys) \($0.short.text())" }, last: help)
-  }
-
-  private func makesSense(_ intent: Intent) -> Bool {
-    guard let record = pane.opened?.record else { return intent == .search }
-    switch intent {
-    case .close, .refer: return !record.isClosed && record.awaitedReferral == nil
-    case .answer: return record.awaitedReferral != nil
-    case .open: return pane.focus != .reading
-    default: return true
-    }
-  }
-
-  private func fitting(_ parts: [String], last: String) -> String {
-    var line = ""
-    for part in parts {
-      let longer = line.isEmpty ? part : "\(line)  \(part)"
-      guard CellWidth.of(longer) + CellWidth.of(last) + 2 <= size.columns else { break }
-      line = longer
-    }
-    return last.isEmpty ? line : line.isEmpty ? last : "\(line)  \(last)"
   }
 }

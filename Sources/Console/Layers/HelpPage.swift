@@ -1,0 +1,74 @@
+internal import Canvas
+internal import Casework
+
+/// All keys, narrowed by typing.
+struct HelpPage: Sendable, Equatable {
+  private(set) var entry = TextEntry()
+  private(set) var lines: [StyledLine] = []
+  private(set) var scroll = 0
+  private var size = Size(rows: 0, columns: 0)
+
+  /// The columns of the keys, before the sentences.
+  private static let keyColumns = 18
+
+  mutating func handle(_ key: Key) {
+    switch key {
+    case .down: move(.down)
+    case .up: move(.up)
+    case .pageDown: move(.pageDown)
+    case .pageUp: move(.pageUp)
+    default:
+      guard entry.handle(key) else { return }
+      scroll = 0
+    }
+  }
+
+  mutating func paste(_ text: String) {
+    entry.paste(text)
+    scroll = 0
+  }
+
+  /// Makes the lines for what was typed and for the screen.
+  mutating func arrange(in size: Size) {
+    self.size = size
+    lines = ActionGroup.allCases.flatMap { lines(of: $0) }
+    if lines.isEmpty { lines = [StyledLine(Message("No key does that.").text(), .dim)] }
+    scroll = min(scroll, last)
+  }
+
+  private var last: Int { max(0, lines.count - size.rows) }
+
+  private mutating func move(_ intent: Intent) {
+    scroll = TextScroll.moved(scroll, intent, height: size.rows, last: last)
+  }
+
+  /// Those that fit what was typed, in the order of the list.
+  var actions: [Action] {
+    let typed = Folding.words(entry.text)
+    // A key that is a sign is no word: it is looked for as it stands.
+    let sign = typed.isEmpty ? entry.text.filter { !$0.isWhitespace } : ""
+    return ActionList.all.filter { action in
+      guard sign.isEmpty else { return action.allKeys.contains(sign) }
+      let text = "\(action.name.text()) \(action.sentence.text()) \(action.allKeys)"
+      return Folding.matches(typed, in: text)
+    }
+  }
+
+  private func lines(of group: ActionGroup) -> [StyledLine] {
+    let members = actions.filter { $0.group == group }
+    guard !members.isEmpty else { return [] }
+    return [StyledLine(group.title.text(), .heading)] + members.flatMap(lines)
+  }
+
+  private func lines(of action: Action) -> [StyledLine] {
+    let keys = "  \(action.allKeys)"
+    let indent = size.columns < 50 ? 4 : Self.keyColumns
+    let sentences = wrap(action.sentence.text(), width: max(8, size.columns - indent))
+      .map { String(repeating: " ", count: indent) + $0 }
+    guard CellWidth.of(keys) < indent, let first = sentences.first else {
+      return [StyledLine(keys)] + sentences.map { StyledLine($0) }
+    }
+    let start = keys + String(repeating: " ", count: indent - CellWidth.of(keys))
+    return ([start + first.dropFirst(indent)] + sentences.dropFirst()).map { StyledLine($0) }
+  }
+}

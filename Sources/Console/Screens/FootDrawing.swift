@@ -1,0 +1,150 @@
+internal import Canvas
+internal import Casework
+
+// The last two rows: what is to be said, and the keys.
+extension Session {
+  /// A message of the console, or the search line while it is typed. A sentence that needs more than its row
+  /// grows upwards, for its end says what to do.
+  func drawMessage(_ layout: Layout, on frame: inout Frame) {
+    let row = layout.message ?? size.rows - 1
+    if pane.isSearching, let entry = pane.search { return drawSearchLine(entry, row: row, on: &frame) }
+    guard let notice, pending.isEmpty else { return }
+    MessageRows(notice.message, Style(notice.isError ? .error : .note), lastRow: row)
+      .draw(on: &frame)
+  }
+
+  private func drawSearchLine(_ entry: TextEntry, row: Int, on frame: inout Frame) {
+    frame.fill(Rectangle(row: row, column: 0, rows: 1, columns: size.columns))
+    let width = pane.searchFault == nil ? size.columns : max(10, size.columns / 3)
+    let (text, column) = entry.window(width: width - 2)
+    frame.put("/", row: row, column: 0, width: 1, style: Style(.heading))
+    frame.put(text, row: row, column: 1, width: width - 1)
+    frame.cursor = Point(row: row, column: 1 + column)
+    guard let fault = pane.searchFault else { return }
+    let sentence = fault.message.text()
+    // A sentence that has no room beside the search stands above it.
+    let fits = CellWidth.of(displaySafe(sentence)) <= size.columns - width
+    guard !fits, row > 0 else {
+      frame.put(sentence, row: row, column: width, width: size.columns - width, style: Style(.error))
+      return
+    }
+    MessageRows(fault.message, Style(.error), lastRow: row - 1).draw(on: &frame)
+  }
+
+  func drawFoot(_ layout: Layout, on frame: inout Frame) {
+    let (parts, last) = footParts
+    let row = layout.foot ?? size.rows - 1
+    guard pending.isEmpty else {
+      return FootRows(parts, last: last).drawAll(aboveRow: row + 1, on: &frame)
+    }
+    FootRows(parts, last: last).draw(row: row, on: &frame)
+  }
+
+  /// The keys that make sense now, and the one that is never left out.
+  private var footParts: (parts: [String], last: String) {
+    if pane.isSearching {
+      return (
+        ["Enter keep", "Esc clear", "Up earlier search"].map { (part: Message) in part.text() },
+        Message("F1 help").text()
+      )
+    }
+    guard pending.isEmpty else {
+      let keys = pending.map(\.label).joined(separator: " ")
+      let next = Keymap.continuations(of: pending).map { "\($0.key.label) \($0.action.short.text())" }
+      return (["\(keys) ..."] + next, Message("Esc leave").text())
+    }
+    let actions = ActionList.foot.filter { makesSense($0.intent) }
+    return (actions.map { "\($0.keys) \($0.short.text())" }, FootRows.help)
+  }
+
+  private func makesSense(_ intent: Intent) -> Bool {
+    guard let record = pane.opened?.record else { return intent == .search || intent == .palette }
+    return switch intent {
+    case .close, .refer: !record.isClosed && record.awaitedReferral == nil
+    case .answer: record.awaitedReferral != nil
+    case .open: pane.focus != .reading
+    default: true
+    }
+  }
+}
+
+/// The keys in the last row.
+struct FootRows {
+  private let parts: [String]
+  private let last: String
+
+  /// What the foot ends with wherever a question mark is not text.
+  static let help: String =
+    ActionList.action(.help).map { "\($0.keys) \($0.short.text())" } ?? ""
+
+  init(_ parts: [String], last: String) {
+    self.parts = parts
+    self.last = last
+  }
+
+  init(_ parts: [Message], last: Message) {
+    self.init(parts.map { $0.text() }, last: last.text())
+  }
+
+  /// As many parts as fit; they drop from the right, never the last.
+  func line(width: Int) -> String {
+    var line = ""
+    for part in parts {
+      let longer = line.isEmpty ? part : "\(line)  \(part)"
+      guard CellWidth.of(longer) + CellWidth.of(last) + 2 <= width else { break }
+      line = longer
+    }
+    return line.isEmpty ? last : "\(line)  \(last)"
+  }
+
+  func draw(row: Int, on frame: inout Frame) {
+    let columns = frame.size.columns
+    frame.fill(Rectangle(row: row, column: 0, rows: 1, columns: columns), style: Style(.bar))
+    frame.put(line(width: columns), row: row, column: 0, width: columns, style: Style(.bar))
+  }
+
+  /// All parts, in as many rows as they need, the last of them above `end`.
+  func drawAll(aboveRow end: Int, on frame: inout Frame) {
+    let columns = frame.size.columns
+    var lines: [String] = []
+    for part in parts + [last] {
+      if let line = lines.last, CellWidth.of(line) + CellWidth.of(part) + 2 <= columns {
+        lines[lines.count - 1] = "\(line)  \(part)"
+      } else {
+        lines.append(part)
+      }
+    }
+    for (position, line) in lines.suffix(max(1, end)).reversed().enumerated() {
+      let row = end - 1 - position
+      frame.fill(Rectangle(row: row, column: 0, rows: 1, columns: columns), style: Style(.bar))
+      frame.put(line, row: row, column: 0, width: columns, style: Style(.bar))
+    }
+  }
+}
+
+/// A sentence in as many rows as it needs, its end in the last of them.
+struct MessageRows {
+  private let message: Message
+  private let style: Style
+  private let lastRow: Int
+
+  /// Longer sentences lose their end; none of ours is, at eighty columns.
+  private static let most = 4
+
+  init(_ message: Message, _ style: Style, lastRow: Int) {
+    self.message = message
+    self.style = style
+    self.lastRow = lastRow
+  }
+
+  func draw(on frame: inout Frame) {
+    let columns = frame.size.columns
+    let text = String(message.text().unicodeScalars.prefix(2000))
+    let lines = wrap(displaySafe(text), width: columns).prefix(Self.most)
+    for (position, line) in lines.enumerated() {
+      let row = lastRow - lines.count + 1 + position
+      frame.fill(Rectangle(row: row, column: 0, rows: 1, columns: columns))
+      frame.put(line, row: row, column: 0, width: columns, style: style)
+    }
+  }
+}

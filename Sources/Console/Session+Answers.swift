@@ -1,0 +1,138 @@
+internal import Canvas
+internal import Casework
+
+// What the answers from outside do.
+extension Session {
+  /// Takes an answer in and says what to ask for next.
+  package mutating func receive(_ reply: Reply) -> [Request] {
+    defer { arrange() }
+    let requests = take(reply)
+    guard !requests.contains(where: \.hasAnswer) else { return requests }
+    return requests + takeHeld()
+  }
+
+  private mutating func take(_ reply: Reply) -> [Request] {
+    switch reply {
+    case .rows(let rows, let generation):
+      return take(rows.map { ListLine(row: $0) }, generation: generation)
+    case .hits(let hits, let generation): return take(hits, generation: generation)
+    case .counted(let count, let generation): pane.take(count: count, generation: generation)
+    case .view(let view, let history):
+      guard view == nil || view?.record.reference == asked else { return [] }
+      pane.take(view, history: history)
+    case .done(let change, let receipt): return finish(change, receipt)
+    case .refused(let change, let message, let yieldsToReason):
+      refuse(change, message, yieldsToReason: yieldsToReason)
+    case .saved(let path):
+      notice = Notice(message: "Saved as \(path).", isError: false)
+      return isAwaited { if case .save = $0 { true } else { false } } ? dropLayers() : []
+    case .failed(let message):
+      held = []
+      fail(message, isOfLayer: isAwaited { if case .save = $0 { true } else { false } })
+    case .changedElsewhere: return reload()
+    }
+    return []
+  }
+
+  private mutating func take(_ lines: [ListLine], generation: Int) -> [Request] {
+    guard pane.take(lines, generation: generation) else { return [] }
+    // On its way to the end of a long list, the cursor has not arrived yet.
+    let more = pane.isGoingToEnd ? pane.moreIfNeeded(actor: actor, today: today, reach: Self.longReach) : []
+    return more.isEmpty ? showSelected() : more
+  }
+
+  /// The end of a long list comes in larger pieces. Rows.
+  static let longReach = 5000
+
+  /// Asks anew for the list and the case that is shown.
+  mutating func reload() -> [Request] {
+    asked = nil
+    let requests = pane.reload(actor: actor, today: today)
+    // A search that cannot be understood asks for no list; the case is shown anew all the same.
+    return requests.isEmpty ? showSelected() : requests
+  }
+
+  /// Whether a layer waits for such an answer; if so, it waits no longer.
+  private mutating func isAwaited(_ fits: (Request) -> Bool) -> Bool {
+    guard let request = underWay, fits(request) else { return false }
+    underWay = nil
+    return true
+  }
+
+  private mutating func finish(_ change: Change, _ receipt: Receipt) -> [Request] {
+    // A text that was begun meanwhile stays.
+    if isAwaited({ $0 == .perform(change) }) { _ = dropLayers() }
+    let reference = receipt.touched.first ?? ""
+    notice = Notice(
+      message: change.what.isUndo
+        ? "\(reference): the last change is taken back."
+        : "\(reference): \(change.what.done(lists)). u takes it back.",
+      isError: false)
+    return reload()
+  }
+
+  private mutating func refuse(_ change: Change, _ message: Message, yieldsToReason: Bool) {
+    let isOfLayer = isAwaited { $0 == .perform(change) }
+    held = []
+    guard isOfLayer, yieldsToReason, change.reason == nil else {
+      return fail(message, isOfLayer: isOfLayer)
+    }
+    layers.append(
+      .form(
+        TextForm(
+          .reason(for: change), title: "A reason is needed", hint: message, verb: "Do it for this reason")))
+  }
+
+  /// A refusal stands where the person is looking; what was typed stays.
+  private mutating func fail(_ message: Message, isOfLayer: Bool) {
+    switch layers.last {
+    case .form(var form)? where isOfLayer:
+      form.refusal = message
+      replaceTop(.form(form))
+    case .picker(var picker)? where isOfLayer:
+      picker.refusal = message
+      replaceTop(.picker(picker))
+    default: notice = Notice(message: message, isError: true)
+    }
+  }
+}
+
+extension Change.What {
+  var isUndo: Bool {
+    if case .undo = self { return true }
+    return false
+  }
+
+  /// What was done, for the message row.
+  func done(_ lists: OfficeLists) -> Message {
+    switch self {
+    case .create: "recorded"
+    case .undo: "taken back"
+    case .act(let action, _, _):
+      switch action {
+      case .set(let values): Self.done(values, lists)
+      case .move(let stage): "moved to '\(CaseFile.kind.stage(named: stage)?.label ?? Message("\(stage)"))'"
+      case .close: "closed"
+      case .note: "note written"
+      case .refer(let team, _): "referred to \(lists.title(ofTeam: team)), whose answer is awaited"
+      case .answer: "answer recorded"
+      case .reply: "reply recorded"
+      }
+    }
+  }
+
+  private static func done(_ values: [String: JSON], _ lists: OfficeLists) -> Message {
+    guard let (name, value) = values.first, values.count == 1 else { return "changed" }
+    switch name {
+    case Head.owner.name:
+      guard let owner = value.string else { return "given to nobody" }
+      return "assigned to \(lists.fullName(of: owner))"
+    case Head.team.name: return "given to \(lists.title(ofTeam: value.string ?? ""))"
+    case Head.themes.name: return "themes set"
+    case Head.place.name:
+      guard let place = value.string else { return "place taken away" }
+      return "place set to \(lists.title(ofPlace: place))"
+    default: return "changed"
+    }
+  }
+}
