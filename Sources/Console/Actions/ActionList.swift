@@ -3,6 +3,7 @@ package import Casework
 
 /// One thing that a person can do in the console: the foot, the help, the palette and the keys all read this.
 package struct Action: Sendable, Equatable {
+  /// What it means to the console.
   package let intent: Intent
   /// What the palette and the manual call it: `case assign`.
   package let name: Message
@@ -12,6 +13,7 @@ package struct Action: Sendable, Equatable {
   package let sentence: Message
   /// Each way of typing it; a way may take two keys.
   let chords: [[Key]]
+  /// Where the help lists it.
   package let group: ActionGroup
 
   init(
@@ -41,6 +43,7 @@ package struct Action: Sendable, Equatable {
 package enum ActionGroup: Int, Sendable, CaseIterable {
   case acting, moving, views, showing, program
 
+  /// The heading in the help.
   package var title: Message {
     switch self {
     case .acting: "Act on the case"
@@ -54,6 +57,7 @@ package enum ActionGroup: Int, Sendable, CaseIterable {
 
 /// The one list of all that can be done.
 package enum ActionList {
+  /// In the order of the help and the palette.
   package static let all: [Action] = acting + moving + views + showing + program
 
   /// What the foot offers, the most wanted first; what finds no room is left out from the end.
@@ -62,6 +66,10 @@ package enum ActionList {
     .nextNeeding, .otherPart, .history, .palette,
   ].compactMap(action)
 
+  /// The same while a letter has the keys: first how one comes back, and on.
+  static let readingFoot = [Intent.back, .nextRecord].compactMap(action) + foot
+
+  /// The action that an intent belongs to.
   package static func action(_ intent: Intent) -> Action? {
     all.first { $0.intent == intent }
   }

@@ -39,7 +39,9 @@ struct CaseListDrawing {
     }
     put(isFocused ? "> " : "  ", 2)
     put(record.isUnread ? "N " : "  ", 2, Style(.soon))
-    put(record.reference, max(11, record.reference.count) + 1)
+    // On the smallest screens the letters of the kind give way, so that the day can be read in full.
+    let reference = row.columns < 30 ? String(record.reference.dropFirst(4)) : record.reference
+    put(reference, reference.count + 1)
     let due = due(of: record)
     put(due.text, Self.dueColumns, Style(due.role))
     if columns.owner > 0 { put(words.lists.initials(of: record.owner), columns.owner, Style(.dim)) }

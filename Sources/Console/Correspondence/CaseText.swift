@@ -30,9 +30,13 @@ struct CaseText: Sendable, Equatable {
   private(set) var lines: [StyledLine] = []
   /// The next piece is the last.
   private var pieces: [Piece] = []
+  private var scalarsRead = 0
 
-  /// A text that is longer than this, in lines, goes on in the message itself.
-  static let longest = 20_000
+  /// The screen shows no more lines of a case: to go to its end must not take longer than a key may take.
+  static let longest = 5000
+  /// How much text one key reads, in scalars, if it makes fewer lines than it should: a megabyte of accents is
+  /// one line.
+  private static let mostAtOnce = 80_000
   /// A line that is longer is cut here, in scalars: its end is not known before all of it is read.
   private static let longestLine = 4000
 
@@ -47,7 +51,10 @@ struct CaseText: Sendable, Equatable {
 
   /// Goes on until there are so many lines, or no more.
   mutating func make(lines count: Int) {
-    while lines.count < min(count, Self.longest), let piece = pieces.popLast() { add(piece) }
+    let mostScalars = count < Self.longest ? scalarsRead + Self.mostAtOnce : Int.max
+    while lines.count < min(count, Self.longest), scalarsRead < mostScalars, let piece = pieces.popLast() {
+      add(piece)
+    }
     guard lines.count >= Self.longest, !isWhole else { return }
     pieces = []
     addWrapped("[the rest is too long for the screen: casebook show prints all of it]", .note)
@@ -115,6 +122,7 @@ struct CaseText: Sendable, Equatable {
       line = line[...space]
       rest = scalars[line.endIndex...]
     }
+    scalarsRead += line.count
     if rest.first == "\n" { rest = rest.dropFirst() }
     if !rest.isEmpty { pieces.append(.text(Substring(rest), role)) }
     if line.last == "\r" { line = line.dropLast() }

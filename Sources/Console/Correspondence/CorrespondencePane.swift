@@ -164,6 +164,7 @@ struct CorrespondencePane: Sendable, Equatable {
   }
 
   mutating func take(_ view: RecordView?, history: [HistoryLine]) {
+    guard view != opened || history != self.history else { return }
     if view?.record.reference != opened?.record.reference { scroll = 0 }
     opened = view
     self.history = history

@@ -17,7 +17,9 @@ enum HistoryText {
   /// The newest entries, a line each.
   static func short(_ history: [HistoryLine], width: Int, words: CaseWords) -> [StyledLine] {
     var lines = history.suffix(shortest).reversed().flatMap { line in
-      let text = ([head(of: line, words)] + details(of: line, words)).joined(separator: "; ")
+      // What arrives has all its fields new, and the head of the case shows them.
+      let details = line.isBeginning ? [] : details(of: line, words)
+      let text = ([head(of: line, words)] + details).joined(separator: "; ")
       return wrapped(text, width: width, indent: 0, .text).prefix(1)
     }
     if history.count > shortest {
@@ -56,6 +58,13 @@ enum HistoryText {
   private static func wrapped(_ text: String, width: Int, indent: Int, _ role: Role) -> [StyledLine] {
     let start = String(repeating: " ", count: indent)
     return wrap(displaySafe(text), width: max(10, width - indent)).map { StyledLine(start + $0, role) }
+  }
+}
+
+extension HistoryLine {
+  /// Whether there was nothing before it.
+  fileprivate var isBeginning: Bool {
+    entry.action == AuditAction.import.rawValue || entry.action == AuditAction.create.rawValue
   }
 }
 

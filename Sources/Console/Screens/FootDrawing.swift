@@ -21,14 +21,15 @@ extension Session {
     frame.put(text, row: row, column: 1, width: width - 1)
     frame.cursor = Point(row: row, column: 1 + column)
     guard let fault = pane.searchFault else { return }
-    let sentence = fault.message.text()
+    let message = fault.sentence(in: entry.text)
+    let sentence = message.text()
     // A sentence that has no room beside the search stands above it.
     let fits = CellWidth.of(displaySafe(sentence)) <= size.columns - width
     guard !fits, row > 0 else {
       frame.put(sentence, row: row, column: width, width: size.columns - width, style: Style(.error))
       return
     }
-    MessageRows(fault.message, Style(.error), lastRow: row - 1).draw(on: &frame)
+    MessageRows(message, Style(.error), lastRow: row - 1).draw(on: &frame)
   }
 
   func drawFoot(_ layout: Layout, on frame: inout Frame) {
@@ -53,8 +54,15 @@ extension Session {
       let next = Keymap.continuations(of: pending).map { "\($0.key.label) \($0.action.short.text())" }
       return (["\(keys) ..."] + next, Message("Esc leave").text())
     }
-    let actions = ActionList.foot.filter { makesSense($0.intent) }
+    let wanted = pane.focus == .list ? narrowFirst : ActionList.readingFoot
+    let actions = wanted.filter { makesSense($0.intent) }
     return (actions.map { "\($0.keys) \($0.short.text())" }, FootRows.help)
+  }
+
+  /// On a narrow screen only three or four keys have room, and searching is one of them.
+  private var narrowFirst: [Action] {
+    guard size.columns < 60 else { return ActionList.foot }
+    return ActionList.foot.sorted { one, other in one.isOfEveryFoot && !other.isOfEveryFoot }
   }
 
   private func makesSense(_ intent: Intent) -> Bool {
@@ -65,6 +73,20 @@ extension Session {
     case .open: pane.focus != .reading
     default: true
     }
+  }
+}
+
+extension Action {
+  fileprivate var isOfEveryFoot: Bool { intent == .open || intent == .search }
+}
+
+extension QueryFault {
+  /// The fault as a sentence that names the word at which it is.
+  func sentence(in typed: String) -> Message {
+    let rest = typed.dropFirst(offset).drop { $0 == " " }
+    let word = String(rest.prefix { $0 != " " }.prefix(20))
+    return word.isEmpty
+      ? "Not understood at the end: \(message)." : "Not understood at '\(word)': \(message)."
   }
 }
 

@@ -92,10 +92,12 @@ extension Session {
 
   private func drawEmptyList(_ layout: Layout, on frame: inout Frame) {
     frame.cursor = Point(row: layout.list.row, column: 0)
+    // What is not understood yet finds nothing; the message row says why.
+    guard pane.searchFault == nil else { return }
     let sentence: Message =
       pane.search != nil
       ? "Nothing is found. Esc clears the search."
-      : "No cases here. ' and a letter shows another view; casebook import mail PATH brings mail in."
+      : "No cases in this view. Press ' and a letter for another; casebook import mail PATH brings mail in."
     let rows = wrap(sentence.text(), width: layout.list.columns)
     for (line, text) in rows.prefix(max(0, layout.list.rows)).enumerated() {
       frame.put(text, row: layout.list.row + line, column: 0, width: layout.list.columns, style: Style(.dim))
@@ -116,10 +118,13 @@ extension Session {
     if layout.isTitleDivider {
       frame.horizontalLine(row: area.row, column: area.column, width: area.columns, style: Style(.divider))
     }
-    guard let record = pane.opened?.record else { return }
+    let start = layout.isTitleDivider ? "-- " : ""
+    guard let record = pane.opened?.record else {
+      frame.put(start, row: area.row, column: area.column, width: area.columns, style: Style(.divider))
+      return
+    }
     let more = displaySafe(moreLines(below: layout.preview?.rows ?? 0))
     let moreWidth = CellWidth.of(more)
-    let start = layout.isTitleDivider ? "-- " : ""
     let title = "\(start)\(record.reference)  \(record[Head.title] ?? "") "
     frame.put(
       title, row: area.row, column: area.column, width: area.columns - moreWidth, style: Style(.heading))

@@ -1,0 +1,186 @@
+import Canvas
+import Casework
+import Testing
+
+@testable import Console
+
+/// A person at the console, with a register by hand behind it: keys go in, requests are answered at once by the
+/// rules of the trade, and what was asked for is remembered.
+struct Desk {
+  private(set) var session: Session
+  var files: [ExampleFile]
+  /// All that the console has asked for.
+  private(set) var asked: [Request] = []
+  /// What waits for an answer while ``answersChanges`` or ``answersSearches`` is false.
+  private(set) var waiting: [Request] = []
+  var answersChanges = true
+  var answersSearches = true
+
+  init(
+    _ files: [ExampleFile] = ConsoleExamples.files, columns: Int = 80, rows: Int = 24,
+    actor: Actor = ConsoleExamples.actor, banner: Message? = nil
+  ) {
+    self.files = files
+    session = Session(
+      size: Size(rows: rows, columns: columns), actor: actor, lists: ConsoleExamples.lists,
+      calendar: ConsoleExamples.calendar, now: ConsoleExamples.now, banner: banner)
+    carryOut(session.start())
+  }
+
+  // MARK: - What the person does
+
+  mutating func press(_ keys: Key...) {
+    for key in keys { send(.key(key)) }
+  }
+
+  /// Types letters, one key each.
+  mutating func type(_ text: String) {
+    for character in text { send(.key(character == "\n" ? .enter : .character(character))) }
+  }
+
+  mutating func send(_ event: Event) { carryOut(session.handle(event)) }
+
+  mutating func resize(columns: Int, rows: Int) { send(.resized(Size(rows: rows, columns: columns))) }
+
+  // MARK: - What happens outside
+
+  mutating func receive(_ reply: Reply) { carryOut(session.receive(reply)) }
+
+  /// Answers what waits, the oldest first.
+  mutating func answerAll() {
+    let requests = waiting
+    waiting = []
+    for request in requests { if let reply = answer(to: request) { receive(reply) } }
+  }
+
+  // MARK: - What is seen
+
+  var frame: Frame { session.draw() }
+
+  var screen: [String] {
+    frame.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  var foot: String { screen.last ?? "" }
+
+  /// The row on which the hardware cursor stands.
+  var cursorRow: String { frame.text(ofRow: frame.cursor.row) }
+
+  /// The changes that were asked for.
+  var changes: [Change] {
+    asked.compactMap { request in
+      guard case .perform(let change) = request else { return nil }
+      return change
+    }
+  }
+
+  var hasQuit: Bool { asked.contains(.quit) }
+
+  func shows(_ text: String) -> Bool { frame.text.contains(text) }
+
+  func file(_ number: Int64) -> ExampleFile? { files.first { $0.id == number } }
+
+  // MARK: - The register
+
+  private mutating func carryOut(_ requests: [Request]) {
+    for request in requests {
+      asked.append(request)
+      guard !mustWait(request) else {
+        waiting.append(request)
+        continue
+      }
+      if let reply = answer(to: request) { receive(reply) }
+    }
+  }
+
+  private func mustWait(_ request: Request) -> Bool {
+    switch request {
+    case .perform, .save: !answersChanges
+    case .search: !answersSearches
+    default: false
+    }
+  }
+
+  private mutating func answer(to request: Request) -> Reply? {
+    switch request {
+    case .rows(let page, let generation):
+      let found = files.filter { page.query.fits($0) }
+      let start = page.after.flatMap { after in found.firstIndex { $0.id == after.id } }.map { $0 + 1 } ?? 0
+      return .rows(found[start...].prefix(page.limit).map(\.row), generation: generation)
+    case .search(let query, let limit, let generation):
+      let hits = files.filter { query.fits($0) }.prefix(limit)
+      return .hits(hits.map { ListLine(row: $0.row, excerpt: query.excerpt(of: $0)) }, generation: generation)
+    case .count(let query, let generation):
+      return .counted(files.count { query.fits($0) }, generation: generation)
+    case .view(let reference):
+      let file = files.first { $0.record.reference == reference }
+      return .view(file?.view, history: file?.history ?? [])
+    case .perform(let change): return perform(change)
+    case .save(_, _, let path): return .saved(path: path)
+    case .redraw, .suspend, .quit: return nil
+    }
+  }
+
+  private mutating func perform(_ change: Change) -> Reply {
+    guard case .act(let action, let reference, _) = change.what,
+      let position = files.firstIndex(where: { $0.record.reference == reference })
+    else { return .done(change, Receipt(entry: 1, touched: ["COR-26-0001"])) }
+    let facts = Facts(
+      actor: session.actor, now: session.now, calendar: ConsoleExamples.calendar, reason: change.reason,
+      newUID: { "uid-new" })
+    do throws(RuleRefusal) {
+      let before = files[position].record
+      let decision = try before.decision(on: action, facts: facts)
+      files[position].record = decision.record
+      files[position].record.revision += 1
+      files[position].contacts += decision.contacts
+      files[position].history.append(
+        .example(
+          "change", reference: reference, reason: change.reason, decision.record.values, from: before.values))
+      return .done(change, Receipt(entry: 1, touched: [reference]))
+    } catch {
+      return .refused(change, error.message, yieldsToReason: error.yieldsToReason)
+    }
+  }
+}
+
+extension Query {
+  /// As much of the query language as the examples need.
+  func fits(_ file: ExampleFile) -> Bool {
+    let record = file.record
+    return switch self {
+    case .all: true
+    case .prefix(let word), .word(let word), .phrase(let word):
+      ([record[Head.title] ?? ""] + file.contacts.map(\.text)).contains {
+        $0.lowercased().contains(word.lowercased())
+      }
+    case .field(.is, .equals("open")): !record.isClosed
+    case .field(.is, .equals("closed")): record.isClosed
+    case .field(.stage, .equals(let stage)): record[Head.stage] == stage
+    case .field(.owner, .equals(let owner)): record[Head.owner] == owner
+    case .field(.owner, .none): record[Head.owner] == nil
+    case .field(.kind, _): true
+    case .field: false
+    case .not(let query): !query.fits(file)
+    case .and(let parts): parts.allSatisfy { $0.fits(file) }
+    case .or(let parts): parts.contains { $0.fits(file) }
+    }
+  }
+
+  /// The line of a letter in which the word stands.
+  func excerpt(of file: ExampleFile) -> Excerpt? {
+    guard case .prefix(let word) = self else { return nil }
+    for line in file.contacts.flatMap({ $0.text.split(separator: "\n") }) {
+      guard let found = line.lowercased().firstRange(of: word.lowercased()) else { continue }
+      let lower = line.lowercased()
+      let start = lower.distance(from: lower.startIndex, to: found.lowerBound)
+      return Excerpt(text: String(line), matches: [start..<(start + word.count)])
+    }
+    return nil
+  }
+}
+
+extension Desk: CustomTestStringConvertible {
+  /// What is on the screen, for a test that fails.
+  var testDescription: String { "\n\(frame.text)\n" }
+}
