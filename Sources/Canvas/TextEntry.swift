@@ -61,12 +61,14 @@ package struct TextEntry: Hashable, Sendable {
   }
 
   /// A multi-line entry cut into lines of `width` columns, and the insertion point in them.
-  package func layout(width: Int) -> (lines: [String], cursor: Point) {
+  ///
+  /// Of a long text, only what can be seen with the insertion point in a window of `height` lines.
+  package func layout(width: Int, height: Int = .max) -> (lines: [String], cursor: Point) {
     let width = max(2, width)
     var lines: [String] = []
     var cursor = Point(row: 0, column: 0)
-    var start = text.startIndex
-    while true {
+    var start = start(ofLinesAbove: height)
+    while start <= index || lines.count - cursor.row < height {
       let end = text[start...].firstIndex(of: "\n") ?? text.endIndex
       if index >= start && index <= end {
         let parts = Self.cut(displaySafe(String(text[start..<index])), width: width)
@@ -126,6 +128,18 @@ extension TextEntry {
   private var startOfLine: String.Index {
     guard let feed = text[..<index].lastIndex(of: "\n") else { return text.startIndex }
     return text.index(after: feed)
+  }
+
+  /// The start of the line that is so many lines above the insertion point, or of the text.
+  private func start(ofLinesAbove count: Int) -> String.Index {
+    var start = startOfLine
+    var left = count
+    while left > 0, start > text.startIndex {
+      left -= 1
+      let feed = text.index(before: start)
+      start = text[..<feed].lastIndex(of: "\n").map { text.index(after: $0) } ?? text.startIndex
+    }
+    return start
   }
 
   private var endOfLine: String.Index { text[index...].firstIndex(of: "\n") ?? text.endIndex }

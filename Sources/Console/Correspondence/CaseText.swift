@@ -109,9 +109,10 @@ struct CaseText: Sendable, Equatable {
   }
 
   private mutating func addRule(_ text: String) {
-    let safe = displaySafe(text)
-    let rest = max(0, format.width - CellWidth.of(safe))
-    lines.append(StyledLine(safe + String(repeating: "-", count: rest), .heading))
+    var parts = wrap(displaySafe(text), width: format.width)
+    let rest = max(0, format.width - CellWidth.of(parts[parts.count - 1]) - 1)
+    if rest > 0 { parts[parts.count - 1] += " " + String(repeating: "-", count: rest) }
+    lines += parts.map { StyledLine($0, .heading) }
   }
 
   private mutating func addFirstLine(of text: Substring, _ role: Role) {

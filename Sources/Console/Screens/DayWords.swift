@@ -26,7 +26,7 @@ enum DayWords {
     "\(short(instant.londonDay, today: today)) \(instant.londonTime)"
   }
 
-  /// When a reply is due, at most eight columns wide: `LATE 3`, `today`, `2 wd`; units: working days.
+  /// When a reply is due, at most eight columns wide: `LATE 3`, `today`, `2 wd`, `Sun`; units: working days.
   static func due(_ day: Day?, today: Day, calendar: WorkingCalendar) -> (text: Message, urgency: Urgency) {
     guard let day else { return ("", .none) }
     if day == today { return ("today", .soon) }
@@ -36,6 +36,8 @@ enum DayWords {
     }
     let count = calendar.workingDays(from: today, to: day)
     if day < today { return ("LATE \(max(1, -count))", .late) }
+    // At a weekend no working day lies between today and a day of rest.
+    guard count > 0 else { return ("\(weekdays[day.weekday.rawValue])", .soon) }
     return ("\(count) wd", count <= 3 ? .soon : .none)
   }
 

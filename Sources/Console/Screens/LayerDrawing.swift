@@ -139,7 +139,7 @@ struct LayerDrawing {
   }
 
   private func drawText(_ form: TextForm, in area: Rectangle, on frame: inout Frame) {
-    let (lines, cursor) = form.entry.layout(width: max(4, area.columns - 2))
+    let (lines, cursor) = form.entry.layout(width: max(4, area.columns - 2), height: area.rows)
     let first = max(0, cursor.row - area.rows + 1)
     for row in 0..<area.rows {
       frame.put("|", row: area.row + row, column: 0, width: 1, style: Style(.divider))

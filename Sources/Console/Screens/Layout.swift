@@ -31,7 +31,7 @@ struct Layout: Equatable {
     tabs = isTiny ? nil : 0
     view = isNarrow ? nil : 1
     foot = size.rows - 1
-    message = isTiny ? nil : size.rows - 2
+    message = size.rows < 6 ? nil : size.rows - 2
     let top = (view ?? tabs ?? -1) + 1
     let bottom = message ?? size.rows - 1
     let body = Rectangle(row: top, column: 0, rows: bottom - top, columns: size.columns)
