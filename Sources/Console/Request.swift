@@ -10,24 +10,35 @@ package enum Request: Sendable, Equatable {
   case count(Query, generation: Int)
   /// A record with its contacts and history.
   case view(reference: String)
+  /// A change of the register, in the order of the keys.
   case perform(Change)
   /// Writes an attachment to a file that must not exist yet.
   case save(digest: String, part: Int, path: String)
+  /// Draw every cell anew: something else wrote on the screen.
   case redraw
+  /// Back to the shell until it brings the console back.
   case suspend
+  /// Leave.
   case quit
 }
 
 /// An answer from outside.
 package enum Reply: Sendable, Equatable {
+  /// To ``Request/rows(_:generation:)``.
   case rows([RecordRow], generation: Int)
+  /// To ``Request/search(_:limit:generation:)``, with where it matched.
   case hits([ListLine], generation: Int)
+  /// To ``Request/count(_:generation:)``.
   case counted(Int, generation: Int)
+  /// To ``Request/view(reference:)``; nil when there is no such record.
   case view(RecordView?, history: [HistoryLine])
+  /// The change happened.
   case done(Change, Receipt)
   /// The rule's refusal, and whether a typed reason would let the change happen.
   case refused(Change, Message, yieldsToReason: Bool)
+  /// The attachment is a file now.
   case saved(path: String)
+  /// What was asked for, other than a change, could not be done.
   case failed(Message)
   /// Somebody else changed the store.
   case changedElsewhere
@@ -35,12 +46,18 @@ package enum Reply: Sendable, Equatable {
 
 /// What the console knows of the office, handed in when it starts.
 package struct OfficeLists: Sendable, Equatable {
+  /// Whose register it is.
   package var office: Office
+  /// Its people, to whom cases are assigned.
   package var accounts: [Account]
+  /// Whom it asks for answers.
   package var teams: [Team]
+  /// What cases can be about, place by place.
   package var places: [Place]
+  /// What cases can be about, subject by subject.
   package var themes: [Theme]
 
+  /// Each list in the order in which it is to be shown.
   package init(office: Office, accounts: [Account], teams: [Team], places: [Place], themes: [Theme]) {
     self.office = office
     self.accounts = accounts

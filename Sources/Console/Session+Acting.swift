@@ -60,6 +60,7 @@ extension Session {
 
   private mutating func switchPart() -> [Request] {
     guard pane.focus != .reading else { return back() }
+    guard pane.opened != nil else { return [] }
     guard layout?.preview != nil else { return open() }
     pane.focus = pane.focus == .list ? .preview : .list
     return []

@@ -28,7 +28,9 @@ extension Session {
       return isAwaited { if case .save = $0 { true } else { false } } ? dropLayers() : []
     case .failed(let message):
       held = []
-      fail(message, isOfLayer: isAwaited { if case .save = $0 { true } else { false } })
+      let isSave: (Request) -> Bool = { if case .save = $0 { true } else { false } }
+      bringBack(isSave)
+      fail(message, isOfLayer: isAwaited(isSave))
     case .changedElsewhere: return reload()
     }
     return []
@@ -54,9 +56,18 @@ extension Session {
 
   /// Whether a layer waits for such an answer; if so, it waits no longer.
   private mutating func isAwaited(_ fits: (Request) -> Bool) -> Bool {
+    if let left = leftBehind, fits(left.request) { leftBehind = nil }
     guard let request = underWay, fits(request) else { return false }
     underWay = nil
     return true
+  }
+
+  /// Lays what was left without waiting over the pane again, unless something else lies there.
+  private mutating func bringBack(_ fits: (Request) -> Bool) {
+    guard let left = leftBehind, fits(left.request), layers.isEmpty else { return }
+    layers = left.layers
+    subject = left.subject
+    underWay = left.request
   }
 
   private mutating func finish(_ change: Change, _ receipt: Receipt) -> [Request] {
@@ -72,6 +83,7 @@ extension Session {
   }
 
   private mutating func refuse(_ change: Change, _ message: Message, yieldsToReason: Bool) {
+    bringBack { $0 == .perform(change) }
     let isOfLayer = isAwaited { $0 == .perform(change) }
     held = []
     guard isOfLayer, yieldsToReason, change.reason == nil else {

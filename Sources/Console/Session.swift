@@ -29,6 +29,8 @@ package struct Session: Sendable {
   var asked: String?
   /// What a layer asked for and waits for. It is asked for once, however often Enter is pressed.
   var underWay: Request?
+  /// What a person left without waiting for its answer. A refusal brings it back, with what was typed.
+  var leftBehind: LeftBehind?
   /// What was typed while a layer waits.
   var held: [Event] = []
 
@@ -36,6 +38,13 @@ package struct Session: Sendable {
   struct Notice: Sendable, Equatable {
     let message: Message
     let isError: Bool
+  }
+
+  /// Layers that were left while something was under way.
+  struct LeftBehind: Sendable {
+    let request: Request
+    let layers: [Layer]
+    let subject: Record?
   }
 
   /// A console that has not asked for anything yet: ``start()`` says what to ask for first.
@@ -95,7 +104,6 @@ package struct Session: Sendable {
   }
 
   private mutating func take(_ event: Event) -> [Request] {
-    defer { arrange() }
     switch event {
     case .key(let key): return handle(key)
     case .paste(let text): return paste(text)
@@ -170,6 +178,7 @@ package struct Session: Sendable {
 
   /// The person will not wait. What is under way may still happen, and is told when it has.
   private mutating func stopWaiting() -> [Request] {
+    leftBehind = underWay.map { LeftBehind(request: $0, layers: layers, subject: subject) }
     underWay = nil
     held = []
     return dropLayers()
@@ -180,6 +189,7 @@ package struct Session: Sendable {
     var requests: [Request] = []
     while underWay == nil, !held.isEmpty, !requests.contains(where: \.hasAnswer) {
       requests += take(held.removeFirst())
+      arrange()
     }
     return requests
   }
@@ -214,7 +224,8 @@ package struct Session: Sendable {
   mutating func arrange() {
     guard let layout else { return }
     if pane.focus == .preview, layout.preview == nil { pane.focus = .list }
-    pane.setHeight(layout.listHeight)
+    // While the letter has the whole screen, the list keeps its place for when it is back.
+    if layout.list.rows > 0 { pane.setHeight(layout.listHeight) }
     if let preview = layout.preview { pane.arrangeText(in: preview.size, words: words) }
     switch layers.last {
     case .picker(var picker)?:

@@ -172,6 +172,24 @@ import Testing
     #expect(desk.screen[21] == "Line 13")
   }
 
+  @Test func comingBackFromALetterFindsTheListAsItWas() {
+    var desk = Desk(ConsoleExamples.manyFiles(60))
+    for _ in 0..<30 { desk.type("j") }
+    desk.type("kkkk")
+    let before = desk.frame
+    desk.press(.enter)
+    desk.press(.escape)
+    #expect(desk.frame == before)
+  }
+
+  @Test func anEmptyListKeepsTheKeys() {
+    var desk = Desk([])
+    desk.press(.tab, .enter)
+    desk.type("]nGjx")
+    #expect(desk.shows("There is no case here to act on."))
+    #expect(desk.frame.cursor == Point(row: 2, column: 0))
+  }
+
   @Test func steppingReadsTheNextCase() {
     var desk = Desk()
     desk.press(.enter)

@@ -132,64 +132,6 @@ import Testing
     #expect(desk.shows("From       Łukasz Żółkiewski"))
   }
 
-  // MARK: - Waiting for the register
-
-  @Test func pressingEnterTwiceWritesANoteOnce() {
-    var desk = Desk()
-    desk.answersChanges = false
-    desk.type("wOnce")
-    desk.press(.tab, .enter, .enter)
-    #expect(desk.changes.count == 1)
-    #expect(desk.shows("Saving."))
-    desk.answersChanges = true
-    desk.answerAll()
-    #expect(desk.changes.count == 1)
-  }
-
-  @Test func keysTypedAheadOfTheAnswerActAfterIt() {
-    var desk = Desk()
-    desk.answersChanges = false
-    desk.type("wFirst")
-    desk.press(.tab, .enter)
-    desk.type("jaz")
-    desk.answersChanges = true
-    desk.answerAll()
-    #expect(desk.shows("Assign COR-26-0002 to"))
-    #expect(desk.shows("Find: z"))
-  }
-
-  @Test func keysTypedAheadOfARefusalAreNotTakenForTheReason() {
-    var desk = Desk()
-    desk.answersChanges = false
-    desk.type("x")
-    desk.press(.enter)
-    desk.type("jj")
-    desk.answersChanges = true
-    desk.answerAll()
-    #expect(desk.shows("A reason is needed"))
-    #expect(desk.cursorRow == "|")
-  }
-
-  @Test func aTextBegunWhileAnUndoIsUnderWayIsKept() {
-    var desk = Desk()
-    desk.answersChanges = false
-    desk.type("uwHalf a note")
-    desk.answersChanges = true
-    desk.answerAll()
-    #expect(desk.cursorRow.contains("Half a note"))
-  }
-
-  @Test func whoDoesNotWaitIsToldLater() {
-    var desk = Desk()
-    desk.answersChanges = false
-    desk.type("wA note")
-    desk.press(.tab, .enter, .control("c"))
-    #expect(!desk.shows("Saving."))
-    desk.answersChanges = true
-    desk.answerAll()
-    #expect(desk.shows("COR-26-0001: note written. u takes it back."))
-  }
-
   // MARK: - Leaving
 
   @Test func qLeavesFromTheBareListAndTakesOffALayerElsewhere() {

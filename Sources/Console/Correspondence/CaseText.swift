@@ -36,7 +36,7 @@ struct CaseText: Sendable, Equatable {
   static let longest = 5000
   /// How much text one key reads, in scalars, if it makes fewer lines than it should: a megabyte of accents is
   /// one line.
-  private static let mostAtOnce = 80_000
+  private static let mostAtOnce = 30_000
   /// A line that is longer is cut here, in scalars: its end is not known before all of it is read.
   private static let longestLine = 4000
 

@@ -76,7 +76,8 @@ extension Session {
   private func drawList(_ layout: Layout, on frame: inout Frame) {
     let drawing = CaseListDrawing(words: words, width: layout.list.columns)
     guard !pane.lines.isEmpty else { return drawEmptyList(layout, on: &frame) }
-    for (line, position) in pane.cursor.visible.enumerated() where layout.list.rows > 0 {
+    guard layout.list.rows > 0 else { return }
+    for (line, position) in pane.cursor.visible.enumerated() {
       let isFocused = position == pane.cursor.selection
       if layout.isTwoLine {
         let area = Rectangle(
