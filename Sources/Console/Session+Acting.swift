@@ -1,7 +1,8 @@
 internal import Canvas
 internal import Casework
 
-// What each intent does in the pane. What changes the register only asks for it; the answer says what became of it.
+// What each intent does in the pane. What changes the register only asks for it; the answer says what became
+// of it.
 extension Session {
   mutating func act(on intent: Intent) -> [Request] {
     switch intent {

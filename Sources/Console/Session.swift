@@ -3,8 +3,8 @@ package import Casework
 
 /// The whole state of the console, as a value: what is shown is made from it, what keys mean changes it.
 ///
-/// Events go in through ``handle(_:)``, answers from outside through ``receive(_:)``; both say what to ask for
-/// next. ``draw()`` makes the frame. Nothing here reads a clock, a file or the store.
+/// Events go in through ``handle(_:)``, answers from outside through ``receive(_:)``; both say what to ask
+/// for next. ``draw()`` makes the frame. Nothing here reads a clock, a file or the store.
 package struct Session: Sendable {
   /// The size of the screen.
   package internal(set) var size: Size
@@ -19,8 +19,8 @@ package struct Session: Sendable {
   package var now: Instant
   var pane = CorrespondencePane()
   var layers: [Layer] = []
-  /// The case that the layers are about, as it was when the first of them was laid. What is typed goes to this
-  /// case, whatever becomes of the list meanwhile.
+  /// The case that the layers are about, as it was when the first of them was laid. What is typed goes to
+  /// this case, whatever becomes of the list meanwhile.
   var subject: Record?
   var notice: Notice?
   /// Keys of a chord that is not complete yet.

@@ -128,7 +128,9 @@ import Testing
   }
 
   @Test func everyLineFitsItsWidth() {
-    let body = "Hir iawn " + String(repeating: "公園👩‍👩‍👧", count: 50) + "\n" + String(repeating: "x", count: 300)
+    let body =
+      "Hir iawn " + String(repeating: "公園👩‍👩‍👧", count: 50) + "\n"
+      + String(repeating: "x", count: 300)
     for width in [10, 11, 30, 79] {
       for line in text(file(body), width: width).lines {
         #expect(CellWidth.of(line.text) <= max(width, 12), "\(line.text)")

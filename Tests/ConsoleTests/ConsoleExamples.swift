@@ -48,7 +48,8 @@ enum ConsoleExamples {
       ExampleFile(
         1, "Siân Llwyd", "Cwyn am oedi, Tŷ'r Ŵyl", due: "2026-11-17", isUnread: true,
         text:
-          "Annwyl Swyddfa,\n\nYsgrifennais ar 3 Mehefin ynghylch yr oedi wrth ymateb i'm cwyn. Ni chefais ateb. "
+          "Annwyl Swyddfa,\n\nYsgrifennais ar 3 Mehefin ynghylch yr oedi wrth ymateb i'm cwyn. "
+          + "Ni chefais ateb. "
           + "Mae'r oedi yn annerbyniol, a hoffwn i rywun fy ffonio.\n\nYn gywir,\nSiân Llwyd\n"
           + "> Dear Ms Llwyd,\n> we shall write again.\n",
         attachments: [

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Console
 
-/// A person at the console, with a register by hand behind it: keys go in, requests are answered at once by the
-/// rules of the trade, and what was asked for is remembered.
+/// A person at the console, with a register by hand behind it: keys go in, requests are answered at once by
+/// the rules of the trade, and what was asked for is remembered.
 struct Desk {
   private(set) var session: Session
   var files: [ExampleFile]

@@ -167,7 +167,10 @@ import Testing
     var desk = Desk()
     desk.receive(
       .failed(
-        "The store is locked by another program for longer than five seconds: close it there, or wait and press R to try again."
+        """
+        The store is locked by another program for longer than five seconds: close it there, or wait and \
+        press R to try again.
+        """
       ))
     try expect(desk, "notice-error", .row)
   }

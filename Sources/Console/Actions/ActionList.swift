@@ -116,7 +116,8 @@ package enum ActionList {
       .previousRecord, "previous case", "previous case", "the case before it in the list", .moving,
       [letter("[")]),
     Action(
-      .otherPart, "other part", "list/letter", "between the list and the letter", .moving, [.tab], [.backTab]),
+      .otherPart, "other part", "list/letter", "from the list to the letter and back", .moving,
+      [.tab], [.backTab]),
     Action(.open, "open", "open", "read the case on the whole screen", .moving, [.enter], [.right]),
     Action(.back, "back", "back", "one layer back", .moving, [.escape], [.left]),
   ]

@@ -3,8 +3,8 @@ internal import Casework
 
 /// The rows of the list of cases.
 ///
-/// A row begins with what matters, in words: focus, tag, unread, reference, due; the free text comes last, so that
-/// right-to-left or wide writing can move nothing beside it.
+/// A row begins with what matters, in words: focus, tag, unread, reference, due; the free text comes last, so
+/// that right-to-left or wide writing can move nothing beside it.
 struct CaseListDrawing {
   let words: CaseWords
   let columns: Columns

@@ -1,11 +1,11 @@
 internal import Canvas
 internal import Casework
 
-/// A case as text to read: head, thread with the newest first, attachments, history; cleaned for the screen and
-/// wrapped to a width.
+/// A case as text to read: head, thread with the newest first, attachments, history; cleaned for the screen
+/// and wrapped to a width.
 ///
-/// Lines are made as they are needed, so that a letter of a megabyte or a thread of a hundred costs no more than
-/// what is seen of it.
+/// Lines are made as they are needed, so that a letter of a megabyte or a thread of a hundred costs no more
+/// than what is seen of it.
 struct CaseText: Sendable, Equatable {
   /// What the lines depend on besides the case.
   struct Format: Sendable, Equatable {
@@ -34,8 +34,8 @@ struct CaseText: Sendable, Equatable {
 
   /// The screen shows no more lines of a case: to go to its end must not take longer than a key may take.
   static let longest = 5000
-  /// How much text one key reads, in scalars, if it makes fewer lines than it should: a megabyte of accents is
-  /// one line.
+  /// How much text one key reads, in scalars, if it makes fewer lines than it should: a megabyte of accents
+  /// is one line.
   private static let mostAtOnce = 30_000
   /// A line that is longer is cut here, in scalars: its end is not known before all of it is read.
   private static let longestLine = 4000
