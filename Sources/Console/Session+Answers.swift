@@ -28,6 +28,7 @@ extension Session {
       return isAwaited { if case .save = $0 { true } else { false } } ? dropLayers() : []
     case .failed(let message):
       held = []
+      pane.awaitsHits = false
       let isSave: (Request) -> Bool = { if case .save = $0 { true } else { false } }
       bringBack(isSave)
       fail(message, isOfLayer: isAwaited(isSave))

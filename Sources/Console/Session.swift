@@ -88,9 +88,9 @@ package struct Session: Sendable {
   package mutating func handle(_ event: Event) -> [Request] {
     defer { arrange() }
     switch event {
-    case .key(.control("c")) where underWay != nil: return stopWaiting()
+    case .key(.control("c")) where isWaiting: return stopWaiting()
     case .key, .paste:
-      guard underWay == nil, held.isEmpty else { return hold(event) }
+      guard !isWaiting, held.isEmpty else { return hold(event) }
       return take(event)
     case .mouse(let mouse): return handle(mouse)
     case .resized(let size):
@@ -98,7 +98,9 @@ package struct Session: Sendable {
       return []
     case .resumed: return [.redraw]
     case .hangUp, .terminate: return [.quit]
-    case .tick: return takeHeld()
+    case .tick:
+      pane.awaitsHits = false
+      return takeHeld()
     case .focused, .arrived: return []
     }
   }
@@ -171,6 +173,12 @@ package struct Session: Sendable {
 
   // MARK: - Waiting for an answer
 
+  /// Whether what is typed has to wait: for the layer's change, or, once a search is typed, for what it finds,
+  /// so that nothing is done to a case that is about to go.
+  private var isWaiting: Bool {
+    underWay != nil || pane.awaitsHits && !pane.isSearching && layers.isEmpty
+  }
+
   private mutating func hold(_ event: Event) -> [Request] {
     if held.count < 1000 { held.append(event) }
     return []
@@ -178,7 +186,8 @@ package struct Session: Sendable {
 
   /// The person will not wait. What is under way may still happen, and is told when it has.
   private mutating func stopWaiting() -> [Request] {
-    leftBehind = underWay.map { LeftBehind(request: $0, layers: layers, subject: subject) }
+    pane.awaitsHits = false
+    if let underWay { leftBehind = LeftBehind(request: underWay, layers: layers, subject: subject) }
     underWay = nil
     held = []
     return dropLayers()
@@ -187,7 +196,7 @@ package struct Session: Sendable {
   /// What was typed while a layer waited, up to what must be answered before the rest makes sense.
   mutating func takeHeld() -> [Request] {
     var requests: [Request] = []
-    while underWay == nil, !held.isEmpty, !requests.contains(where: \.hasAnswer) {
+    while !isWaiting, !held.isEmpty, !requests.contains(where: \.hasAnswer) {
       requests += take(held.removeFirst())
       arrange()
     }

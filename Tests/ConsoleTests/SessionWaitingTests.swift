@@ -51,6 +51,24 @@ import Testing
     #expect(desk.cursorRow.contains("Half a note"))
   }
 
+  @Test func aKeyAfterASearchActsOnWhatTheSearchFinds() {
+    var desk = Desk()
+    desk.answersSearches = false
+    desk.type("/light\na")
+    #expect(!desk.shows("Assign"))
+    desk.answersSearches = true
+    desk.answerAll()
+    #expect(desk.shows("Assign COR-26-0003 to"))
+  }
+
+  @Test func aSearchThatIsNeverAnsweredDoesNotStopTheKeys() {
+    var desk = Desk()
+    desk.answersSearches = false
+    desk.type("/light\na")
+    desk.send(.tick)
+    #expect(desk.shows("Assign COR-26-0001 to"))
+  }
+
   @Test func whoDoesNotWaitIsToldLater() {
     var desk = Desk()
     desk.answersChanges = false

@@ -42,6 +42,8 @@ struct CorrespondencePane: Sendable, Equatable {
   /// Of the newest request for rows; older answers are dropped.
   private(set) var generation = 0
   private var isReplacing = true
+  /// The newest search has no answer yet: the rows are those of an earlier one.
+  var awaitsHits = false
   /// How many rows were asked for last.
   private var limit = pageSize
 
@@ -72,6 +74,7 @@ struct CorrespondencePane: Sendable, Equatable {
     generation += 1
     isReplacing = true
     isGoingToEnd = false
+    awaitsHits = false
     // A reload keeps as many rows as are on screen, so that the cursor keeps its place.
     limit = max(Self.pageSize, cursor.selection + cursor.height + 1)
     do throws(QueryFault) {
@@ -80,6 +83,7 @@ struct CorrespondencePane: Sendable, Equatable {
       }
       searchFault = nil
       if let typed, typed != .all {
+        awaitsHits = true
         return [.search(typed.withOpenEnd, limit: limit, generation: generation)]
       }
       return try requestsForView(actor: actor, today: today)
@@ -132,6 +136,7 @@ struct CorrespondencePane: Sendable, Equatable {
   /// - Returns: whether they were still wanted.
   mutating func take(_ newLines: [ListLine], generation: Int) -> Bool {
     guard generation == self.generation else { return false }
+    awaitsHits = false
     hasMore = newLines.count >= limit
     if isReplacing {
       replace(by: newLines)
