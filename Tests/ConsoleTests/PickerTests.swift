@@ -37,6 +37,14 @@ import Testing
     #expect(items.first?.detail == "Gororau")
   }
 
+  @Test func outcomesAreReadInFull() {
+    var desk = Desk()
+    desk.type("x")
+    for outcome in Outcome.allCases {
+      #expect(desk.shows("  \(outcome.label.text()) ") || desk.shows("> \(outcome.label.text()) "))
+    }
+  }
+
   // MARK: - Themes
 
   @Test func aThemeIsTakenByTypingItsName() {

@@ -86,8 +86,9 @@ struct LayerDrawing {
         : ["type to narrow", "Enter take", "Esc leave", "Up/Down choose"], last: "F1 help")
     let area = box(picker.title, height: Self.boxHeight(in: size), foot: foot, on: &frame)
     let insertion = drawFind(picker.entry, row: area.row, on: &frame)
+    let detail = detailColumn(of: picker)
     for (line, position) in picker.cursor.visible.prefix(max(0, area.rows - 2)).enumerated() {
-      drawItem(picker, position, row: area.row + 1 + line, on: &frame)
+      drawItem(picker, position, detailColumn: detail, row: area.row + 1 + line, on: &frame)
     }
     drawRefusal(picker.refusal, row: area.end.row - 1, on: &frame)
     guard picker.shown.isEmpty else {
@@ -100,15 +101,24 @@ struct LayerDrawing {
     frame.cursor = insertion
   }
 
-  private func drawItem(_ picker: Picker, _ position: Int, row: Int, on frame: inout Frame) {
+  /// Where the details stand: after the longest title, but at three fifths of the screen at most. Nil on a
+  /// narrow screen, where each follows its title.
+  private func detailColumn(of picker: Picker) -> Int? {
+    guard size.columns >= 60 else { return nil }
+    let longest = picker.items.reduce(0) { max($0, CellWidth.of(displaySafe($1.title))) }
+    let start = picker.isMultiple ? 6 : 2
+    return min(size.columns * 3 / 5, max(24, start + longest + 2))
+  }
+
+  private func drawItem(
+    _ picker: Picker, _ position: Int, detailColumn: Int?, row: Int, on frame: inout Frame
+  ) {
     let item = picker.items[picker.shown[position]]
     let isFocused = position == picker.cursor.selection
     let mark = picker.isMultiple ? picker.marked.contains(item.choice) ? "[x] " : "[ ] " : ""
     let start = "\(isFocused ? ">" : " ") \(mark)\(item.title)"
-    let isNarrow = size.columns < 60
-    let half = max(24, size.columns * 2 / 5)
-    let used = frame.put(start, row: row, column: 0, width: isNarrow ? size.columns : half - 1)
-    let column = isNarrow ? used + 2 : half
+    let used = frame.put(start, row: row, column: 0, width: detailColumn.map { $0 - 1 } ?? size.columns)
+    let column = detailColumn ?? used + 2
     let detail = item.refusal.map { Message("not now: \($0)").text() } ?? item.detail
     frame.put(detail, row: row, column: column, width: size.columns - column, style: Style(.dim))
     guard isFocused else { return }
