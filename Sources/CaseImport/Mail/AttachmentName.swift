@@ -6,7 +6,8 @@ package enum AttachmentName {
   /// One component of a path: without directories of any system, leading dots, control or bidirectional
   /// characters. When nothing is left, `attachment-3.pdf` after the number of the part and its type.
   package static func safe(_ claimed: String, part: Int, type: String) -> String {
-    let component = claimed.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last ?? Substring.UnicodeScalarView()
+    let component =
+      claimed.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last ?? Substring.UnicodeScalarView()
     var name = String.UnicodeScalarView()
     name.append(contentsOf: component.filter(isHarmless))
     while let first = name.first, first == "." || first.properties.isWhitespace { name.removeFirst() }
@@ -17,7 +18,8 @@ package enum AttachmentName {
 
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate, .format: return false
+    case .control, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate, .format:
+      return false
     default: break
     }
     // A colon names a drive or a stream on other systems.
@@ -41,8 +43,10 @@ package enum AttachmentName {
   private static let extensions = [
     "application/pdf": "pdf", "application/msword": "doc", "application/zip": "zip", "application/rtf": "rtf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx", "application/vnd.ms-excel": "xls",
-    "text/plain": "txt", "text/html": "html", "text/csv": "csv", "text/calendar": "ics", "text/x-vcard": "vcf",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.ms-excel": "xls",
+    "text/plain": "txt", "text/html": "html", "text/csv": "csv", "text/calendar": "ics",
+    "text/x-vcard": "vcf",
     "text/vcard": "vcf", "image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/heic": "heic",
     "image/tiff": "tif", "image/webp": "webp", "audio/mpeg": "mp3", "audio/wav": "wav", "video/mp4": "mp4",
     "message/rfc822": "eml", "application/pgp-signature": "asc", "application/pkcs7-signature": "p7s",

@@ -84,7 +84,8 @@ package enum HeaderDate {
 
   /// BST is what letters of this country mean by it.
   private static let zones = [
-    "edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "bst": 1, "cet": 1,
+    "edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8, "bst": 1,
+    "cet": 1,
     "cest": 2, "ist": 1, "wet": 0, "west": 1, "eet": 2, "eest": 3,
   ]
 

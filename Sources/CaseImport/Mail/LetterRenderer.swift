@@ -32,7 +32,9 @@ struct LetterRenderer {
     let type = part.headers["content-type"].map { HeaderParameters($0) }
     let claimed = disposition?["filename"] ?? type?["name"] ?? ""
     let isText = Self.isReadable(part.type) && disposition?.value != "attachment"
-    if isText, claimed.isEmpty || disposition?.value == "inline" { append(bodyText(part, type)) }
+    if isText, claimed.isEmpty || disposition?.value == "inline" || text.isEmpty {
+      append(bodyText(part, type))
+    }
     if !isText || !claimed.isEmpty { list(part, claimed) }
   }
 
@@ -92,7 +94,8 @@ extension LetterRenderer {
     for block in found.blocks {
       let part = firstBlock + blocks.count
       attachments.append(
-        MailAttachment(part: part, name: block.name, type: "application/octet-stream", size: block.bytes.count))
+        MailAttachment(
+          part: part, name: block.name, type: "application/octet-stream", size: block.bytes.count))
       blocks.append(block)
     }
     return found.text

@@ -47,7 +47,9 @@ struct MailFiles {
       if Self.isFolder(status) {
         let text = String(decoding: name, as: UTF8.self)
         // What is in `tmp` is still being delivered.
-        if !(isMaildir && text == "tmp") { folders.append((path, isMaildir && ["cur", "new"].contains(text))) }
+        if !(isMaildir && text == "tmp") {
+          folders.append((path, isMaildir && ["cur", "new"].contains(text)))
+        }
       } else if Self.isRegular(status) {
         let size = Int(status.st_size)
         files.append(MailFile(path: path, isInMaildir: isMessages, isNamed: false, size: size))

@@ -41,7 +41,8 @@ enum MailLikeness {
   }
 
   private static func isNameOfMail(_ name: String) -> Bool {
-    names.contains(name) || ["x-", "resent-", "list-", "arc-", "dkim-", "content-"].contains { name.hasPrefix($0) }
+    names.contains(name)
+      || ["x-", "resent-", "list-", "arc-", "dkim-", "content-"].contains { name.hasPrefix($0) }
   }
 
   private static let names: Set<String> = [

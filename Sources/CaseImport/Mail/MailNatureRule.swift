@@ -6,7 +6,9 @@ import Casework
 /// sign: it asks others not to answer, and people's programs set it.
 enum MailNatureRule {
   /// - Parameter reportType: of the outermost part when it is a `multipart/report`.
-  static func nature(of headers: MailHeaders, sender: MailAddress, subject: String, reportType: String?)
+  static func nature(
+    of headers: MailHeaders, sender: MailAddress, subject: String, reportType: String?
+  )
     -> MailNature
   {
     switch reportType {

@@ -1,5 +1,5 @@
-package import Casework
 internal import CGMime
+package import Casework
 
 /// Reads one message. Runs inside the parsing worker and nowhere else: what it touches is hostile, and part of
 /// the work is done by C libraries.

@@ -122,7 +122,9 @@ extension MailSource {
     }
   }
 
-  private mutating func readSingle(_ input: InputFile, _ sample: [UInt8], name: String, of file: MailFile?)
+  private mutating func readSingle(
+    _ input: InputFile, _ sample: [UInt8], name: String, of file: MailFile?
+  )
     -> RawMail?
   {
     var raw = sample

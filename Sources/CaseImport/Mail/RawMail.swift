@@ -74,7 +74,8 @@ extension ImportProblem {
   package var message: Message {
     switch reason {
     case .isEmpty: "\(source) is empty and was left out."
-    case .isNotMail: "\(source) does not look like mail and was left out; name it with the ending .eml if it is."
+    case .isNotMail:
+      "\(source) does not look like mail and was left out; name it with the ending .eml if it is."
     case .isTooLarge: "\(source) is larger than a message can be (256 MiB) and was left out."
     case .cannotBeRead(let number):
       "\(source) cannot be read (\(systemText(number))); check that it is there and that you may read it."

@@ -106,18 +106,23 @@ extension CharsetDecoder {
   /// UTF-7 is left out on purpose, for it can hide control characters in plain letters.
   private static let tables: [String: String] = {
     var tables = [
-      "koi8r": "KOI8-R", "koi8u": "KOI8-U", "macintosh": "MACINTOSH", "xmacroman": "MACINTOSH", "tis620": "TIS-620",
+      "koi8r": "KOI8-R", "koi8u": "KOI8-U", "macintosh": "MACINTOSH", "xmacroman": "MACINTOSH",
+      "tis620": "TIS-620",
       "cp437": "CP437", "cp850": "CP850", "cp866": "CP866", "ibm866": "CP866", "windows874": "CP874",
       "iso2022jp": "ISO-2022-JP-2", "iso2022jp1": "ISO-2022-JP-2", "iso2022jp2": "ISO-2022-JP-2",
       "iso2022kr": "ISO-2022-KR", "shiftjis": "CP932", "sjis": "CP932", "xsjis": "CP932", "cp932": "CP932",
       "windows31j": "CP932", "mskanji": "CP932", "eucjp": "EUC-JP", "xeucjp": "EUC-JP", "euckr": "CP949",
       "ksc56011987": "CP949", "ksc5601": "CP949", "cp949": "CP949", "gb2312": "GB18030", "gbk": "GB18030",
-      "cp936": "GB18030", "gb18030": "GB18030", "xgbk": "GB18030", "big5": "BIG5-HKSCS", "cnbig5": "BIG5-HKSCS",
-      "big5hkscs": "BIG5-HKSCS", "cp950": "CP950", "utf16": "UTF-16", "utf16le": "UTF-16LE", "utf16be": "UTF-16BE",
+      "cp936": "GB18030", "gb18030": "GB18030", "xgbk": "GB18030", "big5": "BIG5-HKSCS",
+      "cnbig5": "BIG5-HKSCS",
+      "big5hkscs": "BIG5-HKSCS", "cp950": "CP950", "utf16": "UTF-16", "utf16le": "UTF-16LE",
+      "utf16be": "UTF-16BE",
       "latin2": "ISO-8859-2", "latin9": "ISO-8859-15", "iso88598i": "ISO-8859-8", "iso88598e": "ISO-8859-8",
       "iso88596i": "ISO-8859-6",
     ]
-    for part in [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16] { tables["iso8859\(part)"] = "ISO-8859-\(part)" }
+    for part in [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16] {
+      tables["iso8859\(part)"] = "ISO-8859-\(part)"
+    }
     for page in [1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258] {
       tables["windows\(page)"] = "CP\(page)"
       tables["cp\(page)"] = "CP\(page)"

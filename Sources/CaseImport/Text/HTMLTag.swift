@@ -20,7 +20,9 @@ struct HTMLTag {
   static let paragraphs: Set<String> = [
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "dl", "ul", "ol",
   ]
-  static let fetching: Set<String> = ["img", "iframe", "embed", "object", "video", "audio", "source", "input"]
+  static let fetching: Set<String> = [
+    "img", "iframe", "embed", "object", "video", "audio", "source", "input",
+  ]
   static let unnestable: Set<String> = ["p", "li", "td", "th", "tr", "option", "dt", "dd"]
   private static let void: Set<String> = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",

@@ -23,7 +23,9 @@ enum HTMLCharset {
     for index in head.indices where head[index].lowercased == word[0] {
       guard head[index...].starts(withLowercase: "charset=") else { continue }
       let value = head[(index + word.count)...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
-      let name = value.prefix { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+      let name = value.prefix {
+        $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+      }
       return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
     }
     return nil

@@ -42,7 +42,9 @@ extension ByteReader {
     content.text = try text()
     content.attachments = try list { (reader) throws(MalformedBytes) in try reader.attachment() }
     content.nature = try element(of: MailNature.allCases)
-    content.remarks = try list { (reader) throws(MalformedBytes) in try reader.element(of: MailRemark.allCases) }
+    content.remarks = try list { (reader) throws(MalformedBytes) in
+      try reader.element(of: MailRemark.allCases)
+    }
     return content
   }
 

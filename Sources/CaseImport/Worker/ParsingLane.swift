@@ -33,6 +33,7 @@ struct ParsingLane {
   private(set) var isReady = false
   /// When the oldest request in flight began to wait.
   private var waitingSince = 0.0
+  /// Workers in a row that ended without an answer to anything.
   private var failedStarts = 0
 
   private static let longestAnswer = 256 << 20
@@ -62,6 +63,11 @@ struct ParsingLane {
       writer.write(job.part)
       writer.write(contentsOf: job.raw)
     }
+  }
+
+  /// Tries again to start workers here, as a new batch begins.
+  mutating func forgive() {
+    failedStarts = 0
   }
 
   /// Starts a worker if there is none; false if that failed.
@@ -162,10 +168,10 @@ extension ParsingLane {
     guard isReady else {
       guard frame.first == WorkerAnswer.ready else { throw MalformedBytes() }
       isReady = true
-      failedStarts = 0
       return
     }
     guard !inFlight.isEmpty else { throw MalformedBytes() }
+    failedStarts = 0
     events.append(.answered(inFlight.removeFirst(), frame))
   }
 
@@ -174,8 +180,8 @@ extension ParsingLane {
     stop()
     outgoing.removeAll()
     sent = 0
-    guard isReady else {
-      // It never came up, so no message is at fault.
+    guard isReady, !inFlight.isEmpty else {
+      // It had nothing to do yet, so no message is at fault; a worker that always fails so is given up.
       failedStarts += 1
       suspects = inFlight + suspects
       inFlight = []

@@ -109,6 +109,7 @@ private struct ParsingWork {
     var results = [Answer?](repeating: nil, count: jobs.count)
     var waiting = ArraySlice(jobs)
     var left = jobs.count
+    for index in lanes.indices { lanes[index].forgive() }
     while left > 0, lanes.contains(where: { !$0.isDead }) {
       for index in lanes.indices { deal(&waiting, to: index) }
       wait()

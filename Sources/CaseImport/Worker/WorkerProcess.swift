@@ -12,7 +12,9 @@ struct WorkerProcess {
   /// nil when it cannot be started.
   init?(executable: String) {
     var (process, input, output): (Int32, Int32, Int32) = (0, 0, 0)
-    guard process_start(executable, ParsingWorker.argument, &process, &input, &output) == 0 else { return nil }
+    guard process_start(executable, ParsingWorker.argument, &process, &input, &output) == 0 else {
+      return nil
+    }
     self.process = process
     self.input = input
     self.output = output
