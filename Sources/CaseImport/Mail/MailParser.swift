@@ -57,13 +57,17 @@ extension MailParser {
     var content = MailContent()
     content.messageID = headers.identifiers("message-id").first ?? ""
     content.references = headers.references
-    content.subject = headers.text("subject")
+    let subject = headers["subject"].map(EncodedWords.decode)
+    content.subject = subject?.text ?? ""
     content.sender = sender(headers)
     content.recipients = ["to", "cc", "bcc"].flatMap { headers.all($0) }.flatMap { AddressList.read($0) }
     content.sent = headers["date"].flatMap(HeaderDate.read)
     content.text = String(decoding: renderer.text, as: UTF8.self)
     content.attachments = renderer.attachments
     content.remarks = renderer.remarks
+    if subject?.replaced == true, !content.remarks.contains(.charsetReplaced) {
+      content.remarks.append(.charsetReplaced)
+    }
     content.nature = MailNatureRule.nature(
       of: headers, sender: content.sender, subject: content.subject, reportType: reportType(root))
     return content

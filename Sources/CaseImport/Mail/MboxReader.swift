@@ -25,6 +25,8 @@ struct MboxReader {
   private var message: [UInt8] = []
   private var offset = 0
   private var hasMessage = false
+  /// The first separator is one whatever it looks like: there is nothing before it that it could belong to.
+  private var isFirst = true
   private var isTooLarge = false
   private var isAfterEmptyLine = true
   private var isAtEnd = false
@@ -47,7 +49,7 @@ struct MboxReader {
         isAtEnd = true
         return .failed(errorNumber: number)
       case .line(let line):
-        if isAfterEmptyLine, Self.isSeparator(line) {
+        if isAfterEmptyLine, Self.isSeparator(line) || isFirst && line.starts(with: "From ".utf8) {
           let finished = finish()
           begin(at: lineStart)
           if let finished { return finished }
@@ -62,6 +64,7 @@ struct MboxReader {
   private mutating func begin(at start: Int) {
     offset = start
     hasMessage = true
+    isFirst = false
     isTooLarge = false
     isAfterEmptyLine = false
     message = []

@@ -25,8 +25,7 @@ struct ParsingLane {
   private let patience: Double
   private var process: WorkerProcess?
   private var answers = FrameInput(longest: Self.longestAnswer)
-  private var outgoing = ByteWriter()
-  private var sent = 0
+  private var outgoing = OutgoingBytes()
   private var inFlight: [Job] = []
   private var suspects: [Job] = []
   private var isAlone = false
@@ -52,17 +51,18 @@ struct ParsingLane {
   var isIdle: Bool { inFlight.isEmpty && suspects.isEmpty }
   var wantsMore: Bool {
     !isDead && suspects.isEmpty && !isAlone && inFlight.count < Self.mostInFlight
-      && outgoing.count - sent < Self.mostOutgoing
+      && outgoing.count < Self.mostOutgoing
   }
 
   mutating func add(_ job: Job) {
     if inFlight.isEmpty { waitingSince = Self.now }
     inFlight.append(job)
-    outgoing.frame { writer in
-      writer.write(job.kind)
-      writer.write(job.part)
-      writer.write(contentsOf: job.raw)
-    }
+    var header = ByteWriter()
+    header.write(UInt32(clamping: job.raw.count + 5))
+    header.write(job.kind)
+    header.write(job.part)
+    outgoing.append(header.bytes)
+    outgoing.append(job.raw)
   }
 
   /// Tries again to start workers here, as a new batch begins.
@@ -107,7 +107,7 @@ extension ParsingLane {
 
   /// The same for writing, when there is something to write.
   var writingInterest: pollfd? {
-    guard let process, sent < outgoing.count else { return nil }
+    guard let process, !outgoing.isEmpty else { return nil }
     return pollfd(fd: process.input, events: Int16(POLLOUT), revents: 0)
   }
 
@@ -122,7 +122,7 @@ extension ParsingLane {
     guard let process else { return [] }
     var events: [Event] = []
     do {
-      try write(to: process.input)
+      guard outgoing.write(to: process.input) else { throw MalformedBytes() }
       try receive(from: process.output, into: &events)
       sendNextSuspect()
     } catch {
@@ -138,22 +138,6 @@ extension ParsingLane {
     guard isReady, !suspects.isEmpty else { return }
     add(suspects.removeFirst())
     isAlone = true
-  }
-
-  private mutating func write(to input: Int32) throws(MalformedBytes) {
-    while sent < outgoing.count {
-      let written = outgoing.bytes.withUnsafeBytes { bytes in
-        Glibc.write(input, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
-      }
-      if written < 0 {
-        if errno == EAGAIN { return }
-        guard errno == EINTR else { throw MalformedBytes() }
-        continue
-      }
-      sent += written
-    }
-    outgoing.removeAll()
-    sent = 0
   }
 
   private mutating func receive(from output: Int32, into events: inout [Event]) throws(MalformedBytes) {
@@ -179,7 +163,6 @@ extension ParsingLane {
   private mutating func fail() -> [Event] {
     stop()
     outgoing.removeAll()
-    sent = 0
     guard isReady, !inFlight.isEmpty else {
       // It had nothing to do yet, so no message is at fault; a worker that always fails so is given up.
       failedStarts += 1

@@ -52,10 +52,11 @@ package final class ParsingPool: Sendable {
 
   /// Reads messages, in their order. One of which a worker died, or that took too long, has no content.
   package func parse(_ mails: [RawMail]) -> [IncomingMail] {
-    let jobs = mails.indices.map { index in
+    let readable = mails.indices.filter { mails[$0].raw.count <= ParsingWorker.largestMessage }
+    let jobs = readable.map { index in
       ParsingLane.Job(index: index, kind: WorkerRequest.parse, part: 0, raw: mails[index].raw)
     }
-    let contents: [MailContent?] = run(jobs) { frame in
+    let contents: [MailContent?] = run(jobs, count: mails.count) { frame in
       var reader = ByteReader(frame)
       guard try reader.byte() == WorkerAnswer.content else { return nil }
       return try reader.content()
@@ -67,20 +68,20 @@ package final class ParsingPool: Sendable {
   package func attachment(part: Int, of raw: [UInt8]) -> [UInt8]? {
     guard let number = UInt32(exactly: part) else { return nil }
     let job = ParsingLane.Job(index: 0, kind: WorkerRequest.attachment, part: number, raw: raw)
-    let answers: [[UInt8]?] = run([job]) { frame in
+    let answers: [[UInt8]?] = run([job], count: 1) { frame in
       frame.first == WorkerAnswer.bytes ? Array(frame.dropFirst()) : nil
     }
     return answers.first ?? nil
   }
 
   private func run<Answer: Sendable>(
-    _ jobs: [ParsingLane.Job], read: (ArraySlice<UInt8>) throws -> Answer?
+    _ jobs: [ParsingLane.Job], count: Int, read: (ArraySlice<UInt8>) throws -> Answer?
   ) -> [Answer?] {
     lanes.withLock { lanes in
       var work = ParsingWork(lanes: lanes)
       lanes = []
       defer { lanes = work.lanes }
-      return work.run(jobs, read: read)
+      return work.run(jobs, count: count, read: read)
     }
   }
 }
@@ -104,9 +105,9 @@ private struct ParsingWork {
   }
 
   mutating func run<Answer>(
-    _ jobs: [ParsingLane.Job], read: (ArraySlice<UInt8>) throws -> Answer?
+    _ jobs: [ParsingLane.Job], count: Int, read: (ArraySlice<UInt8>) throws -> Answer?
   ) -> [Answer?] {
-    var results = [Answer?](repeating: nil, count: jobs.count)
+    var results = [Answer?](repeating: nil, count: count)
     var waiting = ArraySlice(jobs)
     var left = jobs.count
     for index in lanes.indices { lanes[index].forgive() }

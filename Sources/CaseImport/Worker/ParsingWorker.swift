@@ -35,7 +35,12 @@ private struct WorkerLoop {
   private var requests = FrameInput(longest: ParsingWorker.largestMessage + 16)
   private var answers = ByteWriter()
 
+  /// When answers were sent last, in nanoseconds of the system's clock.
+  private var lastFlush: UInt64 = 0
+
   private static let mostGathered = 256 << 10
+  /// Answers wait no longer than this for others, or the other side would take a row of slow ones for silence.
+  private static let longestGathering: UInt64 = 100_000_000
 
   init(input: Int32, output: Int32, secondsPerMessage: UInt32) {
     self.input = input
@@ -56,7 +61,7 @@ private struct WorkerLoop {
       do {
         while let frame = try requests.next() {
           try answer(frame)
-          if answers.count > Self.mostGathered, !flush() { return EX_IOERR }
+          if isFlushDue, !flush() { return EX_IOERR }
         }
       } catch { return EX_PROTOCOL }
       guard flush() else { return EX_IOERR }
@@ -94,8 +99,21 @@ private struct WorkerLoop {
     }
   }
 
+  private var isFlushDue: Bool {
+    answers.count > Self.mostGathered || Self.now - lastFlush > Self.longestGathering
+  }
+
+  private static var now: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
   private mutating func flush() -> Bool {
-    defer { answers.removeAll() }
+    defer {
+      answers.removeAll()
+      lastFlush = Self.now
+    }
     return answers.bytes.withUnsafeBytes { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {

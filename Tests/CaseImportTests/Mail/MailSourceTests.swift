@@ -52,6 +52,12 @@ import Testing
     #expect(mails.map(\.source) == ["\(path) at byte 0", "\(path) at byte 132"])
   }
 
+  @Test func anMboxWithAnOddFirstLineLosesNothing() throws {
+    let path = try folder.write(
+      "post", "From ???\nSubject: 1\n\nA\n\nFrom b Thu Jan  1 00:00:00 1970\nSubject: 2\n\nB\n")
+    #expect(try texts(read(path).mails) == ["Subject: 1\n\nA\n", "Subject: 2\n\nB\n"])
+  }
+
   @Test func anMboxWithCarriageReturnsIsCutToo() throws {
     let line = "From a Thu Jan  1 00:00:00 1970\r\n"
     let path = try folder.write(
@@ -90,13 +96,14 @@ import Testing
 
   @Test func filesThatAreNoMailAreNamedAndStopNothing() throws {
     try folder.write("a/notes.txt", "Note: buy milk\n")
+    try folder.write("a/more.txt", "From here on we write notes.\nAnd so on\n")
     try folder.write("a/empty", "")
     try folder.write("a/picture.png", [0x89, 0x50, 0x4E, 0x47])
     try folder.write("a/letter", Self.letter)
     try folder.write("a/odd.eml", "no header")
     let (mails, problems) = try read(folder.path)
     #expect(mails.map { $0.source.split(separator: "/").last } == ["letter", "odd.eml"])
-    #expect(problems.map(\.reason) == [.isEmpty, .isNotMail, .isNotMail])
+    #expect(problems.map(\.reason) == [.isEmpty, .isNotMail, .isNotMail, .isNotMail])
     #expect(problems[1].message.text().contains("does not look like mail"))
   }
 
