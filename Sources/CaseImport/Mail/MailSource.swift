@@ -21,7 +21,7 @@ extension MailSourceError {
 /// Holds one message and one block of a file at a time. Single files, folders at any depth, Maildirs (`cur` and
 /// `new`), mboxes and standard input are told apart by what they are, not by their names. What cannot be taken
 /// is in ``problems`` and stops nothing.
-package struct MailSource: Sequence, IteratorProtocol {
+package struct MailSource: Sequence, IteratorProtocol, Sendable {
   /// Files that gave no message, so far.
   package private(set) var problems: [ImportProblem] = []
 

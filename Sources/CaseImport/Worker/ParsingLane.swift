@@ -113,7 +113,7 @@ extension ParsingLane {
 
   /// Milliseconds until the worker is out of time.
   var timeout: Int32 {
-    guard !inFlight.isEmpty || !isReady else { return 1000 }
+    guard process != nil, !inFlight.isEmpty || !isReady else { return 1000 }
     return Int32(max(0, min(60, patience - (Self.now - waitingSince))) * 1000) + 1
   }
 

@@ -126,7 +126,10 @@ private struct ParsingWork {
   }
 
   private mutating func deal(_ waiting: inout ArraySlice<ParsingLane.Job>, to index: Int) {
-    if lanes[index].isDead { waiting += lanes[index].surrender() }
+    guard !lanes[index].isDead else {
+      waiting += lanes[index].surrender()
+      return
+    }
     guard !waiting.isEmpty || !lanes[index].isIdle, lanes[index].start() else { return }
     while lanes[index].wantsMore, let job = waiting.popFirst() { lanes[index].add(job) }
   }
