@@ -1,14 +1,15 @@
 internal import CGMime
 package import Casework
 
-/// Reads one message. Runs inside the parsing worker and nowhere else: what it touches is hostile, and part of
-/// the work is done by C libraries.
+/// Reads one message. Runs inside the parsing worker and nowhere else: what it touches is hostile, and part
+/// of the work is done by C libraries.
 package struct MailParser {
   /// Readies GMime; once in a process, before the first message.
   package static func start() {
     cgmime_start()
   }
 
+  /// Parsers hold nothing; one serves for any number of messages.
   package init() {}
 
   /// What the message says; nil when there is nothing to read: no bytes, or binary data without any header.

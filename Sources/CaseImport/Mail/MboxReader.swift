@@ -2,10 +2,11 @@ import Glibc
 
 /// Cuts an mbox into messages while it reads, holding one message and one block of the file at a time.
 ///
-/// A line that starts with `From ` and ends like a date begins a message when it stands at the start of the file or
-/// after an empty line. Quoting is undone as mboxrd does it: one `>` goes from every line of `>` followed by `From `
-/// . For mboxo this is right too, except for a line that its writer had found as `>From ` and left alone: it loses
-/// its `>`, which cannot be told from the file. (Both forms: RFC 4155 and its discussion of variants.)
+/// A line that starts with `From ` and ends like a date begins a message when it stands at the start of the
+/// file or after an empty line. Quoting is undone as mboxrd does it: one `>` goes from every line of `>`
+/// followed by `From ` . For mboxo this is right too, except for a line that its writer had found as `>From `
+/// and left alone: it loses its `>`, which cannot be told from the file. (Both forms: RFC 4155 and its
+/// discussion of variants.)
 struct MboxReader {
   struct Found {
     let raw: [UInt8]

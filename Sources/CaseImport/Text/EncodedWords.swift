@@ -40,7 +40,8 @@ package enum EncodedWords {
 /// Reads one header value from left to right, each byte once.
 private struct EncodedWordReader {
   private let bytes: [UInt8]
-  /// Where the last `?=` is: no word starts after it, so that a header full of openings is searched only once.
+  /// Where the last `?=` is: no word starts after it, so that a header full of openings is searched only
+  /// once.
   private let lastClosing: Int
   private var result = DecodedText(utf8: [], replaced: false)
   /// Decoded bytes of neighbouring words in one charset, not yet text: a character may be split between them.

@@ -44,7 +44,8 @@ struct ByteWriter {
 /// The bytes are not what ``ByteWriter`` writes.
 struct MalformedBytes: Error {}
 
-/// Reads what ``ByteWriter`` wrote, and believes nothing: the writer may be a worker that a message took over.
+/// Reads what ``ByteWriter`` wrote, and believes nothing: the writer may be a worker that a message took
+/// over.
 struct ByteReader {
   private var rest: ArraySlice<UInt8>
 

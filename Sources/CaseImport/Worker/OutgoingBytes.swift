@@ -1,7 +1,7 @@
 import Glibc
 
-/// What is on its way into a pipe. Small pieces are joined, so that many go with one call; large ones are held as
-/// they are, so that the largest messages are not in memory twice.
+/// What is on its way into a pipe. Small pieces are joined, so that many go with one call; large ones are
+/// held as they are, so that the largest messages are not in memory twice.
 struct OutgoingBytes {
   private var pieces: [[UInt8]] = []
   /// Bytes of the first piece that are gone.

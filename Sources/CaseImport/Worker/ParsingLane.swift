@@ -3,8 +3,8 @@ import Glibc
 /// One worker and the messages that are with it.
 ///
 /// Answers come in the order of the requests, so what a worker was doing when it died is nearly known: one of
-/// the messages in flight. They are then sent to a new worker one by one, and the one that is alone with a worker
-/// when it dies is at fault; all others are read.
+/// the messages in flight. They are then sent to a new worker one by one, and the one that is alone with a
+/// worker when it dies is at fault; all others are read.
 struct ParsingLane {
   /// What a request is about, by its position in the batch.
   struct Job {

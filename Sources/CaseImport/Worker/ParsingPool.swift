@@ -9,17 +9,20 @@ package enum ParsingPoolError: Error, Equatable {
 }
 
 extension ParsingPoolError {
+  /// What is wrong, where, and what to do.
   package var message: Message {
     switch self {
     case .workerDoesNotStart(let executable):
-      "The part of the program that reads mail (\(executable)) does not start; check that it is installed whole."
+      "The reader of mail (\(executable)) does not start; check that this program is installed whole."
     }
   }
 }
 
-/// Reads messages in processes of their own, so that the process with the store never touches a stranger's bytes.
+/// Reads messages in processes of their own, so that the process with the store never touches a stranger's
+/// bytes.
 ///
-/// Calls block until all is read; make them from a background task. Calls from several tasks wait for each other.
+/// Calls block until all is read; make them from a background task. Calls from several tasks wait for each
+/// other.
 package final class ParsingPool: Sendable {
   private let executable: String
   private let lanes: Mutex<[ParsingLane]>

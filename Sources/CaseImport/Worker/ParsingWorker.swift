@@ -1,7 +1,8 @@
 internal import CGMime
 import Glibc
 
-/// The process that reads hostile mail: it has no privileges, no store and no files, and may die at any message.
+/// The process that reads hostile mail: it has no privileges, no store and no files, and may die at any
+/// message.
 package enum ParsingWorker {
   /// The first argument by which a program that starts itself knows that it is the worker.
   package static let argument = "parse-worker"
@@ -15,8 +16,8 @@ package enum ParsingWorker {
 
   /// Answers frames from `input` on `output` until the input ends; the exit status for the process.
   ///
-  /// Call it before anything else in the process, and leave with what it returns. Only descriptors 0 to 2 stay
-  /// open.
+  /// Call it before anything else in the process, and leave with what it returns. Only descriptors 0 to 2
+  /// stay open.
   package static func main(input: Int32 = 0, output: Int32 = 1) -> Int32 {
     let step = process_confine(memory)
     guard step == 0 else { return EX_OSERR }
@@ -39,7 +40,8 @@ private struct WorkerLoop {
   private var lastFlush: UInt64 = 0
 
   private static let mostGathered = 256 << 10
-  /// Answers wait no longer than this for others, or the other side would take a row of slow ones for silence.
+  /// Answers wait no longer than this for others, or the other side would take a row of slow ones for
+  /// silence.
   private static let longestGathering: UInt64 = 100_000_000
 
   init(input: Int32, output: Int32, secondsPerMessage: UInt32) {

@@ -53,7 +53,8 @@ extension WorkerTests {
     @Test(
       arguments: [
         (
-          "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nCaf=C3=A9=\n!\n",
+          "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+            + "Caf=C3=A9=\n!\n",
           "Café!\n", []
         ),
         (
@@ -162,7 +163,8 @@ extension WorkerTests {
           .bounce
         ),
         (
-          "MIME-Version: 1.0\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n",
+          "MIME-Version: 1.0\nContent-Type: multipart/report; "
+            + "report-type=disposition-notification; boundary=b\n",
           .automaticReply
         ),
       ] as [(String, MailNature)])
