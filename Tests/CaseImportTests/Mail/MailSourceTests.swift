@@ -117,6 +117,24 @@ import Testing
     #expect(try texts(read(path).mails) == [text])
   }
 
+  @Test func standardInputIsReadToo() throws {
+    let separator = "From a@example.org Thu Jan  1 00:00:00 1970\n"
+    let input = open(
+      try folder.write("post", separator + Self.letter + "\n" + separator + Self.letter), O_RDONLY)
+    let before = dup(0)
+    dup2(input, 0)
+    defer {
+      dup2(before, 0)
+      close(before)
+      close(input)
+    }
+    var source = try MailSource(paths: ["-"])
+    #expect(source.next()?.source == "standard input at byte 0")
+    #expect(source.next().map { texts([$0]) } == [Self.letter])
+    #expect(source.next() == nil)
+    #expect(source.progress.total == nil)
+  }
+
   @Test func aPathThatIsNotThereIsAnErrorAtOnce() {
     let path = folder.path + "/none"
     #expect(throws: MailSourceError.notFound(path: path, errorNumber: ENOENT)) {
