@@ -9,11 +9,14 @@ enum MailLikeness {
 
   init(_ sample: some Collection<UInt8>) {
     let bytes = Array(sample.drop { $0 == 0x0A || $0 == 0x0D })
-    if bytes.starts(with: "From ".utf8) {
-      self = .mbox
-    } else {
+    guard bytes.starts(with: "From ".utf8) else {
       self = Self.hasHeader(bytes) ? .message : .other
+      return
     }
+    // A note may begin with that word too; what follows then is no header.
+    let line = bytes.prefix { $0 != 0x0A }
+    let follows = Array(bytes[line.endIndex...].dropFirst())
+    self = MboxReader.isSeparator(line) || Self.hasHeader(follows) ? .mbox : .other
   }
 
   /// Whether the first lines are a header with at least one name that mail has.

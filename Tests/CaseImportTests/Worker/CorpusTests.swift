@@ -23,7 +23,9 @@ extension WorkerTests {
         #expect(incoming.raw == mail.raw)
         #expect(!content.sender.address.isEmpty, "\(mail.source) has no sender")
         #expect(content.sent != nil || !hasDate(mail), "\(mail.source) has no date")
-        #expect(!content.text.isEmpty || !content.attachments.isEmpty || !hasBody(mail), "\(mail.source) shows nothing")
+        #expect(
+          !content.text.isEmpty || !content.attachments.isEmpty || !hasBody(mail),
+          "\(mail.source) shows nothing")
       }
     }
 
