@@ -44,7 +44,7 @@ struct CaseScript {
   mutating func play(_ steps: [CaseStep]) {
     arrive()
     var reached = 0
-    let left = calendar.workingDays.count - 1 - position
+    let left = max(calendar.workingDays.count - 1 - position, 0)
     let natural = steps.reduce(0) { $0 + $1.days }
     let start = position
     for step in steps {
@@ -53,7 +53,7 @@ struct CaseScript {
         continue
       }
       reached += step.days
-      let scaled = natural > left ? reached * max(left, 0) / natural : reached
+      let scaled = natural > left ? reached * left / natural : reached
       guard advance(to: start + scaled) else { return }
       perform(step.what)
     }
