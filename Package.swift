@@ -74,6 +74,9 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Canvas", "TerminalHarness", "TerminalProbe"],
       swiftSettings: strict),
     .testTarget(
+      name: "CaseDemoTests", dependencies: ["CaseDemo", "Casework", "CasebookResources"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "ParseWorkerProbe"],
       swiftSettings: strict),
   ],
