@@ -90,7 +90,8 @@ struct QuerySQL {
   private mutating func condition(_ field: QueryField, _ value: FieldCondition) -> String {
     switch (field, value) {
     case (.due, .none): return "record.due = '\(RecordTable.noDue)'"
-    case (.due, .days(let from, let to)): return range("record.due", from, to ?? Day(RecordTable.noDue).map { $0 - 1 })
+    case (.due, .days(let from, let to)):
+      return range("record.due", from, to ?? Day(RecordTable.noDue).map { $0 - 1 })
     case (.received, .days(let from, let to)): return range("record.received", from, to)
     case (.is, .equals(let state)): return condition(ofState: state)
     case (.has, _): return "record.id IN (SELECT record FROM contact WHERE attachments <> '[]')"
@@ -102,7 +103,8 @@ struct QuerySQL {
     case (.to, .equals(let who)):
       return bind("%\(who)%", in: "record.id IN (SELECT record FROM contact WHERE recipients LIKE ?)")
     case (.outcome, .equals(let name)), (.nature, .equals(let name)):
-      return bind(name, in: "record.id IN (SELECT id FROM record_body WHERE body ->> '$.\(field.rawValue)' = ?)")
+      return bind(
+        name, in: "record.id IN (SELECT id FROM record_body WHERE body ->> '$.\(field.rawValue)' = ?)")
     case (_, .none): return "\(Self.column(field)) IS NULL"
     case (_, .equals(let text)): return bind(text, in: "\(Self.column(field)) = ?")
     case (_, .days(let from, let to)): return range(Self.column(field), from, to)

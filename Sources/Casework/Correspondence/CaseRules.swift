@@ -5,17 +5,24 @@ extension Record {
   /// Takes typed values over, field by field.
   package mutating func assign(_ newValues: [String: JSON]) throws(RuleRefusal) {
     for (name, value) in newValues {
-      guard let field = RecordKind.named(kind).field(named: name) else { throw .fieldUnknown(name, kind: kind) }
+      guard let field = RecordKind.named(kind).field(named: name) else {
+        throw .fieldUnknown(name, kind: kind)
+      }
       guard !field.isDerived else { throw .fieldIsDerived(name) }
-      guard value != .null else {
+      guard value != .null, value.string?.isBlank != true else {
         guard !field.isRequired else { throw .fieldRequired(name) }
         values[name] = nil
         continue
       }
-      values[name] = value
+      guard field.type.accepts(value) else {
+        throw .valueNotUnderstood(value.string ?? value.text, field: name, expected: field.type.expectation)
+      }
+      values[name] = value.storable
     }
     // A case that somebody has in hand has been triaged.
-    if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == "untriaged" { self[Head.stage] = "open" }
+    if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == "untriaged" {
+      self[Head.stage] = "open"
+    }
   }
 
   mutating func close(with outcome: Outcome, facts: Facts) throws(RuleRefusal) {
@@ -32,7 +39,8 @@ extension Record {
   func contact(
     _ kind: ContactKind, text: String, channel: Channel = .email, facts: Facts
   ) -> Contact {
-    var contact = Contact(uid: facts.newUID(), kind: kind, channel: channel, at: facts.now, text: text)
+    var contact = Contact(
+      uid: facts.newUID(), kind: kind, channel: channel, at: facts.now, text: text.storable)
     contact.sender = MailAddress(name: facts.actor.name)
     return contact
   }
