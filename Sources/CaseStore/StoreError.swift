@@ -32,22 +32,18 @@ extension StoreError {
     switch self {
     case .noStore(let path): "There is no store at \(path): make one with 'casebook init --office NAME'."
     case .storeExists(let path): "There is a store at \(path) already: it was left as it is."
-    case .cannotCreate(let path, let reason):
-      "The store \(path) cannot be made (\(reason)): choose another place."
+    case .cannotCreate(let path, let reason): "The store \(path) cannot be made (\(reason)): choose another place."
     case .notAStore(let path): "\(path) is not a Casebook store: check the path."
     case .newerStore(let path): "The store \(path) was written by a newer Casebook: install that version."
     case .damaged(let path):
       "The store \(path) is damaged and nothing was written: restore the last good backup."
     case .readOnly(let path): "The store \(path) cannot be written by your account: ask an administrator."
     case .busy: "Another program keeps the store busy: try again in a moment."
-    case .diskFull(let path):
-      "The disk of \(path) is full and nothing was changed: make room, then try again."
+    case .diskFull(let path): "The disk of \(path) is full and nothing was changed: make room, then try again."
     case .inputOutput(let path): "The disk of \(path) failed and nothing was changed: check the disk."
-    case .noAccount(let name):
-      "The account '\(name)' is not known to this office: ask an administrator to add it."
+    case .noAccount(let name): "The account '\(name)' is not known to this office: ask an administrator to add it."
     case .noSuchRecord(let reference): "There is no record \(reference): check the reference."
-    case .noSuchSetting(let kind, let name):
-      "There is no \(kind.label) '\(name)': use one that the office has."
+    case .noSuchSetting(let kind, let name): "There is no \(kind.label) '\(name)': use one that the office has."
     case .refused(let refusal): refusal.message
     case .changedMeanwhile(let reference, let field, let yours, let theirs):
       "\(reference) was changed meanwhile: '\(field)' is now '\(theirs)', yours is '\(yours)'; nothing was written."

@@ -22,8 +22,7 @@ struct AuditChain {
     let salt = Identity.hexadecimal(Identity.random(count: 16))
     let words = detail.json.text
     var entry = AuditEntry(
-      seq: seq + 1, at: now, actor: actor.name, behalf: behalf, host: actor.host, action: action.rawValue,
-      kind: kind,
+      seq: seq + 1, at: now, actor: actor.name, behalf: behalf, host: actor.host, action: action.rawValue, kind: kind,
       reference: reference, uid: uid, revision: revision, reason: reason,
       detailSHA256: Self.digest(salt: salt, detail: words), previous: hash, hash: "", salt: salt,
       detail: words)

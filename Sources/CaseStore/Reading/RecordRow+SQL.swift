@@ -14,8 +14,7 @@ extension RecordRow {
     self.init(
       id: row[0], kind: KindName(rawValue: row[1]) ?? .caseFile, reference: row[2], revision: row[3],
       title: row[4], stage: row[5], owner: row[6], team: row[7], place: row[8], channel: row[9],
-      correspondent: row[10], received: Day(row[11] as String),
-      due: due == RecordTable.noDue ? nil : Day(due),
+      correspondent: row[10], received: Day(row[11] as String), due: due == RecordTable.noDue ? nil : Day(due),
       marking: Marking(rawValue: row[13]) ?? .restricted, isUnread: row[14], isOpen: row[15])
   }
 }

@@ -49,8 +49,7 @@ enum AuditTable {
       reference: row["reference"], uid: Identity.text(of: [UInt8](row["uid"] as Data)),
       revision: row["revision"], reason: row["reason"],
       detailSHA256: Identity.hexadecimal(row["detailDigest"] as Data), previous: previous,
-      hash: Identity.hexadecimal(row["hash"] as Data),
-      salt: (row["salt"] as Data?).map { Identity.hexadecimal($0) },
+      hash: Identity.hexadecimal(row["hash"] as Data), salt: (row["salt"] as Data?).map { Identity.hexadecimal($0) },
       detail: row["detail"])
   }
 

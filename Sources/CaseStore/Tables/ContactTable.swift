@@ -30,8 +30,7 @@ enum ContactTable {
   /// The record on which the message with this `Message-ID` is kept.
   static func record(messageID: String, _ database: Database) throws -> Int64? {
     guard !messageID.isEmpty else { return nil }
-    let sql =
-      "SELECT record FROM contact WHERE messageID = ? AND messageID <> '' AND record IS NOT NULL LIMIT 1"
+    let sql = "SELECT record FROM contact WHERE messageID = ? AND messageID <> '' AND record IS NOT NULL LIMIT 1"
     return try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: [messageID])
   }
 

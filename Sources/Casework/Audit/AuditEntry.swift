@@ -68,8 +68,7 @@ extension AuditEntry {
   /// What `hash` is the digest of.
   package var sealed: JSON {
     .object([
-      "seq": .integer(seq), "at": at.json, "actor": .string(actor),
-      "behalf": behalf.map(JSON.string) ?? .null,
+      "seq": .integer(seq), "at": at.json, "actor": .string(actor), "behalf": behalf.map(JSON.string) ?? .null,
       "host": .string(host), "action": .string(action), "kind": .string(kind),
       "reference": .string(reference), "uid": .string(uid), "revision": .integer(revision),
       "reason": reason.map(JSON.string) ?? .null, "detailSha256": .string(detailSHA256),

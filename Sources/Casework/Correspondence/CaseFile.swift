@@ -3,8 +3,7 @@
 /// Source: requirements CO-01 to CO-04; Cleveland OPCC strategy 2017-2020, "the PCC's case management system".
 package enum CaseFile {
   /// How it first reached the office.
-  package static let channel = Field<Channel>(
-    "channel", "Channel", .choice(Channel.choices), isRequired: true)
+  package static let channel = Field<Channel>("channel", "Channel", .choice(Channel.choices), isRequired: true)
   /// The name of the person or body it is from.
   package static let correspondent = Field<String>("correspondent", "From", .text)
   /// The correspondent's e-mail address, or how else to reach them.

@@ -123,8 +123,7 @@ extension HistoryReader {
   }
 
   private static let headings = [
-    "original message", "original appointment", "forwarded message", "neges wreiddiol",
-    "neges a anfonwyd ymlaen",
+    "original message", "original appointment", "forwarded message", "neges wreiddiol", "neges a anfonwyd ymlaen",
   ]
 
   /// `From:`, then `Sent:` or `Date:`, and `To:` or `Subject:`, within six lines, as Outlook writes them.
@@ -149,8 +148,7 @@ extension HistoryReader {
       let ends = line.last == ":"
       let lower = line.suffix(200).lowercased()
       let isWritten =
-        lower.hasSuffix("wrote:") || lower.hasSuffix("ysgrifennodd:")
-        || ends && lower.contains("ysgrifennodd")
+        lower.hasSuffix("wrote:") || lower.hasSuffix("ysgrifennodd:") || ends && lower.contains("ysgrifennodd")
       if isWritten { return isFollowedByQuote(index + length) ? length : 0 }
       if ends { return 0 }
     }
@@ -167,9 +165,7 @@ extension HistoryReader {
   /// A line without blanks at its ends and without the stars of bold type; the first 400 bytes at most.
   private func trimmed(_ index: Int) -> Substring {
     let line = lines[index].prefix(400)
-    let isFilling = { (byte: UInt8) in
-      byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == UInt8(ascii: "*")
-    }
+    let isFilling = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == UInt8(ascii: "*") }
     guard let first = line.firstIndex(where: { !isFilling($0) }),
       let last = line.lastIndex(where: { !isFilling($0) })
     else { return "" }

@@ -64,8 +64,7 @@ package struct Account: Setting {
   package init?(name: String, json: JSON) {
     guard let fullName = json["fullName"]?.string, let roles = json["roles"]?.array else { return nil }
     self.init(
-      name: name, fullName: fullName,
-      roles: Set(roles.compactMap(\.string).compactMap(OfficeRole.init(rawValue:))))
+      name: name, fullName: fullName, roles: Set(roles.compactMap(\.string).compactMap(OfficeRole.init(rawValue:))))
   }
 
   package var json: JSON {

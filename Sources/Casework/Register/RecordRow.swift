@@ -39,9 +39,8 @@ package struct RecordRow: Sendable, Equatable {
   }
 
   package init(
-    id: Int64, kind: KindName, reference: String, revision: Int, title: String, stage: String,
-    owner:
-      String?, team: String?, place: String?, channel: String?, correspondent: String?, received: Day?,
+    id: Int64, kind: KindName, reference: String, revision: Int, title: String, stage: String, owner:
+    String?, team: String?, place: String?, channel: String?, correspondent: String?, received: Day?,
     due: Day?, marking: Marking, isUnread: Bool, isOpen: Bool
   ) {
     self.id = id

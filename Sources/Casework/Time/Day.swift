@@ -11,9 +11,7 @@ package struct Day: Sendable, Hashable, Comparable {
 
   /// The day with this year, month (1 to 12) and day of month; nil when there is no such day.
   package init?(year: Int, month: Int, day: Int) {
-    guard (1...12).contains(month), (1...Self.days(inMonth: month, of: year)).contains(day) else {
-      return nil
-    }
+    guard (1...12).contains(month), (1...Self.days(inMonth: month, of: year)).contains(day) else { return nil }
     // Counting years from March puts the leap day at the end (H. Hinnant, "days_from_civil").
     let marchYear = month > 2 ? year : year - 1
     let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
