@@ -21,7 +21,8 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Console", "Terminal", "CaseStore", "CaseImport", "CaseDemo", "Canvas", "Casework", "CasebookResources",
+        "Console", "Terminal", "CaseStore", "CaseImport", "CaseDemo", "Canvas", "Casework",
+        "CasebookResources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -41,7 +42,7 @@ let package = Package(
     .target(name: "Canvas", swiftSettings: strict),
     .target(name: "Casework", swiftSettings: strict),
     .target(
-      name: "CasebookResources", path: "Resources", exclude: [], resources: [.copy("Data")],
+      name: "CasebookResources", path: "Resources", resources: [.copy("Data")],
       swiftSettings: strict),
     .target(
       name: "CNcurses",
@@ -58,14 +59,23 @@ let package = Package(
         .linkedLibrary("gmime-3.0"), .linkedLibrary("gobject-2.0"), .linkedLibrary("glib-2.0"),
       ]),
 
+    // What the tests need besides: terminals, and small programs to run in them.
+    .target(name: "TerminalHarness", path: "Tests/TerminalHarness", swiftSettings: strict),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ParseWorkerProbe", dependencies: ["CaseImport"], path: "Tests/ParseWorkerProbe",
+      swiftSettings: strict),
+
     .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: strict),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console", "Casework", "Canvas"], swiftSettings: strict),
-    .testTarget(name: "CaseStoreTests", dependencies: ["CaseStore", "Casework"], swiftSettings: strict),
-    .testTarget(name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "casebook"], swiftSettings: strict),
-    .testTarget(name: "CaseDemoTests", dependencies: ["CaseDemo", "CaseImport", "Casework"], swiftSettings: strict),
-    .testTarget(name: "TerminalTests", dependencies: ["casebook", "Canvas"], swiftSettings: strict),
-    .testTarget(name: "StoryTests", dependencies: ["casebook", "Casework", "Canvas"], swiftSettings: strict),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "CNcurses"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Canvas", "TerminalHarness", "TerminalProbe"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "ParseWorkerProbe"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,12 +23,10 @@ package struct ResourceFolder: Sendable {
 
   /// The folder of the running program.
   package static var ofThisProgram: ResourceFolder? {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { readlink("/proc/self/exe", $0.baseAddress, 4095) }
-    }
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     guard count > 0 else { return nil }
-    return beside(executable: String(decoding: buffer[..<count], as: UTF8.self))
+    return beside(executable: String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self))
   }
 
   private static func parent(of path: String) -> String {

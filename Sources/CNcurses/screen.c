@@ -30,7 +30,6 @@ static bool has_colour;
 static bool wants_mouse;
 static bool wants_focus;
 static bool own_locale_is_unicode;
-static bool locale_is_unicode;
 // Terminals of the kind of xterm know the private modes for paste, mouse and synchronised update; the old
 // ones and the console of Linux print or misread some of them.
 static bool knows_modes;
@@ -42,8 +41,7 @@ static bool codeset_is_unicode(void) { return strcmp(nl_langinfo(CODESET), "UTF-
 // Without a UTF-8 locale ncurses writes a blank for every letter outside ASCII and says nothing.
 static void choose_locale(void) {
   own_locale_is_unicode = setlocale(LC_ALL, "") != NULL && codeset_is_unicode();
-  locale_is_unicode = own_locale_is_unicode;
-  if (!locale_is_unicode) locale_is_unicode = setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+  if (!own_locale_is_unicode) setlocale(LC_CTYPE, "C.UTF-8");
   setlocale(LC_NUMERIC, "C");
 }
 
@@ -110,10 +108,23 @@ static void set_up_keyboard(void) {
   curs_set(1);
 }
 
+// ncurses would take any size the window claims to have, four thousand million cells if need be.
+static void set_environment_size(void) {
+  int height, width;
+  char text[16];
+  terminal_size(&height, &width);
+  snprintf(text, sizeof text, "%d", height);
+  setenv("LINES", text, 1);
+  snprintf(text, sizeof text, "%d", width);
+  setenv("COLUMNS", text, 1);
+}
+
 static enum terminal_result begin(bool colour) {
-  // ncurses would take any size the window claims to have, four thousand million cells if need be.
-  use_env(FALSE);
+  set_environment_size();
   screen = newterm(name, output, input);
+  // Left in place, they would keep ncurses and the person's editor to this size whatever the window does.
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
   if (screen == NULL) return TERMINAL_FAILED;
   set_term(screen);
   has_colour = colour && has_colors() && start_color() == OK && use_default_colors() == OK;
@@ -132,9 +143,6 @@ enum terminal_result terminal_start(bool colour, bool mouse, bool focus) {
   if (screen != NULL) return TERMINAL_ALREADY_STARTED;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return TERMINAL_NOT_A_TERMINAL;
   choose_locale();
-  // With these set, ncurses and the editor would keep to their size whatever the window does.
-  unsetenv("LINES");
-  unsetenv("COLUMNS");
   if (!guard_open_pipe() || !open_streams()) return TERMINAL_FAILED;
   enum terminal_result chosen = choose_terminal();
   wants_mouse = mouse;
@@ -209,8 +217,6 @@ void terminal_repaint(void) {
 int terminal_colours(void) { return has_colour ? COLORS : 0; }
 
 bool terminal_has_line_signs(void) { return own_locale_is_unicode && knows_modes; }
-
-bool terminal_has_unicode(void) { return locale_is_unicode; }
 
 void terminal_define_style(int style, int foreground, int background, int attributes) {
   if (style < 0 || style >= STYLES) return;

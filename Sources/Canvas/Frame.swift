@@ -28,16 +28,7 @@ package struct Frame: Hashable, Sendable {
   package mutating func put(
     _ text: String, row: Int, column: Int, width: Int, style: Style = Style()
   ) -> Int {
-    guard row >= 0, row < size.rows, column < size.columns, width > 0 else { return 0 }
-    let end = min(Self.sum(column, width), size.columns)
-    if let used = putASCII(text, row: row, column: column, end: end, style: style) { return used }
-    var next = column
-    for cluster in ClusterSequence(displaySafe(text)) {
-      guard next + cluster.width <= end else { break }
-      putCluster(cluster, row: row, column: next, style: style)
-      next += cluster.width
-    }
-    return next - column
+    place(text, row: row, column: column, width: width, style: style).columns
   }
 
   /// Puts the runs of a line one after the other.
@@ -46,11 +37,10 @@ package struct Frame: Hashable, Sendable {
   package mutating func put(_ line: StyledLine, row: Int, column: Int, width: Int) -> Int {
     var used = 0
     for span in line.spans {
-      guard used < width else { break }
-      let columns = put(span.text, row: row, column: column + used, width: width - used, style: span.style)
-      used += columns
+      let placed = place(span.text, row: row, column: column + used, width: width - used, style: span.style)
+      used += placed.columns
       // A wide character that did not fit ends the line: what follows must not slip into its place.
-      guard columns == CellWidth.of(displaySafe(span.text)) else { break }
+      guard placed.isWhole else { break }
     }
     return used
   }
@@ -115,6 +105,37 @@ package struct Frame: Hashable, Sendable {
 }
 
 extension Frame {
+  /// Places outside this are not reckoned with, so that no sum can overflow.
+  private static let farLeft = -(1 << 20)
+
+  private mutating func place(
+    _ text: String, row: Int, column: Int, width: Int, style: Style
+  ) -> (columns: Int, isWhole: Bool) {
+    guard row >= 0, row < size.rows, column < size.columns, column >= Self.farLeft, width > 0 else {
+      return (0, text.isEmpty)
+    }
+    let end = min(Self.sum(column, width), size.columns)
+    let start = Self.start(of: text, columns: end - column)
+    if let used = putASCII(start, row: row, column: column, end: end, style: style) {
+      return (used, used == text.utf8.count)
+    }
+    var next = column
+    for cluster in ClusterSequence(displaySafe(start)) {
+      guard next + cluster.width <= end else { return (next - column, false) }
+      putCluster(cluster, row: row, column: next, style: style)
+      next += cluster.width
+    }
+    return (next - column, start.utf8.count == text.utf8.count)
+  }
+
+  /// Enough of a text to fill so many columns, so that a letter of a megabyte costs no more than its first
+  /// line. Hidden characters may use up more than that; then the row ends early.
+  private static func start(of text: String, columns: Int) -> String {
+    let limit = columns * 16 + 64
+    guard text.utf8.count > limit * 4 else { return text }
+    return String(text.unicodeScalars.prefix(limit))
+  }
+
   /// The way of nearly all text: printable ASCII needs no cleaning, and each letter is one cell.
   private mutating func putASCII(
     _ text: String, row: Int, column: Int, end: Int, style: Style

@@ -30,7 +30,7 @@ struct LineCleaner {
     if scalar.isHidden { return takeHidden(scalar) }
     if scalar.isSkinTone, let base, base.isEmoji { return drop() }
     // An enclosing keycap would make some terminals draw two columns.
-    if scalar.value == 0x20E3, base != nil { return drop() }
+    if scalar.value == 0x20E3 { return base == nil ? replace(with: ControlSigns.mark(for: scalar)) : drop() }
     if CellWidth.of(scalar) == 0 { return takeMark(scalar) }
     putBase(scalar)
   }
@@ -103,7 +103,10 @@ struct LineCleaner {
   /// Persian and the scripts of India need the joiner and the non-joiner inside words.
   private var isBetweenJoiningLetters: Bool {
     guard let before = base, position < scalars.count else { return false }
-    return before.isOfJoiningScript && scalars[position].isOfJoiningScript
+    let after = scalars[position]
+    // A mark after it must still have room in the cell, or the joiner would join nothing.
+    let hasRoom = CellWidth.of(after) > 0 || marksOnBase + 2 <= ControlSigns.marksPerCell
+    return hasRoom && before.isOfJoiningScript && after.isOfJoiningScript
   }
 
   /// The flags of England, Scotland and Wales are a black flag and five tag characters with an end tag.

@@ -1,8 +1,8 @@
-/// Unicode 15.0 widths as closed ranges in ascending order. Code points that nobody has assigned may lie
+/// Unicode 14.0 widths as closed ranges in ascending order. Code points that nobody has assigned may lie
 /// inside a range: they never reach a cell, because ``displaySafe(_:)`` replaces them.
 enum WidthTable {
-  /// The newest major version of Unicode whose characters are in the table.
-  static let unicodeVersion = 15
+  /// The newest version of Unicode whose characters are in the table: that of the C library of Debian 12.
+  static let unicodeVersion = 14
 
   /// Combining marks, conjoining vowels and format characters: no column of their own.
   static let zero: [(first: UInt32, last: UInt32)] = [

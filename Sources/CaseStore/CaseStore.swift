@@ -144,6 +144,10 @@ package struct CaseStore: Sendable {
     try read { try ListReading.count(query, today: today, $0) }
   }
 
+  package func record(_ reference: String) throws(StoreError) -> Casework.Record? {
+    try read { try RecordTable.record(reference, $0) }
+  }
+
   /// A record with its contacts; nil when there is none with this reference.
   package func view(_ reference: String) throws(StoreError) -> RecordView? {
     try read { database in
@@ -185,6 +189,11 @@ package struct CaseStore: Sendable {
   }
 
   // MARK: - Audit
+
+  /// The number of the newest entry; 0 when there is none.
+  package func lastEntry() throws(StoreError) -> Int {
+    try read { try AuditTable.last($0)?.seq ?? 0 }
+  }
 
   /// Hands out every entry after `seq`, oldest first.
   package func eachEntry(after seq: Int = 0, _ body: (AuditEntry) throws -> Void) throws(StoreError) {

@@ -28,17 +28,16 @@ enum Connection {
     return pool
   }
 
-  /// Makes the file and its tables; `secure_delete` is switched on only where erasing is the point.
+  /// Makes the file and its tables, readable by its owner and group whatever the umask of the person.
   static func create(path: String) throws -> DatabasePool {
     var configuration = configuration()
-    configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA page_size = 8192")
-      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-    }
-    let pool = try DatabasePool(path: path, configuration: configuration)
-    try Schema.migrator.migrate(pool)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA page_size = 8192") }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.write { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
+    try queue.close()
     chmod(path, 0o660)
-    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    let pool = try open(path: path)
+    try Schema.migrator.migrate(pool)
     return pool
   }
 }

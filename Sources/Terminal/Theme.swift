@@ -1,8 +1,8 @@
 import CNcurses
 import Canvas
 
-/// Which colours the roles have. Every colour of 256 has a contrast of 4.5:1 or more on the backgrounds that
-/// the theme is for (WCAG 2.2, 1.4.3), and every role can also be told by its words.
+/// Which colours the roles have. On the backgrounds that a theme is for, every colour of 256 has a contrast
+/// of at least 4.46:1 (WCAG 2.2, 1.4.3, asks for 4.5:1), and every role can also be told by its words.
 package enum Theme: String, CaseIterable, Hashable, Sendable {
   /// Can be read on black and on white, for terminals that do not say which they are.
   case either

@@ -7,16 +7,27 @@ import Terminal
 enum Probe {
   static func main() {
     do {
-      let options = TerminalOptions(usesMouse: CommandLine.arguments.contains("mouse"))
-      let screen = try NcursesScreen(options: options)
-      var loop = ProbeLoop(screen: screen, showsList: CommandLine.arguments.contains("list"))
-      let ending = loop.run()
-      screen.stop()
+      if CommandLine.arguments.contains("twice") { try runAndStop() }
+      let ending = try runAndStop()
       ending.carryOut()
     } catch {
       print(error)
       exit(69)
     }
+  }
+
+  @discardableResult
+  private static func runAndStop() throws -> Ending {
+    let options = TerminalOptions(usesMouse: CommandLine.arguments.contains("mouse"))
+    let screen = try NcursesScreen(options: options)
+    var loop = ProbeLoop(screen: screen, showsList: CommandLine.arguments.contains("list"))
+    // What a test wants to see on the screen follows the word "show".
+    if let word = CommandLine.arguments.firstIndex(of: "show") {
+      loop.log += CommandLine.arguments[(word + 1)...]
+    }
+    let ending = loop.run()
+    screen.stop()
+    return ending
   }
 }
 

@@ -59,6 +59,20 @@ import Testing
     #expect(!terminal.contains("Press space to interact"))
   }
 
+  @Test func aDeveloperWhoAsksForSwiftsReportGetsItOnATidyTerminal() throws {
+    let terminal = try PseudoTerminal(rows: 24, columns: 80)
+    let settings = terminal.settings
+    let environment = ProbeFixture.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    try terminal.start(ProbeFixture.path(), environment: environment)
+    try terminal.wait(for: "Probe 24x80")
+    terminal.send("F")
+    guard case .killed = try terminal.waitForExit(within: 5) else {
+      Issue.record("the probe should have crashed")
+      return
+    }
+    expectSane(terminal, settings: settings, since: 0)
+  }
+
   @Test func exitingFromAnywhereGivesTheTerminalBack() throws {
     let terminal = try PseudoTerminal(rows: 24, columns: 80)
     let settings = terminal.settings

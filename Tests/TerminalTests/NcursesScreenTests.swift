@@ -113,6 +113,17 @@ import Testing
     #expect(sent.suffix(8).elementsEqual("\u{1B}[?2026l".utf8))
   }
 
+  @Test func theConsoleCanBeOpenedAgainInTheSameProcess() throws {
+    let terminal = try ProbeFixture.start(["twice"])
+    let start = terminal.output.count
+    terminal.send("q")
+    try terminal.wait(for: "Probe 24x80", since: start)
+    terminal.send("ŵ")
+    try terminal.wait(for: "0 character ŵ", since: start)
+    terminal.send("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+  }
+
   @Test func randomKeysNeverBreakTheConsole() throws {
     let terminal = try ProbeFixture.start(["list"], waitingFor: "COR-26-019")
     var generator = SplitMix(state: 20261120)

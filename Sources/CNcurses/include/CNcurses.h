@@ -57,8 +57,6 @@ void terminal_repaint(void);
 int terminal_colours(void);
 // Whether the person's own locale is UTF-8 and the terminal is known to have signs for lines.
 bool terminal_has_line_signs(void);
-// Whether letters outside ASCII can be shown at all.
-bool terminal_has_unicode(void);
 // Says how style number 0...63 looks; -1 is the terminal's own colour.
 void terminal_define_style(int style, int foreground, int background, int attributes);
 

@@ -20,6 +20,8 @@ private struct AddressReader {
   private let bytes: [UInt8]
   private var index = 0
   private var phrase: [UInt8] = []
+  /// Words after a closing bracket: the name of the next address if a comma was forgotten, else nothing.
+  private var after: [UInt8] = []
   private var comment: [UInt8] = []
   private var address: [UInt8]?
   private var found: [MailAddress] = []
@@ -40,7 +42,7 @@ private struct AddressReader {
       case UInt8(ascii: ":"):
         // The name of a group; a colon inside an address is damage and stays.
         if phrase.contains(UInt8(ascii: "@")) { phrase.append(byte) } else { phrase.removeAll() }
-      default: phrase.append(byte)
+      default: append(byte)
       }
     }
     if found.count < AddressList.most { finish() }
@@ -50,10 +52,14 @@ private struct AddressReader {
   private mutating func quoted() {
     while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
       if bytes[index] == 0x5C, index + 1 < bytes.count { index += 1 }
-      phrase.append(bytes[index])
+      append(bytes[index])
       index += 1
     }
     index += 1
+  }
+
+  private mutating func append(_ byte: UInt8) {
+    if address == nil { phrase.append(byte) } else { after.append(byte) }
   }
 
   private mutating func commented() {
@@ -74,7 +80,11 @@ private struct AddressReader {
   }
 
   private mutating func bracketed() {
-    if address != nil { finish() }
+    if address != nil {
+      let name = after
+      finish()
+      phrase = name
+    }
     let rest = bytes[index...]
     let inside = rest.prefix { $0 != UInt8(ascii: ">") }
     index = min(bytes.count, inside.endIndex + 1)
@@ -86,6 +96,7 @@ private struct AddressReader {
   private mutating func finish() {
     defer {
       phrase = []
+      after = []
       comment = []
       address = nil
     }

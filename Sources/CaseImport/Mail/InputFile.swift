@@ -11,9 +11,10 @@ final class InputFile: Sendable {
   init?(path: FilePath, followsLinks: Bool) {
     // A named pipe put in the place of a file would make opening wait for ever.
     let flags = O_RDONLY | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW | O_NONBLOCK)
-    descriptor = path.withCString { open($0, flags) }
+    let opened = path.withCString { open($0, flags) }
+    guard opened >= 0 else { return nil }
+    descriptor = opened
     isOurs = true
-    guard descriptor >= 0 else { return nil }
   }
 
   /// Standard input, which stays open.

@@ -4,6 +4,8 @@ struct HTMLTextWriter {
   private(set) var hasHiddenText = false
   /// How deep in quotations the text is; marks are written for the first few levels only, as each line has them.
   var quotation = 0
+  /// The same for the line that was written last.
+  private var quotationOfLine = 0
   /// Whether what comes is hidden from the reader of the letter as its sender laid it out.
   var isHidden = false {
     didSet { if !isHidden { closeMark() } }
@@ -74,6 +76,7 @@ struct HTMLTextWriter {
     if out.isEmpty || breaks > 0 {
       if !out.isEmpty { newLines(breaks) }
       out += Array(String(repeating: "> ", count: min(quotation, 8)).utf8)
+      quotationOfLine = quotation
     } else if cellIsDue {
       out.append(0x09)
     } else if spaceIsDue, let last = out.last, !last.isWhitespace {
@@ -86,7 +89,7 @@ struct HTMLTextWriter {
 
   private mutating func newLines(_ count: Int) {
     for number in 0..<min(count, 3) {
-      if number > 0 { out += Array(String(repeating: ">", count: min(quotation, 8)).utf8) }
+      if number > 0 { out += Array(String(repeating: ">", count: min(quotation, quotationOfLine, 8)).utf8) }
       out.append(0x0A)
     }
   }

@@ -114,11 +114,11 @@ extension ParsingLane {
   /// Writes what the pipe takes and reads what there is.
   mutating func turn() -> [Event] {
     guard let process else { return [] }
-    sendNextSuspect()
     var events: [Event] = []
     do {
       try write(to: process.input)
       try receive(from: process.output, into: &events)
+      sendNextSuspect()
     } catch {
       return events + fail()
     }

@@ -30,7 +30,7 @@ package struct RecordRow: Sendable, Equatable {
     team = record[Head.team]
     place = record[Head.place]
     channel = record[CaseFile.channel]?.rawValue
-    correspondent = record[CaseFile.correspondent]
+    correspondent = record[CaseFile.correspondent] ?? record[CaseFile.address]
     received = record[Head.received]
     due = record[Head.due]
     marking = record[Head.marking] ?? .official

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Casework
+import Glibc
+
+/// `casebook`: the console, and every act of it from the command line.
+struct CasebookCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "casebook",
+    abstract: "Case management for the office of a Police and Crime Commissioner.",
+    discussion: "Without a command, opens the console.",
+    version: "0.1",
+    subcommands: [
+      ConsoleCommand.self, DemoCommand.self, InitCommand.self, ImportCommand.self, ListCommand.self,
+      SearchCommand.self, ShowCommand.self, HistoryCommand.self, NewCommand.self, SetCommand.self,
+      NoteCommand.self, ReferCommand.self, AnswerCommand.self, ReplyCommand.self, MoveCommand.self,
+      UndoCommand.self, AttachmentCommand.self, AuditCommand.self, AccountCommand.self, TeamCommand.self,
+      ThemeCommand.self, PlaceCommand.self,
+    ],
+    defaultSubcommand: ConsoleCommand.self)
+
+  @Option(help: ArgumentHelp("The store's file; else $CASEBOOK_STORE, else the usual place.", valueName: "path"))
+  var store: String?
+
+  /// Parses, runs, and turns every error into one sentence and an exit status of sysexits(3).
+  static func runAndReport(_ arguments: [String]) async -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return 0
+    } catch let failure as Failure {
+      failure.report()
+      return failure.status
+    } catch {
+      return report(parserError: error)
+    }
+  }
+
+  private static func report(parserError error: any Error) -> Int32 {
+    let text = fullMessage(for: error)
+    guard exitCode(for: error) != .success else {
+      Output.write(text.hasSuffix("\n") ? text : text + "\n")
+      return 0
+    }
+    Output.complain(text)
+    return exitCode(for: error) == .validationFailure ? EX_USAGE : exitCode(for: error).rawValue
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import CaseImport
+import CaseStore
+import Casework
+import Glibc
+
+/// `casebook attachment REF [--save NUMBER --as PATH]`
+struct AttachmentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attachment", abstract: "List the attachments of a record, or save one as a file.")
+  @ParentCommand var casebook: CasebookCommand
+  @Argument(help: "The reference, such as COR-26-0001.") var reference: String
+  @Option(help: "The number of the one to save, from the list.") var save: Int?
+  @Option(name: .customLong("as"), help: "The new file; it must not exist yet.") var path: String?
+  @Flag(help: "One JSON object a line.") var json = false
+
+  func run() throws {
+    let (store, _) = try Workplace(storePath: casebook.store).enter()
+    try failing {
+      guard let view = try store.view(reference.uppercased()) else { throw StoreError.noSuchRecord(reference) }
+      let found = view.contacts.flatMap { contact in contact.attachments.map { (contact, $0) } }
+      guard let save else { return list(found.map(\.1)) }
+      guard found.indices.contains(save - 1), let digest = found[save - 1].0.rawDigest else {
+        throw Failure("There is no attachment \(save) on \(reference): list them first.", status: EX_NOINPUT)
+      }
+      let attachment = found[save - 1].1
+      let target = path ?? attachment.name
+      try AttachmentFile.save(part: attachment.part, digest: digest, store: store, to: target)
+      Output.line("Saved as \(target).")
+    }
+  }
+
+  private func list(_ attachments: [MailAttachment]) {
+    for (position, attachment) in attachments.enumerated() {
+      if json {
+        Output.line([
+          "number": .integer(position + 1), "name": .string(attachment.name), "type": .string(attachment.type),
+          "size": .integer(attachment.size),
+        ])
+      } else {
+        Output.write(
+          "\(position + 1)  \(Output.safe(attachment.name))  \(Output.safe(attachment.type))  \(attachment.size)\n")
+      }
+    }
+  }
+}
+
+/// An attachment as a new file of the person's own.
+enum AttachmentFile {
+  /// Takes the part out of the raw message in a worker and writes it to a file that must not exist.
+  static func save(part: Int, digest: String, store: CaseStore, to path: String) throws {
+    try failing {
+      guard let raw = try store.rawBytes(digest: digest) else {
+        throw Failure("The message is not in the store: run 'casebook audit verify'.", status: EX_DATAERR)
+      }
+      let pool = try ParsingPool(executable: MailImport.thisProgram, workers: 1)
+      guard let bytes = pool.attachment(part: part, of: raw) else {
+        throw Failure("The attachment cannot be read: 'casebook show --raw' has the message.", status: EX_DATAERR)
+      }
+      try write(bytes, to: path)
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      let reason = String(cString: strerror(errno))
+      throw Failure("\(path) cannot be written (\(reason)): choose another name.", status: EX_CANTCREAT)
+    }
+    defer { close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written)
+      }
+      guard count > 0 else {
+        throw Failure("\(path) is not written to its end: the disk may be full.", status: EX_IOERR)
+      }
+      written += count
+    }
+  }
+}

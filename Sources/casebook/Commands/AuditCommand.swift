@@ -1,0 +1,93 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import Glibc
+
+/// `casebook audit log|export|verify`
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit", abstract: "Read and check the log of who did what.",
+    subcommands: [Log.self, Export.self, Verify.self])
+  @ParentCommand var casebook: CasebookCommand
+
+  /// The store, for an account that may read the log.
+  func store() throws -> CaseStore {
+    let (store, actor) = try Workplace(storePath: casebook.store).enter()
+    try failing { try actor.require(.audit) }
+    return store
+  }
+
+  struct Log: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the newest entries, the newest last.")
+    @ParentCommand var audit: AuditCommand
+    @Option(help: "At most so many entries.") var limit = 50
+    @Flag(help: "One JSON object a line, as export prints it.") var json = false
+
+    func run() throws {
+      let store = try audit.store()
+      try failing {
+        let last = try store.lastEntry()
+        try store.eachEntry(after: max(0, last - limit)) { entry in
+          json ? Output.line(entry.exported) : Output.write(Self.text(entry))
+        }
+      }
+    }
+
+    private static func text(_ entry: AuditEntry) -> String {
+      let reason = entry.reason.map { " (\($0))" } ?? ""
+      return Output.safe(
+        "\(entry.seq)  \(entry.at)  \(entry.actor)  \(entry.action)  \(entry.kind) \(entry.reference)\(reason)")
+        + "\n"
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print every entry as one JSON object a line, the oldest first.")
+    @ParentCommand var audit: AuditCommand
+
+    func run() throws {
+      let store = try audit.store()
+      try failing { try store.eachEntry { Output.line($0.exported) } }
+    }
+  }
+
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check the chain, the digests, and that the log makes the records that are there.")
+    @ParentCommand var audit: AuditCommand
+    @Flag(help: "One JSON object.") var json = false
+
+    func run() throws {
+      let store = try audit.store()
+      let verdict = try failing { try store.verify() }
+      json ? Output.line(Self.json(verdict)) : Self.print(verdict)
+      guard !verdict.isSound else { return }
+      throw Failure(
+        "The log does not hold in \(verdict.faults.count) places: the first is named above.", status: EX_DATAERR)
+    }
+
+    private static func json(_ verdict: AuditVerdict) -> JSON {
+      [
+        "entries": .integer(verdict.entries), "head": .string(verdict.head), "ok": .bool(verdict.isSound),
+        "faults": .array(
+          verdict.faults.map { fault in
+            [
+              "seq": fault.seq.map(JSON.integer) ?? .null, "reference": .string(fault.reference),
+              "what": .string(fault.what.text()),
+            ]
+          }),
+      ]
+    }
+
+    private static func print(_ verdict: AuditVerdict) {
+      for fault in verdict.faults {
+        let place = fault.seq.map { Message("entry \($0) (\(fault.reference))") } ?? "\(fault.reference)"
+        Output.line("\(place): \(fault.what)")
+      }
+      if verdict.isSound {
+        Output.line("\(verdict.entries) entries hold, and the records are what they make. Head: \(verdict.head)")
+      }
+    }
+  }
+}

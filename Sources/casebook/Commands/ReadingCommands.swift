@@ -1,0 +1,132 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import Glibc
+
+/// `casebook list [QUERY]`
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the records that fit a query, the newest first.")
+  @ParentCommand var casebook: CasebookCommand
+  @OptionGroup var options: ListOptions
+  @Argument(help: "Words and fields, such as: stage:open owner:me pothole") var query: [String] = []
+
+  func run() throws {
+    try Listing(casebook: casebook, query: query, options: options).run()
+  }
+}
+
+/// `casebook search QUERY`
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "Find records by words and fields, the newest first.")
+  @ParentCommand var casebook: CasebookCommand
+  @OptionGroup var options: ListOptions
+  @Argument(help: "Words, \"phrases\", prefix*, -not, OR, ( ) and fields.") var query: [String]
+
+  func run() throws {
+    try Listing(casebook: casebook, query: query, options: options).run()
+  }
+}
+
+struct ListOptions: ParsableArguments {
+  @Option(help: "At most so many records.") var limit = 50
+  @Option(help: "newest or due.") var sort = ListOrder.newest
+  @Flag(help: "One JSON object a line.") var json = false
+}
+
+extension ListOrder: ExpressibleByArgument {}
+
+/// What `list` and `search` do.
+private struct Listing {
+  let casebook: CasebookCommand
+  let query: [String]
+  let options: ListOptions
+
+  func run() throws {
+    let workplace = try Workplace(storePath: casebook.store)
+    let (store, actor) = try workplace.enter()
+    let request = try request(today: Workplace.now.londonDay, actor: actor)
+    try failing {
+      var left = max(0, options.limit)
+      var page = request
+      while left > 0 {
+        page.limit = min(left, 1000)
+        let rows = try store.rows(page)
+        for row in rows { try print(row, store: store) }
+        left -= rows.count
+        guard rows.count == page.limit, let last = rows.last else { return }
+        page.after = last
+      }
+    }
+  }
+
+  private func request(today: Day, actor: Actor) throws -> ListRequest {
+    let text = query.joined(separator: " ")
+    do throws(QueryFault) {
+      let parsed = try QueryParser.parse(text, today: today, actor: actor.name)
+      return ListRequest(parsed, order: options.sort, today: today)
+    } catch {
+      throw Failure(error, in: text)
+    }
+  }
+
+  private func print(_ row: RecordRow, store: CaseStore) throws {
+    guard options.json else { return Output.write(RecordOutput.line(row)) }
+    guard let record = try store.record(row.reference) else { return }
+    Output.line(.object(RecordOutput.json(record)))
+  }
+}
+
+/// `casebook show REF`
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a record with all that was received, sent and noted on it.")
+  @ParentCommand var casebook: CasebookCommand
+  @Argument(help: "The reference, such as COR-26-0001.") var reference: String
+  @Flag(help: "One JSON object.") var json = false
+  @Flag(help: "The messages as they came, byte for byte.") var raw = false
+
+  func run() throws {
+    let (store, _) = try Workplace(storePath: casebook.store).enter()
+    try failing {
+      guard let view = try store.view(reference.uppercased()) else { throw StoreError.noSuchRecord(reference) }
+      if raw {
+        for digest in view.contacts.compactMap(\.rawDigest) {
+          Output.write(try store.rawBytes(digest: digest) ?? [])
+        }
+      } else if json {
+        Output.line(RecordOutput.json(view))
+      } else {
+        Output.write(RecordOutput.text(view))
+      }
+    }
+  }
+}
+
+/// `casebook history REF`
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Show who did what to a record, and when, the oldest first.")
+  @ParentCommand var casebook: CasebookCommand
+  @Argument(help: "The reference, such as COR-26-0001.") var reference: String
+  @Flag(help: "One JSON object a line.") var json = false
+
+  func run() throws {
+    let (store, _) = try Workplace(storePath: casebook.store).enter()
+    try failing {
+      let history = try store.history(of: reference.uppercased())
+      guard !history.isEmpty else { throw StoreError.noSuchRecord(reference) }
+      for line in history {
+        json ? Output.line(line.entry.exported) : Output.write(text(line))
+      }
+    }
+  }
+
+  private func text(_ line: HistoryLine) -> String {
+    let names = line.detail.fields.keys.sorted().joined(separator: ", ")
+    let reason = line.entry.reason.map { " (\($0))" } ?? ""
+    return Output.safe(
+      "\(line.entry.seq)  \(line.entry.at)  \(line.entry.actor)  \(line.entry.action)  \(names)\(reason)") + "\n"
+  }
+}

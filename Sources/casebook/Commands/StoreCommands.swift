@@ -1,0 +1,58 @@
+import ArgumentParser
+import CaseStore
+import CasebookResources
+import Casework
+import Glibc
+
+/// `casebook init --office NAME`
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Make a store for an office; you become its administrator.")
+  @ParentCommand var casebook: CasebookCommand
+  @Option(help: "The office's name, as it calls itself.") var office: String
+  @Option(help: "The police force that it holds to account.") var force = ""
+
+  func run() throws {
+    let workplace = try Workplace(storePath: casebook.store)
+    workplace.makeFolder()
+    try failing {
+      let store = try StoreSetup.create(
+        in: workplace, office: Office(title: office, force: force), now: Workplace.now)
+      Output.line("The store is at \(store.path). Bring mail in with 'casebook import mail PATH'.")
+    }
+  }
+}
+
+/// Making a store with what every office begins with.
+enum StoreSetup {
+  /// The first account is the person's own, who may do everything.
+  static func create(in workplace: Workplace, office: Office, now: Instant) throws -> CaseStore {
+    let name = workplace.fullName.isEmpty ? workplace.accountName : workplace.fullName
+    let account = Account(
+      name: workplace.accountName, fullName: name, roles: [.administrator, .caseworker])
+    let store = try CaseStore.create(
+      at: workplace.storePath, office: office, administrator: account, host: workplace.host,
+      calendar: workplace.calendar, now: now)
+    let actor = try store.actor(named: workplace.accountName, host: workplace.host)
+    let themes = (workplace.resources.text(of: "themes.txt") ?? "").split(separator: "\n").compactMap(theme)
+    try store.save(themes, by: actor, at: now)
+    return store
+  }
+
+  /// A line `name  Title`; lines that begin with `#` are remarks.
+  private static func theme(_ line: Substring) -> Theme? {
+    let parts = line.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, !line.hasPrefix("#") else { return nil }
+    return Theme(name: String(parts[0]), title: parts[1].trimmed)
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at its ends.
+  var trimmed: String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return String(rest)
+  }
+}

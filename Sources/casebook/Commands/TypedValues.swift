@@ -1,0 +1,39 @@
+import Casework
+import Glibc
+
+/// `field=value` as a person types it, read by the field's own description.
+enum TypedValues {
+  static func read(_ words: [String], kind: KindName, today: Day) throws -> [String: JSON] {
+    var values: [String: JSON] = [:]
+    for word in words {
+      guard let sign = word.firstIndex(of: "=") else {
+        throw Failure("'\(word)' is no field=value: write it so, such as owner=jdoe.", status: EX_USAGE)
+      }
+      let name = String(word[..<sign])
+      guard let field = RecordKind.named(kind).field(named: name) else {
+        throw Failure(RuleRefusal.fieldUnknown(name, kind: kind).message, status: EX_USAGE)
+      }
+      do throws(RuleRefusal) {
+        values[name] = try field.value(typed: String(word[word.index(after: sign)...]), today: today)
+      } catch {
+        throw Failure(error.message, status: EX_DATAERR)
+      }
+    }
+    return values
+  }
+}
+
+/// Words that may come from standard input.
+enum StandardInput {
+  /// The words, or all of standard input when they are `-`.
+  static func text(_ words: String) -> String {
+    guard words == "-" else { return words }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(0, &piece, piece.count)
+      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(contentsOf: piece[..<count])
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import CaseImport
+import CaseStore
+import Casework
+import Glibc
+import Terminal
+
+/// An error on its way out: one sentence for a person, one exit status for a script.
+struct Failure: Error {
+  let message: Message
+  /// As in sysexits(3).
+  let status: Int32
+  /// Lines before the sentence, such as a query with a caret under the fault.
+  var context: String?
+
+  init(_ message: Message, status: Int32, context: String? = nil) {
+    self.message = message
+    self.status = status
+    self.context = context
+  }
+
+  func report() {
+    if let context { Output.complain(context) }
+    Output.complain("casebook: \(message.text())")
+  }
+}
+
+extension Failure {
+  init(_ error: StoreError) {
+    self.init(error.message, status: Self.status(of: error))
+  }
+
+  private static func status(of error: StoreError) -> Int32 {
+    switch error {
+    case .noStore, .noSuchRecord: EX_NOINPUT
+    case .storeExists, .cannotCreate: EX_CANTCREAT
+    case .notAStore, .damaged, .noSuchSetting, .badQuery: EX_DATAERR
+    case .newerStore: EX_UNAVAILABLE
+    case .readOnly, .noAccount, .refused(.notPermitted): EX_NOPERM
+    case .busy, .changedMeanwhile: EX_TEMPFAIL
+    case .diskFull, .inputOutput: EX_IOERR
+    case .refused, .nothingToUndo, .importCannotBeUndone, .builtUpon: EX_DATAERR
+    case .fault: EX_SOFTWARE
+    }
+  }
+
+  init(_ fault: QueryFault, in query: String) {
+    let lines = fault.explanation(of: query).split(separator: "\n", omittingEmptySubsequences: false)
+    self.init(
+      fault.message, status: EX_USAGE, context: lines.dropLast().joined(separator: "\n"))
+  }
+}
+
+/// Runs what may fail in the store or in a rule, and turns its errors into failures.
+func failing<Result>(_ body: () throws -> Result) throws -> Result {
+  do {
+    return try body()
+  } catch let error as StoreError {
+    throw Failure(error)
+  } catch let error as RuleRefusal {
+    throw Failure(StoreError.refused(error))
+  } catch let error as MailSourceError {
+    throw Failure(error.message, status: EX_NOINPUT)
+  } catch let error as ParsingPoolError {
+    throw Failure(error.message, status: EX_UNAVAILABLE)
+  }
+}

@@ -1,0 +1,89 @@
+import CaseStore
+import Canvas
+import Casework
+import Console
+import Glibc
+import Terminal
+
+/// The console on a terminal: keys in, frames out.
+@MainActor
+struct ConsoleLoop {
+  private let screen: NcursesScreen
+  private var session: Session
+  private let runner: RequestRunner
+  private var isQuitting = false
+  /// A signal that asked the program to end; sent again at the end, so that the exit status is honest.
+  private var signal: Int32?
+
+  /// How often the loop looks whether another program changed the store, in milliseconds.
+  private static let watchInterval = 500
+
+  /// Opens the store in the console and stays there until the person leaves.
+  static func run(_ workplace: Workplace, banner: Message? = nil) throws {
+    let (store, actor) = try workplace.enter()
+    let lists = try failing {
+      OfficeLists(
+        office: try store.settings(Office.self).first ?? Office(title: ""),
+        accounts: try store.settings(Account.self), teams: try store.settings(Team.self),
+        places: try store.settings(Place.self), themes: try store.settings(Theme.self))
+    }
+    let screen = try openScreen()
+    defer { screen.stop() }
+    let session = Session(
+      size: screen.size, actor: actor, lists: lists, calendar: workplace.calendar, now: Workplace.now,
+      banner: banner)
+    let runner = try failing { try RequestRunner(store: store, actor: actor, waker: screen.waker) }
+    var loop = ConsoleLoop(screen: screen, session: session, runner: runner)
+    loop.run()
+    screen.stop()
+    if let signal = loop.signal { raiseAgain(signal) }
+  }
+
+  private static func openScreen() throws -> NcursesScreen {
+    do throws(TerminalError) {
+      return try NcursesScreen(options: TerminalOptions(usesMouse: true))
+    } catch {
+      throw Failure(Message(template: error.description), status: EX_UNAVAILABLE)
+    }
+  }
+
+  private static func raiseAgain(_ signal: Int32) {
+    Glibc.signal(signal, SIG_DFL)
+    raise(signal)
+  }
+
+  private init(screen: NcursesScreen, session: Session, runner: RequestRunner) {
+    self.screen = screen
+    self.session = session
+    self.runner = runner
+  }
+
+  // MARK: - The loop
+
+  private mutating func run() {
+    if let notice = screen.notice { session.tell(Message(template: notice)) }
+    carryOut(session.start())
+    while !isQuitting {
+      screen.show(session.draw())
+      let event = screen.nextEvent(timeoutMilliseconds: Self.watchInterval)
+      session.now = Workplace.now
+      if case .terminate(let number) = event { signal = number }
+      carryOut(session.handle(event))
+      for reply in runner.arrived() { carryOut(session.receive(reply)) }
+    }
+    runner.finish()
+  }
+
+  /// What the terminal must do is done here; the rest goes to the runner, and what is quick is answered at once.
+  private mutating func carryOut(_ requests: [Request]) {
+    for request in requests {
+      switch request {
+      case .redraw: screen.repaint()
+      case .suspend: screen.suspend()
+      case .quit: isQuitting = true
+      default:
+        if let reply = runner.run(request) { carryOut(session.receive(reply)) }
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import CaseStore
+import Casework
+import Console
+import Dispatch
+import Synchronization
+import Terminal
+
+/// Carries out what the console asks for. What is quick (a page, a record) is answered at once; what may wait or
+/// take its time (a change, a search, a count, a file) runs elsewhere, and its answer arrives later.
+final class RequestRunner: Sendable {
+  private let store: CaseStore
+  private let actor: Actor
+  private let waker: Waker
+  private let watch: ChangeWatch
+  private let search: LiveSearch
+  /// Changes happen one after the other, in the order of the keys.
+  private let changes = DispatchQueue(label: "casebook.changes")
+  private let searches = DispatchQueue(label: "casebook.searches")
+  private let answers = Mutex<[Reply]>([])
+  /// The newest generation of rows asked for: a count or search for an older one is not begun.
+  private let newest = Mutex(0)
+
+  init(store: CaseStore, actor: Actor, waker: Waker) throws {
+    self.store = store
+    self.actor = actor
+    self.waker = waker
+    self.watch = try ChangeWatch(store)
+    self.search = try LiveSearch(store)
+  }
+
+  /// The answer, or nil when it arrives later.
+  func run(_ request: Request) -> Reply? {
+    switch request {
+    case .rows(let page, let generation):
+      return answering { .rows(try store.rows(page), generation: generation) }
+    case .view(let reference):
+      return answering {
+        .view(try store.view(reference), history: try store.history(of: reference))
+      }
+    case .search(let query, let limit, let generation): find(query, limit: limit, generation: generation)
+    case .count(let query, let generation): count(query, generation: generation)
+    case .perform(let change): perform(change)
+    case .save(let digest, let part, let path): save(digest: digest, part: part, path: path)
+    case .redraw, .suspend, .quit: break
+    }
+    return nil
+  }
+
+  /// What has arrived since the last call, with word of other people's changes.
+  func arrived() -> [Reply] {
+    var replies = answers.withLock { answers in
+      defer { answers.removeAll() }
+      return answers
+    }
+    if watch.hasChanged() { replies.append(.changedElsewhere) }
+    return replies
+  }
+
+  /// Waits for the changes that are under way.
+  func finish() {
+    search.interrupt()
+    changes.sync {}
+  }
+
+  // MARK: - Later
+
+  private func arrive(_ reply: Reply) {
+    answers.withLock { $0.append(reply) }
+    waker.wake()
+  }
+
+  private func answering(_ body: () throws -> Reply) -> Reply {
+    do {
+      return try failing(body)
+    } catch let failure as Failure {
+      return .failed(failure.message)
+    } catch {
+      return .failed("This cannot be done: \(String(describing: type(of: error))).")
+    }
+  }
+
+  private func perform(_ change: Change) {
+    changes.async { [self] in
+      do throws(StoreError) {
+        arrive(.done(change, try store.perform(change, by: actor, at: Workplace.now)))
+      } catch {
+        var yields = false
+        if case .refused(let refusal) = error { yields = refusal.yieldsToReason }
+        arrive(.refused(change, error.message, yieldsToReason: yields))
+      }
+    }
+  }
+
+  private func save(digest: String, part: Int, path: String) {
+    changes.async { [self] in
+      arrive(
+        answering {
+          try AttachmentFile.save(part: part, digest: digest, store: store, to: path)
+          return .saved(path: path)
+        })
+    }
+  }
+
+  /// A new search ends the one before: nobody waits for an answer that nobody will see.
+  private func find(_ query: Query, limit: Int, generation: Int) {
+    newest.withLock { $0 = generation }
+    search.interrupt()
+    searches.async { [self] in
+      guard newest.withLock({ $0 == generation }) else { return }
+      do throws(StoreError) {
+        guard let hits = try search.search(query, today: Workplace.now.londonDay, limit: limit) else { return }
+        arrive(.hits(hits, generation: generation))
+      } catch {
+        arrive(.failed(error.message))
+      }
+    }
+  }
+
+  private func count(_ query: Query, generation: Int) {
+    newest.withLock { $0 = generation }
+    searches.async { [self] in
+      guard newest.withLock({ $0 == generation }),
+        let count = try? search.count(query, today: Workplace.now.londonDay)
+      else { return }
+      arrive(.counted(count, generation: generation))
+    }
+  }
+}
