@@ -29,7 +29,8 @@ import Testing
   @Test func aStoreIsNotMadeOverAFileThatIsThere() throws {
     let error = storeError {
       _ = try CaseStore.create(
-        at: fixture.path, office: Office(title: "x"), administrator: Account(name: "x", fullName: "", roles: []),
+        at: fixture.path, office: Office(title: "x"),
+        administrator: Account(name: "x", fullName: "", roles: []),
         host: "h", calendar: StoreFixture.calendar, now: StoreFixture.now)
     }
     #expect(error == .storeExists(path: fixture.path))

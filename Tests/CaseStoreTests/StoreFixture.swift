@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Foundation
 import GRDB
 import Testing
@@ -52,9 +52,11 @@ final class StoreFixture: Sendable {
 
   @discardableResult
   func act(
-    _ action: RecordAction, on reference: String, seen: Int? = nil, by actor: Actor = sam, reason: String? = nil
+    _ action: RecordAction, on reference: String, seen: Int? = nil, by actor: Actor = sam,
+    reason: String? = nil
   ) throws -> Receipt {
-    try store.perform(Change(.act(action, on: reference, seen: seen), reason: reason), by: actor, at: Self.now)
+    try store.perform(
+      Change(.act(action, on: reference, seen: seen), reason: reason), by: actor, at: Self.now)
   }
 
   @discardableResult
@@ -113,7 +115,8 @@ final class StoreFixture: Sendable {
 
 /// A letter by e-mail, as a parser would hand it over.
 func letter(
-  _ subject: String, _ text: String, id: String = "", references: [String] = [], from: String = "nia@example.org",
+  _ subject: String, _ text: String, id: String = "", references: [String] = [],
+  from: String = "nia@example.org",
   minutes: Int = 0, nature: MailNature = .letter, path: String = "a"
 ) -> IncomingMail {
   var content = MailContent()

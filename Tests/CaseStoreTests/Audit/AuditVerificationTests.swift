@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Crypto
 import Foundation
 import GRDB
@@ -11,7 +11,8 @@ import Testing
   /// A store with something of everything.
   init() throws {
     fixture = try StoreFixture()
-    try fixture.take(letter("Noise", "Loud.", id: "1@x"), letter("Away", "Away.", id: "2@x", nature: .automaticReply))
+    try fixture.take(
+      letter("Noise", "Loud.", id: "1@x"), letter("Away", "Away.", id: "2@x", nature: .automaticReply))
     let reference = try fixture.create(["title": "Môn"], text: "Every night.")
     try fixture.act(.set(["owner": "ann", "themes": ["dogs"]]), on: reference, reason: "hers")
     try fixture.act(.note("Rang back."), on: reference)
@@ -43,13 +44,15 @@ import Testing
   }
 
   private func digest(_ text: String) -> String {
-    SHA256.hash(data: Data(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    SHA256.hash(data: Data(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+      .joined()
   }
 
   /// Good for keys in ASCII and for whole numbers, which is what the log holds.
   private func canonical(_ value: Any) throws -> String {
     let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes, .fragmentsAllowed]
-    return String(decoding: try JSONSerialization.data(withJSONObject: value, options: options), as: UTF8.self)
+    return String(
+      decoding: try JSONSerialization.data(withJSONObject: value, options: options), as: UTF8.self)
   }
 
   // MARK: - Edits behind the store's back
@@ -58,7 +61,10 @@ import Testing
     ("UPDATE audit SET actor = 'eve' WHERE seq = 12", "does not fit its hash"),
     ("UPDATE audit SET at = at + 1 WHERE seq = 12", "does not fit its hash"),
     ("UPDATE audit SET reason = 'x' WHERE seq = 12", "does not fit its hash"),
-    ("UPDATE audit SET detail = replace(detail, 'Loud', 'Soft'), detail = json_set(detail, '$.title', 1) WHERE seq = 10", "detail"),
+    (
+      "UPDATE audit SET detail = replace(detail, 'Loud', 'Soft'), detail = json_set(detail, '$.title', 1) WHERE seq = 10",
+      "detail"
+    ),
     ("UPDATE audit SET salt = zeroblob(16) WHERE seq = 11", "does not fit its digest"),
     ("UPDATE audit SET detail = NULL, salt = NULL WHERE seq = 11", "the detail is gone"),
     ("DELETE FROM audit WHERE seq = 11", "missing"),
@@ -87,7 +93,10 @@ import Testing
     ("UPDATE setting SET value = json_set(value, '$.title', 'x') WHERE kind = 'team'", "the team"),
     ("DELETE FROM setting WHERE name = 'ann'", "the account"),
     ("INSERT INTO setting VALUES ('account', 'eve', 1, '{}')", "the account"),
-    ("UPDATE setting SET value = json_set(value, '$.title', 'Mo' || char(770) || 'n') WHERE name = 'mon'", "the place"),
+    (
+      "UPDATE setting SET value = json_set(value, '$.title', 'Mo' || char(770) || 'n') WHERE name = 'mon'",
+      "the place"
+    ),
   ]
 
   @Test(arguments: edits)
@@ -118,7 +127,8 @@ import Testing
 
   @Test func twoSettingsThatLookAlikeAreToldApart() throws {
     let places = [
-      Place(name: "M\u{F4}n", title: "a", level: "ward"), Place(name: "Mo\u{302}n", title: "b", level: "ward"),
+      Place(name: "M\u{F4}n", title: "a", level: "ward"),
+      Place(name: "Mo\u{302}n", title: "b", level: "ward"),
     ]
     try fixture.store.save(places, by: StoreFixture.sam, at: StoreFixture.now)
     try fixture.requireSound()

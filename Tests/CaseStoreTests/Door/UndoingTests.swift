@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Testing
 
 @Suite struct UndoingTests {
@@ -10,7 +10,8 @@ import Testing
   }
 
   static let actions: [RecordAction] = [
-    .set(["owner": "ann", "place": "mon", "themes": ["dogs"]]), .set(["title": "Another"]), .note("Rang back."),
+    .set(["owner": "ann", "place": "mon", "themes": ["dogs"]]), .set(["title": "Another"]),
+    .note("Rang back."),
     .refer(team: "north", text: "Any patrols?"), .reply("Thank you.", channel: .email), .move(to: "open"),
   ]
 

@@ -1,5 +1,5 @@
-import Casework
 import CaseStore
+import Casework
 import Testing
 
 @Suite struct MailIntakeTests {
@@ -22,7 +22,8 @@ import Testing
 
   @Test func anAnswerJoinsTheCaseOfTheLetterItNames() throws {
     try fixture.take(letter("Noise", "Loud music.", id: "1@x"))
-    let answer = letter("Quite another subject", "Still loud.", id: "2@x", references: ["9@x", "1@x"], minutes: 1)
+    let answer = letter(
+      "Quite another subject", "Still loud.", id: "2@x", references: ["9@x", "1@x"], minutes: 1)
     #expect(try counts(fixture.take(answer)) == [0, 1, 0, 0])
     #expect(try fixture.contacts("COR-26-0001").map(\.text) == ["Loud music.", "Still loud."])
     try fixture.requireSound()
@@ -53,7 +54,9 @@ import Testing
   // MARK: - Duplicates
 
   @Test func importingTwiceAddsNothing() throws {
-    let batch = [letter("Noise", "Loud.", id: "1@x"), letter("Dogs", "Bark.", id: ""), letter("", "", id: "")]
+    let batch = [
+      letter("Noise", "Loud.", id: "1@x"), letter("Dogs", "Bark.", id: ""), letter("", "", id: ""),
+    ]
     for expected in [[3, 0, 0, 0], [0, 0, 3, 0]] {
       let result = try fixture.store.take(in: batch, by: StoreFixture.sam, at: StoreFixture.now)
       #expect(counts(result) == expected)
@@ -77,7 +80,8 @@ import Testing
   }
 
   @Test func lettersWithoutAMessageIDAreToldApartByTheirBytes() throws {
-    let result = try fixture.take(letter("a", "One", id: ""), letter("a", "Two", id: ""), letter("a", "One", id: ""))
+    let result = try fixture.take(
+      letter("a", "One", id: ""), letter("a", "Two", id: ""), letter("a", "One", id: ""))
     #expect(counts(result) == [2, 0, 1, 0])
   }
 
@@ -85,7 +89,8 @@ import Testing
 
   @Test(arguments: [MailNature.automaticReply, .bounce])
   func aMachinesMessageNeverOpensACase(nature: MailNature) throws {
-    #expect(try counts(fixture.take(letter("Out of office", "Away.", id: "a@x", nature: nature))) == [0, 1, 0, 0])
+    #expect(
+      try counts(fixture.take(letter("Out of office", "Away.", id: "a@x", nature: nature))) == [0, 1, 0, 0])
     #expect(try fixture.references("") == [])
     #expect(try fixture.store.unfiledMail(limit: 10).map(\.subject) == ["Out of office"])
     try fixture.requireSound()
@@ -126,7 +131,8 @@ import Testing
     #expect(try fixture.contacts("COR-26-0001").map(\.text) == ["Before\u{FFFD}after"])
     #expect(try fixture.record("COR-26-0001")[Head.title] == "One\u{FFFD}two")
     #expect(try fixture.references("after two") == ["COR-26-0001"])
-    #expect(try counts(fixture.take(letter("One\0two", "Before\0after", id: "1\0@x", path: "b"))) == [0, 0, 1, 0])
+    #expect(
+      try counts(fixture.take(letter("One\0two", "Before\0after", id: "1\0@x", path: "b"))) == [0, 0, 1, 0])
     try fixture.requireSound()
   }
 
@@ -136,7 +142,9 @@ import Testing
     try fixture.requireSound()
   }
 
-  @Test(arguments: ["'; DROP TABLE record; --", "\u{202E}gnp.exe", String(repeating: "x", count: 300_000), "👩‍👩‍👧 \u{E000}"])
+  @Test(arguments: [
+    "'; DROP TABLE record; --", "\u{202E}gnp.exe", String(repeating: "x", count: 300_000), "👩‍👩‍👧 \u{E000}",
+  ])
   func strangeWordsAreKeptAsTheyAre(text: String) throws {
     try fixture.take(letter(text, text, id: "1@x", from: text))
     #expect(try fixture.contacts("COR-26-0001").map(\.text) == [text])

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func nullTakesAValueAway() throws {
-    let record = try newCase().after(.set(["owner": "sam"]), .set(["owner": nil]))
+    let record = try newCase().after(.set(["owner": "sam"]), .set(["owner": .null]))
     #expect(record.values["owner"] == nil)
   }
 

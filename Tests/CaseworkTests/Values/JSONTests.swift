@@ -30,7 +30,7 @@ import Testing
 
   @Test func canonicalTextReadsBackAsTheSameValue() throws {
     let json: JSON = [
-      "a": [1, -5, 0, .integer(.max), .integer(.min)], "b": ["x": nil, "y": [:], "z": []],
+      "a": [1, -5, 0, .integer(.max), .integer(.min)], "b": ["x": .null, "y": [:], "z": []],
       "": "\u{1}\u{7F}\u{2028}😀",
     ]
     #expect(try JSON(parsing: json.canonical) == json)
