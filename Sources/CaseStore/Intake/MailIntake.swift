@@ -12,6 +12,7 @@ struct MailIntake {
   private var counts = ImportCounts()
   /// Records to index at the end, with the words under which the index knows them; nil for new ones.
   private var toIndex: [Int64] = []
+  private var willIndex: Set<Int64> = []
   private var oldTexts: [Int64: SearchText] = [:]
 
   /// - Parameter closed: old mail, kept for reading; its cases are closed and owe nothing.
@@ -72,7 +73,7 @@ struct MailIntake {
 
   private mutating func join(_ contact: Contact, to id: Int64, blob: Int64) throws {
     guard let record = try RecordTable.record(id: id, door.database) else { return }
-    if !toIndex.contains(id) {
+    if willIndex.insert(id).inserted {
       oldTexts[id] = try SearchText(record, database: door.database)
       toIndex.append(id)
     }
@@ -104,6 +105,7 @@ struct MailIntake {
       Decision(record: record, contacts: [contact]), before: nil, action: .import,
       blobs: [contact.rawDigest ?? "": blob], index: false)
     toIndex.append(id)
+    willIndex.insert(id)
   }
 
   private func contact(from mail: IncomingMail, digest: [UInt8]) -> Contact {
@@ -112,11 +114,12 @@ struct MailIntake {
     let at = min(content.sent ?? door.now, door.now)
     var contact = Contact(
       uid: Identity.uid(at: door.now.milliseconds), kind: .received, channel: .email, at: at,
-      text: content.text)
-    contact.sender = content.sender
+      text: content.text.storable)
+    contact.sender = MailAddress(
+      name: content.sender.name.storable, address: content.sender.address.storable)
     contact.recipients = content.recipients
-    contact.subject = content.subject
-    contact.messageID = content.messageID
+    contact.subject = content.subject.storable
+    contact.messageID = content.messageID.storable
     contact.attachments = content.attachments
     contact.mailNature = content.nature
     contact.remarks = content.remarks

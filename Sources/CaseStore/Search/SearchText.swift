@@ -5,7 +5,7 @@ internal import GRDB
 ///
 /// Made from the record and its contacts in one place, because the index, which holds no text of its own, must be
 /// given the very same words again to forget them.
-struct SearchText: Equatable {
+struct SearchText {
   var title: String
   var people: String
   var text: String
@@ -31,12 +31,18 @@ struct SearchText: Equatable {
     self.people = people.joined(separator: "\n")
     self.text = parts.joined(separator: "\n")
   }
+
+  /// Whether the index would see no difference. Equality of strings is not enough: it takes two spellings of one
+  /// character for the same, of which the index knows two words.
+  func isSpelledLike(_ other: SearchText) -> Bool {
+    title.isSpelledLike(other.title) && people.isSpelledLike(other.people) && text.isSpelledLike(other.text)
+  }
 }
 
 /// The full-text index, in `search`: contentless FTS5, its rowids those of `record`.
 enum SearchTable {
   static func replace(_ old: SearchText?, by new: SearchText?, id: Int64, _ pass: WritePass) throws {
-    guard old != new else { return }
+    if let old, let new, old.isSpelledLike(new) { return }
     if let old {
       try pass.run(
         "INSERT INTO search(search, rowid, title, people, text) VALUES ('delete', ?, ?, ?, ?)",
