@@ -77,6 +77,12 @@ let package = Package(
       name: "CaseDemoTests", dependencies: ["CaseDemo", "Casework", "CasebookResources"],
       swiftSettings: strict),
     .testTarget(
+      name: "CaseStoreTests",
+      dependencies: [
+        "CaseStore", "Casework", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
+    .testTarget(
       name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "ParseWorkerProbe"],
       swiftSettings: strict),
   ],
