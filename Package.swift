@@ -68,6 +68,12 @@ let package = Package(
       name: "ParseWorkerProbe", dependencies: ["CaseImport"], path: "Tests/ParseWorkerProbe",
       swiftSettings: strict),
 
+    // `make bench`: figures, each beside that of plain SQLite or of a peer in the same run.
+    .executableTarget(
+      name: "CasebookBenchmarks",
+      dependencies: ["TerminalHarness", .product(name: "GRDB", package: "GRDB.swift")], path: "Benchmarks",
+      exclude: ["run"], swiftSettings: strict),
+
     .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: strict),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "CNcurses"], swiftSettings: strict),
     .testTarget(
