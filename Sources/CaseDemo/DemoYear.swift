@@ -34,7 +34,7 @@ package struct DemoYear: Sendable {
   package init(today: Day, resources: ResourceFolder?) throws(DemoError) {
     guard let resources else { throw .resourcesMissing }
     let words = try DemoWords(resources)
-    let story = DemoStory(words: words, today: today)
+    let story = try DemoStory(words: words, today: today)
     self.init(places: story.places, events: story.events())
   }
 

@@ -158,12 +158,19 @@ struct CaseScript {
   /// What the office knows of a matter that is logged by hand.
   private var logged: [String: JSON] {
     var values = placing
-    let isByPost = letter.plan.channel == .letter || letter.plan.channel == .phone
     values["title"] = .string(letter.subject)
     values["channel"] = letter.plan.channel.json
     values["correspondent"] = .string(letter.person.name)
-    values["address"] = .string(isByPost ? letter.person.phone : letter.person.address)
+    values["address"] = .string(address)
     return values
+  }
+
+  private var address: String {
+    switch letter.plan.channel {
+    case .letter: "\(letter.values["count"] ?? "1") \(letter.values["street"] ?? ""), \(letter.ward.title)"
+    case .phone, .visit, .surgery, .walkabout: letter.person.phone
+    case .email, .social, .form: letter.person.address
+    }
   }
 
   private var placing: [String: JSON] {
