@@ -2,8 +2,8 @@ import CaseDemo
 import CasebookResources
 import Casework
 
-/// Plays a year through the rules as the register would: opens a case for each new letter, joins answers by their
-/// Message-IDs, and asks the rules about every act.
+/// Plays a year through the rules as the register would: opens a case for each new letter, joins answers by
+/// their Message-IDs, and asks the rules about every act.
 struct DemoReplay {
   private(set) var records: [String: Record] = [:]
   /// The first letter of the case to which each letter belongs.

@@ -88,7 +88,7 @@ struct DemoPlanner {
     return random.chance(78) ? random.number(in: 8 * 60...18 * 60) : random.number(in: 18 * 60...23 * 60 + 30)
   }
 
-  /// Old letters are mostly closed and new ones mostly not; a few old ones wait for the force for a long time.
+  /// Old letters are mostly closed and new ones mostly not; a few old ones wait long for the force.
   private mutating func fate(of day: Day) -> DemoPlan.Fate {
     let fates: [DemoPlan.Fate] = [.untriaged, .open, .awaitingForce, .replyOwed, .replied, .closed]
     let weights =
