@@ -57,4 +57,10 @@ struct DemoRandom: Sendable {
     }
     return 0
   }
+
+  /// One of the elements, drawn in proportion to their weights; nil when there is none.
+  mutating func pick<Element>(_ elements: [Element], byWeight weight: (Element) -> Int) -> Element? {
+    let position = position(byWeight: elements.map(weight))
+    return elements.indices.contains(position) ? elements[position] : nil
+  }
 }

@@ -7,37 +7,52 @@ struct DemoStory {
   let places: DemoPlaces
   private let words: DemoWords
   private let calendar: DemoCalendar
-  private let letters: DemoLetters
+  private let author: DemoLetters
 
-  init(words: DemoWords, today: Day) {
+  /// Throws: ``DemoError/fileUnreadable(_:)`` when there is nothing to tell of.
+  init(words: DemoWords, today: Day) throws(DemoError) {
     self.words = words
     self.places = DemoPlaces(words.places)
     self.calendar = DemoCalendar(today: today, calendar: words.calendar)
-    self.letters = DemoLetters(words: words, places: places)
+    self.author = DemoLetters(words: words, places: places)
+    guard !places.wards.isEmpty else { throw .fileUnreadable("demo/places.txt") }
+    guard !author.topics.isEmpty else { throw .fileUnreadable("demo/topics.txt") }
   }
 
+  /// What happens in the year, in order of time.
   func events() -> [DemoEvent] {
+    inOrder(cases().flatMap { play($0.letter, $0.random) })
+  }
+
+  /// The first letter of every case, in order of time.
+  func letters() -> [DemoLetter] { cases().map(\.letter) }
+
+  /// Each letter with the generator from which the rest of its case follows.
+  private func cases() -> [(letter: DemoLetter, random: DemoRandom)] {
     var planner = DemoPlanner(calendar: calendar, random: DemoRandom(part: 0, of: Self.seed))
     var told: Set<[String]> = []
-    var events: [DemoEvent] = []
-    for (position, plan) in planner.plans().enumerated() {
+    return planner.plans().enumerated().map { position, plan in
       var random = DemoRandom(part: position + 1, of: Self.seed)
       let letter = newLetter(number: position + 1, plan: plan, unlike: &told, random: &random)
-      var steps = CaseSteps(letter: letter, phrases: words.phrases)
-      var script = CaseScript(letter: letter, words: words, calendar: calendar, random: random)
-      script.play(steps.all(&random))
-      events += script.events
+      return (letter, random)
     }
-    return inOrder(events)
+  }
+
+  private func play(_ letter: DemoLetter, _ random: DemoRandom) -> [DemoEvent] {
+    var random = random
+    var script = CaseScript(letter: letter, words: words, calendar: calendar, random: random)
+    var steps = CaseSteps(letter: letter, phrases: words.phrases)
+    script.play(steps.all(&random))
+    return script.events
   }
 
   /// A letter whose text no earlier one has; those of a campaign are alike on purpose.
   private func newLetter(
     number: Int, plan: DemoPlan, unlike told: inout Set<[String]>, random: inout DemoRandom
   ) -> DemoLetter {
-    var letter = letters.letter(number: number, plan: plan, random: &random)
+    var letter = author.letter(number: number, plan: plan, random: &random)
     for _ in 0..<30 where !letter.isCampaign && told.contains(letter.body) {
-      letter = letters.letter(number: number, plan: plan, random: &random)
+      letter = author.letter(number: number, plan: plan, random: &random)
     }
     told.insert(letter.body)
     return letter

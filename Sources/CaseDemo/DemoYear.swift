@@ -1,10 +1,10 @@
 package import CasebookResources
 package import Casework
 
-/// One made-up year in the office of a police and crime commissioner, for trying the program out and for tests.
+/// One made-up year in the office of a police and crime commissioner, for trying the program and for tests.
 ///
-/// 600 letters that each open a case, by e-mail and by every other channel, what the correspondents write back,
-/// and all that three caseworkers do about them. No person, place or force in it exists.
+/// 600 letters that each open a case, by e-mail and by every other channel, what the correspondents write
+/// back, and all that three caseworkers do about them. No person, place or force in it exists.
 package struct DemoYear: Sendable {
   package let office: Office
   /// Three caseworkers; one of them also supervises.
@@ -18,8 +18,9 @@ package struct DemoYear: Sendable {
 
   /// The year with the data beside the running program.
   ///
-  /// - Parameter today: the last day that is told, London time. Letters arrive until half past seven that morning;
-  ///   the caseworkers' last acts are on the working day before. The same day always gives the same bytes.
+  /// - Parameter today: the last day that is told, London time. Letters arrive until half past seven
+  ///   that morning; the caseworkers' last acts are on the working day before. The same day always gives the
+  ///   same bytes.
   package init(today: Day) {
     if let resources = ResourceFolder.ofThisProgram,
       let year = try? DemoYear(today: today, resources: resources)
@@ -34,7 +35,7 @@ package struct DemoYear: Sendable {
   package init(today: Day, resources: ResourceFolder?) throws(DemoError) {
     guard let resources else { throw .resourcesMissing }
     let words = try DemoWords(resources)
-    let story = DemoStory(words: words, today: today)
+    let story = try DemoStory(words: words, today: today)
     self.init(places: story.places, events: story.events())
   }
 

@@ -2,8 +2,8 @@ import CaseDemo
 import CasebookResources
 import Casework
 
-/// Plays a year through the rules as the register would: opens a case for each new letter, joins answers by their
-/// Message-IDs, and asks the rules about every act.
+/// Plays a year through the rules as the register would: opens a case for each new letter, joins answers by
+/// their Message-IDs, and asks the rules about every act.
 struct DemoReplay {
   private(set) var records: [String: Record] = [:]
   /// The first letter of the case to which each letter belongs.
@@ -80,42 +80,5 @@ struct DemoReplay {
 
   private func contact(_ text: String, at: Instant) -> Contact {
     Contact(uid: "", kind: .received, channel: .email, at: at, text: text)
-  }
-}
-
-/// What the tests need to know of a message, read line by line.
-struct DemoMessage {
-  let headers: [(name: String, value: String)]
-  let text: String
-
-  init(_ bytes: [UInt8]) {
-    let text = String(decoding: bytes.filter { $0 != 13 }, as: UTF8.self)
-    self.text = text
-    var headers: [(name: String, value: String)] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      guard !line.isEmpty else { break }
-      if line.first == " ", let last = headers.popLast() {
-        headers.append((last.name, last.value + line))
-      } else if let colon = line.firstIndex(of: ":") {
-        headers.append((String(line[..<colon]), String(line[line.index(after: colon)...].drop { $0 == " " })))
-      }
-    }
-    self.headers = headers
-  }
-
-  subscript(name: String) -> String? { headers.first { $0.name == name }?.value }
-
-  var messageID: String { Self.identifiers(in: self["Message-ID"] ?? "").first ?? "" }
-
-  /// As the register looks them up: the parent first, then from the newest to the oldest.
-  var references: [String] {
-    Self.identifiers(in: self["In-Reply-To"] ?? "")
-      + Self.identifiers(in: self["References"] ?? "").reversed()
-  }
-
-  var isAutomatic: Bool { self["Auto-Submitted"] != nil }
-
-  private static func identifiers(in value: String) -> [String] {
-    value.split(separator: " ").map { $0.filter { $0 != "<" && $0 != ">" } }
   }
 }

@@ -8,6 +8,8 @@ struct DemoLetter: Sendable {
   let person: DemoPerson
   let ward: DemoPlaces.Ward
   let topic: DemoTopic
+  /// The team that would be asked.
+  let team: String
   let ending: Ending
   let subject: String
   /// What is said, without greeting and signature.
@@ -41,9 +43,5 @@ struct DemoLetter: Sendable {
   /// What acts on the case name: the Message-ID of a mail, the marker of anything else.
   var identifier: String {
     plan.channel == .email ? "letter-\(key)@\(domain)" : "logged-\(key)"
-  }
-
-  var team: String {
-    topic.team == "npt" ? "npt-\(ward.areaName)" : topic.team
   }
 }

@@ -5,7 +5,7 @@ struct DemoLetters: Sendable {
   private let words: DemoWords
   private let places: DemoPlaces
   private let people: DemoPeople
-  private let topics: [DemoTopic]
+  let topics: [DemoTopic]
   private let phrases: DemoText
 
   private static let weekdays = [
@@ -29,123 +29,135 @@ struct DemoLetters: Sendable {
   func letter(number: Int, plan: DemoPlan, random: inout DemoRandom) -> DemoLetter {
     let digits = String(number)
     let key = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    switch plan.kind {
-    case .ordinary: return ordinary(key, plan, &random)
-    case .welsh: return welsh(key, plan, &random)
-    case .campaign(let position): return campaign(key, plan, position, &random)
-    case .hostile: return hostile(key, plan, &random)
-    }
+    let matter =
+      switch plan.kind {
+      case .ordinary: ordinary(plan, &random)
+      case .welsh: welsh(plan, &random)
+      case .campaign(let position): campaign(position, &random)
+      case .hostile: hostile()
+      }
+    return letter(key, plan, about: matter, &random)
   }
 
   // MARK: - Kinds of letter
 
-  private func ordinary(_ key: String, _ plan: DemoPlan, _ random: inout DemoRandom) -> DemoLetter {
-    let topic = topics[random.position(byWeight: topics.map(\.weight))]
-    let ward = ward(isHills: false, &random)
+  /// What a letter is made of before it has its greeting and signature.
+  private struct Matter {
+    let person: DemoPerson
+    let ward: DemoPlaces.Ward
+    let topic: DemoTopic
+    var ending = DemoLetter.Ending.answered
+    let subject: String
+    let blocks: [String]
+    let values: [String: String]
+  }
+
+  private func ordinary(_ plan: DemoPlan, _ random: inout DemoRandom) -> Matter {
+    let isReferred = plan.fate == .awaitingForce
+    let candidates = isReferred ? topics.filter { $0.route == .refer } : topics
+    let topic = random.pick(candidates, byWeight: \.weight) ?? .unknown
+    let ward = ward(in: topic.areas, &random)
     let person = people.anybody(&random)
     var values = values(person, ward, &random)
     values["matter"] = DemoText.fill(random.line(of: words.topics["\(topic.name) matter"]), with: values)
     let ending = ending(of: topic, plan, &random)
-    let subject = DemoText.fill(random.line(of: words.topics["\(topic.name) subject"]), with: values)
-    let body =
-      plan.channel == .email ? mailBody(topic, ending, &random) : loggedBody(topic, plan.channel, &random)
-    return letter(key, plan, person, ward, topic, ending, subject, body, values, &random)
+    let subject = random.line(of: words.topics["\(topic.name) subject"])
+    let isMail = plan.channel == .email
+    let blocks = isMail ? mailBlocks(topic, ending, &random) : loggedBlocks(topic, plan.channel, &random)
+    return Matter(
+      person: person, ward: ward, topic: topic, ending: ending, subject: DemoText.fill(subject, with: values),
+      blocks: blocks, values: values)
   }
 
-  private func mailBody(
+  private func mailBlocks(
     _ topic: DemoTopic, _ ending: DemoLetter.Ending, _ random: inout DemoRandom
   ) -> [String] {
     let blocks = { (part: String) in words.topics["\(topic.name) \(part)"] }
     var paragraphs = ending == .copiedIn ? [random.line(of: phrases["copied"])] : []
     paragraphs.append(random.line(of: blocks("opening")))
     var detail = random.line(of: blocks("detail"))
-    if random.chance(55) { detail += " " + random.line(of: phrases["aside"]) }
+    if random.chance(55) {
+      detail += " " + random.line(of: phrases[topic.isGentle ? "aside gentle" : "aside"])
+    }
     paragraphs.append(detail)
     paragraphs.append(random.line(of: blocks("ask")))
     return paragraphs
   }
 
-  private func loggedBody(_ topic: DemoTopic, _ channel: Channel, _ random: inout DemoRandom) -> [String] {
-    let detail = random.line(of: words.topics["\(topic.name) opening"])
-    return [
-      random.line(of: phrases[channel.rawValue]), "In their words: \"\(detail)\"",
-      random.line(of: phrases["wish"]),
-    ]
+  private func loggedBlocks(
+    _ topic: DemoTopic, _ channel: Channel, _ random: inout DemoRandom
+  ) -> [String] {
+    let opening = random.line(of: words.topics["\(topic.name) opening"])
+    let wish = random.line(of: phrases["wish"])
+    return [random.line(of: phrases[channel.rawValue]), "In their words: \"\(opening)\"", wish]
   }
 
-  private func welsh(_ key: String, _ plan: DemoPlan, _ random: inout DemoRandom) -> DemoLetter {
-    let name = random.line(of: Self.welshTopics)
-    let ward = ward(isHills: true, &random)
+  private func welsh(_ plan: DemoPlan, _ random: inout DemoRandom) -> Matter {
+    let isReferred = plan.fate == .awaitingForce
+    let name = random.line(of: Self.welshTopics.filter { !isReferred || $0 != "thanks" })
+    let isThanks = name == "thanks"
+    let topic = DemoTopic(
+      name: name, themes: name == "welsh-language" ? [name, "public-contact"] : [name],
+      nature: isThanks ? .compliment : .feedback, team: "npt", route: isThanks ? .thanks : .refer)
+    let ward = ward(in: ["bryniau"], &random)
     let person = people.welshSpeaker(&random)
     var values = values(person, ward, &random)
     let subject = DemoText.fill(random.line(of: words.welsh["\(name) subject"]), with: values)
     values["matter"] = "\"\(subject)\""
-    let body = ["opening", "detail", "ask"].map { random.line(of: words.welsh["\(name) \($0)"]) }
-    let topic = DemoTopic(
-      name: name, themes: name == "welsh-language" ? [name, "public-contact"] : [name],
-      nature: name == "thanks" ? .compliment : .feedback, team: "npt",
-      route: name == "thanks" ? .thanks : .refer, weight: 0)
-    return letter(key, plan, person, ward, topic, .answered, subject, body, values, &random)
+    let blocks = ["opening", "detail", "ask"].map { random.line(of: words.welsh["\(name) \($0)"]) }
+    return Matter(person: person, ward: ward, topic: topic, subject: subject, blocks: blocks, values: values)
   }
 
   /// Only the first of them is by somebody who says that she is a victim.
-  private func campaign(
-    _ key: String, _ plan: DemoPlan, _ position: Int, _ random: inout DemoRandom
-  ) -> DemoLetter {
+  private func campaign(_ position: Int, _ random: inout DemoRandom) -> Matter {
     let text = words.campaign
+    let isVictim = position == 0
+    let topic = DemoTopic(
+      name: "campaign", themes: ["front-counters"] + (isVictim ? ["victims", "kept-informed"] : []),
+      nature: .feedback, team: isVictim ? "victims-hub" : "community-safety",
+      route: isVictim ? .refer : .direct)
     let ward = places.ward(named: "lanternhead")
     let person = people.anybody(&random)
     var values = values(person, ward, &random)
     values["matter"] = "the enquiry desk at Lanternhead"
-    var body = text["shared"]
-    if position == 0 {
-      body += text["victim"]
-    } else if text["personal"].indices.contains(position - 1) {
-      body.append(text["personal"][position - 1])
-    }
-    let topic = DemoTopic(
-      name: "campaign",
-      themes: position == 0 ? ["front-counters", "victims", "kept-informed"] : ["front-counters"],
-      nature: .feedback, team: position == 0 ? "victims-hub" : "community-safety",
-      route: position == 0 ? .refer : .direct, weight: 0)
-    return letter(
-      key, plan, person, ward, topic, .answered, random.line(of: text["subject"]), body, values, &random)
+    let personal = isVictim ? text["victim"] : Array(text["personal"].dropFirst(position - 1).prefix(1))
+    return Matter(
+      person: person, ward: ward, topic: topic, subject: random.line(of: text["subject"]),
+      blocks: text["shared"] + personal, values: values)
   }
 
-  private func hostile(_ key: String, _ plan: DemoPlan, _ random: inout DemoRandom) -> DemoLetter {
+  /// The words are not from here: see ``OddMail``.
+  private func hostile() -> Matter {
     let person = DemoPerson(name: "", address: "stranger@letters.example", phone: "")
-    let topic = DemoTopic(
-      name: "hostile", themes: [], nature: .enquiry, team: "npt", route: .direct, weight: 0)
-    return letter(
-      key, plan, person, places.ward(named: ""), topic, .answered, "Invoice", [], [:], &random)
+    let topic = DemoTopic(name: "hostile", themes: [], nature: .enquiry, team: "npt", route: .direct)
+    return Matter(
+      person: person, ward: DemoPlaces.nowhere, topic: topic, subject: "Invoice", blocks: [], values: [:])
   }
 
   // MARK: - Parts
 
   private func letter(
-    _ key: String, _ plan: DemoPlan, _ person: DemoPerson, _ ward: DemoPlaces.Ward, _ topic: DemoTopic,
-    _ ending: DemoLetter.Ending, _ subject: String, _ blocks: [String], _ values: [String: String],
-    _ random: inout DemoRandom
+    _ key: String, _ plan: DemoPlan, about matter: Matter, _ random: inout DemoRandom
   ) -> DemoLetter {
-    var values = values
-    values["team"] = places.title(ofTeam: topic.team == "npt" ? "npt-\(ward.areaName)" : topic.team)
-    let body = blocks.map { DemoText.fill($0, with: values) }
-    let frame = plan.kind == .welsh ? words.welsh : phrases
+    let team = matter.topic.team == "npt" ? "npt-\(matter.ward.areaName)" : matter.topic.team
+    var values = matter.values
+    values["team"] = places.title(ofTeam: team)
+    let body = matter.blocks.map { DemoText.fill($0, with: values) }
     var paragraphs = body
     if plan.channel == .email {
-      let signature = random.chance(60) ? "\(person.name)\n\(ward.title)" : person.name
-      paragraphs =
-        [random.line(of: frame["greeting"])] + body + ["\(random.line(of: frame["ending"]))\n\(signature)"]
+      let frame = plan.kind == .welsh ? words.welsh : phrases
+      let place = random.chance(60) ? "\n\(matter.ward.title)" : ""
+      let ending = "\(random.line(of: frame["ending"]))\n\(matter.person.name)\(place)"
+      paragraphs = [random.line(of: frame["greeting"])] + body + [ending]
     }
     return DemoLetter(
-      key: key, plan: plan, person: person, ward: ward, topic: topic, ending: ending, subject: subject,
-      body: body,
-      paragraphs: paragraphs, values: values)
+      key: key, plan: plan, person: matter.person, ward: matter.ward, topic: matter.topic, team: team,
+      ending: matter.ending, subject: matter.subject, body: body, paragraphs: paragraphs, values: values)
   }
 
-  /// - Parameter isHills: only from the area where Welsh is spoken.
-  private func ward(isHills: Bool, _ random: inout DemoRandom) -> DemoPlaces.Ward {
-    let wards = isHills ? places.wards.filter { $0.areaName == "bryniau" } : places.wards
+  /// - Parameter areas: where it may lie; anywhere when empty.
+  private func ward(in areas: [String], _ random: inout DemoRandom) -> DemoPlaces.Ward {
+    let wards = places.wards.filter { areas.isEmpty || areas.contains($0.areaName) }
     return random.pick(wards) ?? DemoPlaces.nowhere
   }
 

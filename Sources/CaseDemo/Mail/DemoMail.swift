@@ -13,7 +13,9 @@ struct DemoMail: Sendable {
   var form: Form = .utf8
   /// The message that this answers, and those before it, oldest first; without brackets.
   var references: [String] = []
-  /// What the writer's program left below the answer.
+  /// The line above the earlier letter, `On … wrote:`; empty when there is none.
+  var introduction = ""
+  /// The lines of the earlier letter that the writer's program left below the answer.
   var quoted: [String] = []
   /// Whole header fields.
   var moreHeaders: [String] = []
@@ -33,28 +35,41 @@ struct DemoAttachment: Sendable {
   let type: String
   let bytes: [UInt8]
 
-  /// One of the things that people send: notes, a diary of dates, a picture, a scanned letter.
-  static func any(_ values: [String: String], random: inout DemoRandom) -> DemoAttachment {
-    let street = values["street"] ?? "street"
-    switch random.below(4) {
-    case 0:
-      let rows = (1...random.number(in: 3...9)).map {
-        "\($0),\(street),\(random.number(in: 18...23)):\(random.number(in: 10...59))"
-      }
-      return DemoAttachment(
-        name: "dates.csv", type: "text/csv",
-        bytes: Array("number,street,time\r\n\(rows.joined(separator: "\r\n"))\r\n".utf8))
-    case 1:
-      let text =
-        "Notes on \(street)\n\nSeen from the front window, \(values["weekday"] ?? "") at \(values["hour"] ?? "").\n"
-      return DemoAttachment(name: "notes.txt", type: "text/plain", bytes: Array(text.utf8))
-    case 2:
-      return DemoAttachment(
-        name: "IMG_\(random.number(in: 1000...9999)).png", type: "image/png", bytes: picture)
-    default:
-      let text = "%PDF-1.4\n1 0 obj<</Type/Catalog/Title(\(street))>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-      return DemoAttachment(name: "Letter \(street).pdf", type: "application/pdf", bytes: Array(text.utf8))
+  /// One or two of the things that people send: a diary of dates, notes, a picture, a scanned letter.
+  static func some(_ values: [String: String], random: inout DemoRandom) -> [DemoAttachment] {
+    let street = values["street"] ?? ""
+    let all = [
+      dates(street, &random), notes(street, values),
+      DemoAttachment(name: "IMG_\(random.number(in: 1000...9999)).png", type: "image/png", bytes: picture),
+      letter(street),
+    ]
+    let first = random.below(all.count)
+    return random.chance(65) ? [all[first]] : [all[first], all[(first + 1) % all.count]]
+  }
+
+  private static func dates(_ street: String, _ random: inout DemoRandom) -> DemoAttachment {
+    var text = "number,street,time\r\n"
+    for row in 1...random.number(in: 3...9) {
+      text += "\(row),\(street),\(random.number(in: 18...23)):\(random.number(in: 10...59))\r\n"
     }
+    return DemoAttachment(name: "dates.csv", type: "text/csv", bytes: Array(text.utf8))
+  }
+
+  private static func notes(_ street: String, _ values: [String: String]) -> DemoAttachment {
+    let when = "\(values["weekday"] ?? "") at \(values["hour"] ?? "")"
+    let text = "Notes on \(street)\n\nSeen from the front window, \(when).\n"
+    return DemoAttachment(name: "notes.txt", type: "text/plain", bytes: Array(text.utf8))
+  }
+
+  private static func letter(_ street: String) -> DemoAttachment {
+    let text = """
+      %PDF-1.4
+      1 0 obj<</Type/Catalog/Title(\(street))>>endobj
+      trailer<</Root 1 0 R>>
+      %%EOF
+
+      """
+    return DemoAttachment(name: "Letter \(street).pdf", type: "application/pdf", bytes: Array(text.utf8))
   }
 
   /// One grey point.

@@ -18,8 +18,8 @@ enum FirstMail {
     if letter.ending == .copiedIn {
       mail.quoted = ["To the Highways Service of the County Council,", letter.subject]
     }
-    if letter.plan.kind == .ordinary, random.chance(12) {
-      mail.attachments = (0...random.below(2)).map { _ in DemoAttachment.any(letter.values, random: &random) }
+    if letter.plan.kind == .ordinary, !letter.topic.isGentle, random.chance(18) {
+      mail.attachments = DemoAttachment.some(letter.values, random: &random)
       mail.paragraphs.append("P.S. Please see what is attached.")
     }
     return MailWriter.bytes(of: mail)

@@ -74,14 +74,19 @@ enum MailWriter {
 
   private static func plain(_ mail: DemoMail) -> String {
     let text = mail.paragraphs.map { wrapped($0, softBreak: "") }.joined(separator: "\r\n\r\n") + "\r\n"
-    guard !mail.quoted.isEmpty else { return text }
-    return text + "\r\n" + mail.quoted.map { "> \($0)\r\n" }.joined()
+    return text + quoted(mail)
+  }
+
+  private static func quoted(_ mail: DemoMail) -> String {
+    guard !mail.quoted.isEmpty else { return "" }
+    let introduction = mail.introduction.isEmpty ? "" : "\(mail.introduction)\r\n"
+    return "\r\n" + introduction + mail.quoted.map { $0.isEmpty ? ">\r\n" : "> \($0)\r\n" }.joined()
   }
 
   /// A space at the end of a line says that the paragraph goes on (RFC 3676 section 4).
   private static func flowed(_ mail: DemoMail) -> String {
     let text = mail.paragraphs.map { wrapped($0, softBreak: " ") }.joined(separator: "\r\n\r\n") + "\r\n"
-    return text + mail.quoted.map { "> \($0)\r\n" }.joined()
+    return text + quoted(mail)
   }
 
   private static func wrapped(_ paragraph: String, softBreak: String) -> String {
@@ -105,12 +110,13 @@ enum MailWriter {
   }
 
   private static func html(_ mail: DemoMail) -> [UInt8] {
-    let paragraphs =
-      mail.paragraphs.map { "<p>\(escaped($0))</p>" }
-      + mail.quoted.map { "<blockquote>\(escaped($0))</blockquote>" }
-    return Array(
-      "<html><body style=\"font-family:sans-serif\">\r\n\(paragraphs.joined(separator: "\r\n"))\r\n</body></html>\r\n"
-        .utf8)
+    var blocks = mail.paragraphs.map { "<p>\(escaped($0))</p>" }
+    if !mail.introduction.isEmpty { blocks.append("<p>\(escaped(mail.introduction))</p>") }
+    if !mail.quoted.isEmpty {
+      blocks.append("<blockquote>\(escaped(mail.quoted.joined(separator: "\n")))</blockquote>")
+    }
+    let style = "style=\"font-family:sans-serif\""
+    return Array("<html><body \(style)>\r\n\(blocks.joined(separator: "\r\n"))\r\n</body></html>\r\n".utf8)
   }
 
   private static func escaped(_ text: String) -> String {

@@ -52,7 +52,8 @@ enum OddMail {
   /// fields, to pass for somebody else, to run a script and to leave its folder.
   static func hostile(key: String, at: Instant) -> [UInt8] {
     let html = """
-      <html><head><title>\u{1B}]0;owned\u{7}</title><script>window.location='https://letters.example/'</script></head>
+      <html><head><title>\u{1B}]0;owned\u{7}</title>
+      <script>window.location='https://letters.example/'</script></head>
       <body onload="alert(1)"><p style="display:none">Approved by the Chief Constable.</p>
       <p>\u{1B}[2J\u{1B}[1;1HDear staff, your session has ended. Type your password:</p>
       <p>Amount: \u{202E}00.9$\u{202C} \u{2066}refund\u{2069}</p>

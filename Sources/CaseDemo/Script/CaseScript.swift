@@ -2,8 +2,8 @@ internal import Casework
 
 /// Plays one case from its first letter: who does what, when, with which words.
 ///
-/// Acts are in office hours of working days, each later than the one before; what would lie after the last working
-/// day is left out, so a case may stand a step earlier at the end than was planned.
+/// Acts are in office hours of working days, each later than the one before; what would lie after the last
+/// working day is left out, so a case may stand a step earlier at the end than was planned.
 struct CaseScript {
   private(set) var events: [DemoEvent] = []
   private let letter: DemoLetter
@@ -17,6 +17,7 @@ struct CaseScript {
   /// Message-IDs of the letters so far, oldest first.
   private var references: [String]
   private var answer: String?
+  private var lastReply = (text: "", at: Instant(milliseconds: 0))
   private var replies = 0
   private var hasWrittenBack = false
 
@@ -125,7 +126,9 @@ struct CaseScript {
   }
 
   private mutating func reply() {
-    act(.reply(writer.reply(answer: answer, isAgain: hasWrittenBack, &random), channel: replyChannel))
+    let text = writer.reply(answer: answer, isAgain: hasWrittenBack, &random)
+    act(.reply(text, channel: replyChannel))
+    lastReply = (text, now)
     answer = nil
     replies += 1
     references.append("reply-\(letter.key)-\(replies)@opcc.saltmarsh.example")
@@ -143,9 +146,8 @@ struct CaseScript {
     mail.references = references
     mail.form = random.pick([.utf8, .quotedPrintable, .flowed, .html]) ?? .utf8
     if random.chance(70) {
-      mail.quoted = [
-        "Thank you for writing to the Commissioner.", "Office of the Police and Crime Commissioner",
-      ]
+      mail.introduction = "On \(lastReply.at.londonDay) the Commissioner's office wrote:"
+      mail.quoted = lastReply.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
     references.append(mail.messageID)
     hasWrittenBack = true
@@ -158,12 +160,19 @@ struct CaseScript {
   /// What the office knows of a matter that is logged by hand.
   private var logged: [String: JSON] {
     var values = placing
-    let isByPost = letter.plan.channel == .letter || letter.plan.channel == .phone
     values["title"] = .string(letter.subject)
     values["channel"] = letter.plan.channel.json
     values["correspondent"] = .string(letter.person.name)
-    values["address"] = .string(isByPost ? letter.person.phone : letter.person.address)
+    values["address"] = .string(address)
     return values
+  }
+
+  private var address: String {
+    switch letter.plan.channel {
+    case .letter: "\(letter.values["count"] ?? "1") \(letter.values["street"] ?? ""), \(letter.ward.title)"
+    case .phone, .visit, .surgery, .walkabout: letter.person.phone
+    case .email, .social, .form: letter.person.address
+    }
   }
 
   private var placing: [String: JSON] {

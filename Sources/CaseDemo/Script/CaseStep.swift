@@ -67,7 +67,7 @@ struct CaseSteps {
     if letter.topic.route == .refer { owe(&random) }
     add(.reply, random.below(letter.topic.route == .thanks ? 3 : 5))
     guard letter.plan.channel == .email else { return }
-    if letter.key.hasSuffix("77"), letter.plan.kind == .ordinary { return add(.bounce, 0) }
+    if letter.key.hasSuffix("77") { return add(.bounce, 0) }
     if random.chance(4) { add(.automaticReply, 0) }
   }
 

@@ -52,8 +52,10 @@ struct CaseWriter: Sendable {
     return direct.isEmpty ? words.phrases["checked"] : direct
   }
 
+  /// Where nothing was asked of the force, the words do not speak of officers and incidents.
   private func phrase(_ heading: String, _ random: inout DemoRandom) -> String {
-    filled(words.phrases[heading], &random)
+    let gentle = letter.topic.isGentle ? words.phrases["\(heading) gentle"] : []
+    return filled(gentle.isEmpty ? words.phrases[heading] : gentle, &random)
   }
 
   private func filled(_ blocks: [String], _ random: inout DemoRandom) -> String {

@@ -88,7 +88,7 @@ struct DemoPlanner {
     return random.chance(78) ? random.number(in: 8 * 60...18 * 60) : random.number(in: 18 * 60...23 * 60 + 30)
   }
 
-  /// Old letters are mostly closed and new ones mostly not; a few old ones wait for the force for a long time.
+  /// Old letters are mostly closed and new ones mostly not; a few old ones wait long for the force.
   private mutating func fate(of day: Day) -> DemoPlan.Fate {
     let fates: [DemoPlan.Fate] = [.untriaged, .open, .awaitingForce, .replyOwed, .replied, .closed]
     let weights =
@@ -96,8 +96,8 @@ struct DemoPlanner {
       case ...3: [75, 15, 10, 0, 0, 0]
       case 4...10: [6, 30, 34, 8, 8, 14]
       case 11...28: [0, 14, 28, 13, 17, 28]
-      case 29...75: [0, 4, 13, 6, 11, 66]
-      default: [0, 1, 3, 1, 1, 94]
+      case 29...75: [0, 5, 16, 8, 12, 59]
+      default: [0, 1, 3, 2, 1, 93]
       }
     return fates[random.position(byWeight: weights)]
   }

@@ -7,7 +7,7 @@ enum LondonClock {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// - Parameter minute: since midnight. The clocks change at one in the night, so times after two are certain.
+  /// - Parameter minute: since midnight. The clocks change at one in the night: times after two are certain.
   static func instant(_ day: Day, minute: Int, second: Int = 0) -> Instant {
     let asUTC = Instant(day: day, secondsUTC: minute * 60 + second)
     return isSummer(day) ? asUTC.adding(seconds: -3600) : asUTC

@@ -20,6 +20,14 @@ struct DemoTopic: Sendable {
   let route: Route
   /// How often people write about it, against the others.
   let weight: Int
+  /// The areas where it happens; empty when it happens everywhere.
+  let areas: [String]
+
+  /// Nobody is hurt and nothing is asked of the force.
+  var isGentle: Bool { route != .refer }
+
+  /// Stands where the words name no topic.
+  static let unknown = DemoTopic(name: "", themes: [], nature: .enquiry, team: "npt", route: .direct)
 
   static func all(in text: DemoText) -> [DemoTopic] {
     text.headings.filter { $0.hasSuffix(" facts") }.compactMap { heading in
@@ -40,13 +48,17 @@ struct DemoTopic: Sendable {
       let weight = values["weight"].flatMap({ Int($0) })
     else { return nil }
     self.init(
-      name: name, themes: themes.split(separator: ",").map { DemoText.trimmed($0) }, nature: nature,
-      team: team,
-      route: route, weight: weight)
+      name: name, themes: Self.list(themes), nature: nature, team: team, route: route, weight: weight,
+      areas: Self.list(values["areas"] ?? ""))
+  }
+
+  private static func list(_ text: String) -> [String] {
+    text.split(separator: ",").map { DemoText.trimmed($0) }
   }
 
   init(
-    name: String, themes: [String], nature: ContactNature, team: String, route: Route, weight: Int
+    name: String, themes: [String], nature: ContactNature, team: String, route: Route, weight: Int = 0,
+    areas: [String] = []
   ) {
     self.name = name
     self.themes = themes
@@ -54,5 +66,6 @@ struct DemoTopic: Sendable {
     self.team = team
     self.route = route
     self.weight = weight
+    self.areas = areas
   }
 }
