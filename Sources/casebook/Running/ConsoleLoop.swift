@@ -18,6 +18,20 @@ struct ConsoleLoop {
   /// How often the loop looks whether another program changed the store, in milliseconds.
   private static let watchInterval = 500
 
+  /// The console on the usual store; the exit status.
+  static func runAndReport() -> Int32 {
+    do {
+      try run(Workplace(storePath: nil))
+      return 0
+    } catch let failure as Failure {
+      failure.report()
+      return failure.status
+    } catch {
+      Output.complain("casebook: \(error)")
+      return EX_SOFTWARE
+    }
+  }
+
   /// Opens the store in the console and stays there until the person leaves.
   static func run(_ workplace: Workplace, banner: Message? = nil) throws {
     let (store, actor) = try workplace.enter()
