@@ -79,13 +79,28 @@ struct ConsoleLoop {
     carryOut(session.start())
     while !isQuitting {
       screen.show(session.draw())
-      let event = screen.nextEvent(timeoutMilliseconds: Self.watchInterval)
-      session.now = Workplace.now
-      if case .terminate(let number) = event { signal = number }
-      carryOut(session.handle(event))
-      for reply in runner.arrived() { carryOut(session.receive(reply)) }
+      take(screen.nextEvent(timeoutMilliseconds: Self.watchInterval))
+      takeWaiting()
     }
     runner.finish()
+  }
+
+  private mutating func take(_ event: Event) {
+    session.now = Workplace.now
+    if case .terminate(let number) = event { signal = number }
+    carryOut(session.handle(event))
+    for reply in runner.arrived() { carryOut(session.receive(reply)) }
+  }
+
+  /// Takes keys that are waiting already (a key held down on a slow link) before the next frame is drawn, but lets
+  /// no more than a frame's time pass.
+  private mutating func takeWaiting() {
+    let start = Workplace.now
+    while !isQuitting, Workplace.now.milliseconds - start.milliseconds < 16 {
+      let event = screen.nextEvent(timeoutMilliseconds: 0)
+      guard event != .tick else { return }
+      take(event)
+    }
   }
 
   /// What the terminal must do is done here; the rest goes to the runner, and what is quick is answered at once.
