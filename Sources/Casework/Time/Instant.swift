@@ -19,22 +19,13 @@ package struct Instant: Sendable, Hashable, Comparable {
       characters[10] == UInt8(ascii: "T"), characters[13] == UInt8(ascii: ":"),
       characters[16] == UInt8(ascii: ":"), characters.count == 20 || characters[19] == UInt8(ascii: "."),
       let day = Day(text.prefix(10)),
-      let hour = Self.number(characters[11..<13]), let minute = Self.number(characters[14..<16]),
-      let second = Self.number(characters[17..<19]), hour < 24, minute < 60, second < 60
+      let hour = Int(digits: characters[11..<13]), let minute = Int(digits: characters[14..<16]),
+      let second = Int(digits: characters[17..<19]), hour < 24, minute < 60, second < 60
     else { return nil }
-    let thousandths = characters.count == 24 ? Self.number(characters[20..<23]) : 0
+    let thousandths = characters.count == 24 ? Int(digits: characters[20..<23]) : 0
     guard let thousandths else { return nil }
     self.milliseconds =
       (day.number * 86_400 + hour * 3600 + minute * 60 + second) * 1000 + thousandths
-  }
-
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-    var result = 0
-    for digit in digits {
-      guard (0x30...0x39).contains(digit) else { return nil }
-      result = result * 10 + Int(digit - 0x30)
-    }
-    return result
   }
 
   package static func < (one: Instant, other: Instant) -> Bool { one.milliseconds < other.milliseconds }
