@@ -130,7 +130,7 @@ extension JSON {
   private static func append(_ members: [String: JSON], to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "{"))
     var isFirst = true
-    for (name, value) in members.sorted(by: { comesBefore($0.key, $1.key) }) {
+    for (name, value) in sorted(members) {
       if !isFirst { bytes.append(UInt8(ascii: ",")) }
       isFirst = false
       append(name, to: &bytes)
@@ -140,13 +140,13 @@ extension JSON {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  /// UTF-16 order. It differs from UTF-8 order only above U+FFFF, which no field name of ours reaches, but an
-  /// imported column may.
-  private static func comesBefore(_ one: String, _ other: String) -> Bool {
-    if one.utf8.allSatisfy({ $0 < 0x80 }) && other.utf8.allSatisfy({ $0 < 0x80 }) {
-      return one.utf8.lexicographicallyPrecedes(other.utf8)
+  /// In UTF-16 order. It differs from that of the bytes only above U+FFFF against U+E000 and above, which no field
+  /// name of ours reaches, but an imported column may.
+  private static func sorted(_ members: [String: JSON]) -> [(key: String, value: JSON)] {
+    guard members.keys.contains(where: { $0.utf8.contains { $0 >= 0xEE } }) else {
+      return members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
-    return one.utf16.lexicographicallyPrecedes(other.utf16)
+    return members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
   }
 
   private static func append(_ text: String, to bytes: inout [UInt8]) {
