@@ -84,7 +84,7 @@ extension Instant: CustomStringConvertible {
     let day = Self.floorDivide(milliseconds, by: 86_400_000)
     let rest = milliseconds - day * 86_400_000
     let (seconds, thousandths) = (rest / 1000, rest % 1000)
-    let time = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, to: 2) }
-    return "\(Day(number: day))T\(time.joined(separator: ":")).\(padded(thousandths, to: 3))Z"
+    let (hour, minute) = (padded(seconds / 3600, to: 2), padded(seconds / 60 % 60, to: 2))
+    return "\(Day(number: day))T\(hour):\(minute):\(padded(seconds % 60, to: 2)).\(padded(thousandths, to: 3))Z"
   }
 }
