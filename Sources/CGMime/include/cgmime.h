@@ -21,7 +21,7 @@ typedef struct {
 typedef struct {
   // A part begins. `type` and `subtype` are what GMime takes it for, `text` and `plain` if undeclared.
   void (*begin)(void *context, cgmime_kind kind, const char *type, const char *subtype);
-  // One header of the part that began last, its value raw and still folded. Neither ends with a zero that counts.
+  // One header of the part that began last, its value raw and still folded.
   void (*header)(void *context, const char *name, size_t name_length, const char *value, size_t value_length);
   // Asked once for each leaf, after its headers.
   cgmime_wish (*wish)(void *context);

@@ -1,7 +1,7 @@
 #ifndef CGMIME_PROCESS_H
 #define CGMIME_PROCESS_H
 
-// The worker as a process: what Swift cannot call because C hides it behind feature macros or variadic functions.
+// The worker as a process: what Swift cannot call, as C hides it behind feature macros or variadic functions.
 
 // Starts `executable` with one argument, a clean environment, default signals, errors to nowhere (a library's
 // complaint about a letter must not write over the screen) and no descriptor but its two pipes.

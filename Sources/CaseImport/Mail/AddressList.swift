@@ -2,8 +2,8 @@ package import Casework
 
 /// Reads the addresses of a header such as `From` or `To`.
 ///
-/// Source: RFC 5322, 3.4, with its obsolete forms: names in comments, groups, bare words, missing commas after
-/// a closing bracket.
+/// Source: RFC 5322, 3.4, with its obsolete forms: names in comments, groups, bare words, missing commas
+/// after a closing bracket.
 package enum AddressList {
   /// More than this on one header is abuse; the rest is left out.
   package static let most = 10_000

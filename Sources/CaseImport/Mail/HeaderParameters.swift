@@ -1,7 +1,7 @@
 /// A header with parameters, such as `Content-Type: text/plain; charset=utf-8`.
 ///
-/// Source: RFC 2045 (5.1), RFC 2183, RFC 2231 for values in pieces and in other charsets. Encoded words inside
-/// quotes are against RFC 2047 and usual.
+/// Source: RFC 2045 (5.1), RFC 2183, RFC 2231 for values in pieces and in other charsets. Encoded words
+/// inside quotes are against RFC 2047 and usual.
 package struct HeaderParameters: Sendable {
   /// The value before the first semicolon, lower case: `text/plain`, `attachment`.
   package private(set) var value: String
@@ -17,6 +17,7 @@ package struct HeaderParameters: Sendable {
   /// Pieces above this number are not read.
   private static let mostPieces = 1000
 
+  /// Reads a raw header value, folded or not; what cannot be read is left out.
   package init(_ raw: [UInt8]) {
     var reader = ParameterReader(raw)
     value = reader.firstValue()

@@ -32,7 +32,9 @@ struct LetterRenderer {
     let type = part.headers["content-type"].map { HeaderParameters($0) }
     let claimed = disposition?["filename"] ?? type?["name"] ?? ""
     let isText = Self.isReadable(part.type) && disposition?.value != "attachment"
-    if isText, claimed.isEmpty || disposition?.value == "inline" { append(bodyText(part, type)) }
+    if isText, claimed.isEmpty || disposition?.value == "inline" || text.isEmpty {
+      append(bodyText(part, type))
+    }
     if !isText || !claimed.isEmpty { list(part, claimed) }
   }
 

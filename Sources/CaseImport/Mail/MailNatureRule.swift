@@ -2,8 +2,8 @@ import Casework
 
 /// Tells letters from what machines send.
 ///
-/// Source: RFC 3834 for automatic answers, RFC 3464 and RFC 6522 for reports. `X-Auto-Response-Suppress` is no
-/// sign: it asks others not to answer, and people's programs set it.
+/// Source: RFC 3834 for automatic answers, RFC 3464 and RFC 6522 for reports. `X-Auto-Response-Suppress` is
+/// no sign: it asks others not to answer, and people's programs set it.
 enum MailNatureRule {
   /// - Parameter reportType: of the outermost part when it is a `multipart/report`.
   static func nature(

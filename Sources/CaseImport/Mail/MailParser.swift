@@ -1,14 +1,15 @@
 internal import CGMime
 package import Casework
 
-/// Reads one message. Runs inside the parsing worker and nowhere else: what it touches is hostile, and part of
-/// the work is done by C libraries.
+/// Reads one message. Runs inside the parsing worker and nowhere else: what it touches is hostile, and part
+/// of the work is done by C libraries.
 package struct MailParser {
   /// Readies GMime; once in a process, before the first message.
   package static func start() {
     cgmime_start()
   }
 
+  /// Parsers hold nothing; one serves for any number of messages.
   package init() {}
 
   /// What the message says; nil when there is nothing to read: no bytes, or binary data without any header.
@@ -57,13 +58,17 @@ extension MailParser {
     var content = MailContent()
     content.messageID = headers.identifiers("message-id").first ?? ""
     content.references = headers.references
-    content.subject = headers.text("subject")
+    let subject = headers["subject"].map(EncodedWords.decode)
+    content.subject = subject?.text ?? ""
     content.sender = sender(headers)
     content.recipients = ["to", "cc", "bcc"].flatMap { headers.all($0) }.flatMap { AddressList.read($0) }
     content.sent = headers["date"].flatMap(HeaderDate.read)
     content.text = String(decoding: renderer.text, as: UTF8.self)
     content.attachments = renderer.attachments
     content.remarks = renderer.remarks
+    if subject?.replaced == true, !content.remarks.contains(.charsetReplaced) {
+      content.remarks.append(.charsetReplaced)
+    }
     content.nature = MailNatureRule.nature(
       of: headers, sender: content.sender, subject: content.subject, reportType: reportType(root))
     return content

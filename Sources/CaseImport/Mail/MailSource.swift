@@ -8,6 +8,7 @@ package enum MailSourceError: Error, Equatable {
 }
 
 extension MailSourceError {
+  /// What is wrong, where, and what to do.
   package var message: Message {
     switch self {
     case .notFound(let path, let number):
@@ -16,12 +17,13 @@ extension MailSourceError {
   }
 }
 
-/// Gives the messages of files and folders one by one, in the order of the paths' bytes within each path named.
+/// Gives the messages of files and folders one by one, in the order of the paths' bytes within each path
+/// named.
 ///
-/// Holds one message and one block of a file at a time. Single files, folders at any depth, Maildirs (`cur` and
-/// `new`), mboxes and standard input are told apart by what they are, not by their names. What cannot be taken
-/// is in ``problems`` and stops nothing.
-package struct MailSource: Sequence, IteratorProtocol {
+/// Holds one message and one block of a file at a time. Single files, folders at any depth, Maildirs (`cur`
+/// and `new`), mboxes and standard input are told apart by what they are, not by their names. What cannot be
+/// taken is in ``problems`` and stops nothing.
+package struct MailSource: Sequence, IteratorProtocol, Sendable {
   /// Files that gave no message, so far.
   package private(set) var problems: [ImportProblem] = []
 
@@ -115,11 +117,19 @@ extension MailSource {
     case .mbox where !isMaildir:
       mbox = (MboxReader(file: input, start: sample, largest: largest), name, file?.size ?? 0)
       return nil
-    case .other where !isMaildir && !name.asciiLowercased.hasSuffix(".eml"):
+    case .text where !isMaildir && Self.namesAnotherFormat(name),
+      .other where !isMaildir && !name.asciiLowercased.hasSuffix(".eml"):
       refuse(name, .isNotMail, size: file?.size ?? sample.count)
       return nil
     default: return readSingle(input, sample, name: name, of: file)
     }
+  }
+
+  /// A text without a header is a letter all the same when nothing in its name says that it is something else:
+  /// rather a case too many than a letter lost.
+  private static func namesAnotherFormat(_ name: String) -> Bool {
+    let last = name.utf8.split(separator: UInt8(ascii: "/")).last ?? []
+    return last.contains(UInt8(ascii: ".")) && !name.asciiLowercased.hasSuffix(".eml")
   }
 
   private mutating func readSingle(

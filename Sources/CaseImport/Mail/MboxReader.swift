@@ -2,10 +2,11 @@ import Glibc
 
 /// Cuts an mbox into messages while it reads, holding one message and one block of the file at a time.
 ///
-/// A line that starts with `From ` and ends like a date begins a message when it stands at the start of the file or
-/// after an empty line. Quoting is undone as mboxrd does it: one `>` goes from every line of `>` followed by `From `
-/// . For mboxo this is right too, except for a line that its writer had found as `>From ` and left alone: it loses
-/// its `>`, which cannot be told from the file. (Both forms: RFC 4155 and its discussion of variants.)
+/// A line that starts with `From ` and ends like a date begins a message when it stands at the start of the
+/// file or after an empty line. Quoting is undone as mboxrd does it: one `>` goes from every line of `>`
+/// followed by `From ` . For mboxo this is right too, except for a line that its writer had found as `>From `
+/// and left alone: it loses its `>`, which cannot be told from the file. (Both forms: RFC 4155 and its
+/// discussion of variants.)
 struct MboxReader {
   struct Found {
     let raw: [UInt8]
@@ -25,6 +26,8 @@ struct MboxReader {
   private var message: [UInt8] = []
   private var offset = 0
   private var hasMessage = false
+  /// The first separator is one whatever it looks like: there is nothing before it that it could belong to.
+  private var isFirst = true
   private var isTooLarge = false
   private var isAfterEmptyLine = true
   private var isAtEnd = false
@@ -47,7 +50,7 @@ struct MboxReader {
         isAtEnd = true
         return .failed(errorNumber: number)
       case .line(let line):
-        if isAfterEmptyLine, Self.isSeparator(line) {
+        if isAfterEmptyLine, Self.isSeparator(line) || isFirst && line.starts(with: "From ".utf8) {
           let finished = finish()
           begin(at: lineStart)
           if let finished { return finished }
@@ -62,6 +65,7 @@ struct MboxReader {
   private mutating func begin(at start: Int) {
     offset = start
     hasMessage = true
+    isFirst = false
     isTooLarge = false
     isAfterEmptyLine = false
     message = []

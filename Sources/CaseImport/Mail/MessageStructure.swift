@@ -6,7 +6,7 @@ struct MessagePart {
 
   let kind: Kind
   /// `text/plain`, lower case; GMime's view, which fills in what the sender left out.
-  let type: String
+  fileprivate(set) var type: String
   var headers = MailHeaders()
   var children: [MessagePart] = []
   /// Transfer encoding undone; only of leaves that hold text, or the one that was asked for.
@@ -83,7 +83,12 @@ private final class PartCollector {
   }
 
   private func wishForBody() -> cgmime_wish {
-    guard let part = open.last else { return CGMIME_SKIP }
+    guard let last = open.indices.last else { return CGMIME_SKIP }
+    // A type that is none means plain text (RFC 2045, 5.2), as do the programs that write `text` alone.
+    if let type = open[last].headers["content-type"], !type.contains(UInt8(ascii: "/")) {
+      open[last].type = "text/plain"
+    }
+    let part = open[last]
     switch wish {
     case .texts: keepsBody = part.type.hasPrefix("text/") || part.type.hasPrefix("message/")
     case .leaf(let wanted): keepsBody = part.leaf == wanted

@@ -9,6 +9,7 @@ package struct RawMail: Sendable, Equatable {
   /// What a Maildir says about it; nil elsewhere.
   package var flags: MaildirFlags?
 
+  /// Takes the bytes as they are; see the properties.
   package init(raw: [UInt8], source: String, flags: MaildirFlags? = nil) {
     self.raw = raw
     self.source = source
@@ -18,17 +19,25 @@ package struct RawMail: Sendable, Equatable {
 
 /// The letters after `:2,` in the name of a file in a Maildir. Source: https://cr.yp.to/proto/maildir.html.
 package struct MaildirFlags: OptionSet, Sendable, Hashable {
+  /// One bit for each letter.
   package let rawValue: UInt8
 
+  /// Flags from their bits.
   package init(rawValue: UInt8) {
     self.rawValue = rawValue
   }
 
+  /// `D`: not finished.
   package static let draft = MaildirFlags(rawValue: 1)
+  /// `F`: marked by its reader.
   package static let flagged = MaildirFlags(rawValue: 2)
+  /// `P`: sent on to somebody.
   package static let passed = MaildirFlags(rawValue: 4)
+  /// `R`: answered.
   package static let replied = MaildirFlags(rawValue: 8)
+  /// `S`: read.
   package static let seen = MaildirFlags(rawValue: 16)
+  /// `T`: thrown away, not yet removed.
   package static let trashed = MaildirFlags(rawValue: 32)
 
   private static let letters: [UInt8: MaildirFlags] = [
@@ -51,8 +60,11 @@ package struct MaildirFlags: OptionSet, Sendable, Hashable {
 
 /// A file that gave no message, and why.
 package struct ImportProblem: Sendable, Equatable {
+  /// What kept a file from giving a message.
   package enum Reason: Sendable, Equatable {
+    /// No bytes at all.
     case isEmpty
+    /// No header that mail has, or no file at all, such as a link inside a folder.
     case isNotMail
     /// A single message beyond ``ParsingWorker/largestMessage``.
     case isTooLarge
@@ -62,8 +74,10 @@ package struct ImportProblem: Sendable, Equatable {
 
   /// For a person, like ``RawMail/source``.
   package let source: String
+  /// Why it gave none.
   package let reason: Reason
 
+  /// A problem with one file, or with one message of a file.
   package init(source: String, reason: Reason) {
     self.source = source
     self.reason = reason
@@ -71,6 +85,7 @@ package struct ImportProblem: Sendable, Equatable {
 }
 
 extension ImportProblem {
+  /// What is wrong, where, and what to do.
   package var message: Message {
     switch reason {
     case .isEmpty: "\(source) is empty and was left out."
@@ -85,10 +100,12 @@ extension ImportProblem {
 
 /// How far an import is, in bytes.
 package struct ImportProgress: Sendable, Equatable {
+  /// Bytes that were used or passed over.
   package var done: Int
   /// nil when it cannot be known, as for standard input.
   package var total: Int?
 
+  /// - Parameter total: nil when unknown.
   package init(done: Int, total: Int?) {
     self.done = done
     self.total = total

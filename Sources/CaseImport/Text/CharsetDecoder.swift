@@ -5,21 +5,25 @@ package struct DecodedText: Sendable, Equatable {
   /// The charset that was named does not fit the bytes, or is none that is known; another was used.
   package var replaced: Bool
 
+  /// - Parameter utf8: must be valid.
   package init(utf8: [UInt8], replaced: Bool) {
     self.utf8 = utf8
     self.replaced = replaced
   }
 
+  /// The same as a string.
   package var text: String { String(decoding: utf8, as: UTF8.self) }
 }
 
 /// Turns the bytes of a letter into Unicode, with a sane answer for charsets that lie.
 ///
-/// The name of a charset is a claim. UTF-8 proves itself, so bytes that are valid UTF-8 with letters beyond ASCII
-/// are taken for it where a single-byte charset of Western Europe is claimed, and bytes that are not are read as
-/// windows-1252, of which ISO 8859-1 and ASCII are the safe half (as the WHATWG Encoding Standard has it).
+/// The name of a charset is a claim. UTF-8 proves itself, so bytes that are valid UTF-8 with letters beyond
+/// ASCII are taken for it where a single-byte charset of Western Europe is claimed, and bytes that are not
+/// are read as windows-1252, of which ISO 8859-1 and ASCII are the safe half (as the WHATWG Encoding Standard
+/// has it).
 package enum CharsetDecoder {
-  /// The text of `bytes`, of which the sender said that they are in `charset` (any case; nil or empty if unsaid).
+  /// The text of `bytes`, of which the sender said that they are in `charset` (any case; nil or empty if
+  /// unsaid).
   package static func decode(_ bytes: [UInt8], charset: String?) -> DecodedText {
     let form = UTF8Form(of: bytes)
     let name = normalised(charset ?? "")

@@ -40,6 +40,9 @@ package enum EncodedWords {
 /// Reads one header value from left to right, each byte once.
 private struct EncodedWordReader {
   private let bytes: [UInt8]
+  /// Where the last `?=` is: no word starts after it, so that a header full of openings is searched only
+  /// once.
+  private let lastClosing: Int
   private var result = DecodedText(utf8: [], replaced: false)
   /// Decoded bytes of neighbouring words in one charset, not yet text: a character may be split between them.
   private var pending: [UInt8] = []
@@ -49,12 +52,19 @@ private struct EncodedWordReader {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    var closing = bytes.count - 2
+    while closing >= 0, bytes[closing] != UInt8(ascii: "?") || bytes[closing + 1] != UInt8(ascii: "=") {
+      closing -= 1
+    }
+    lastClosing = closing
   }
 
   mutating func read() -> DecodedText {
     var index = 0
     while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "="), let word = EncodedWord(in: bytes, at: index) {
+      if bytes[index] == UInt8(ascii: "="), index < lastClosing,
+        let word = EncodedWord(in: bytes, at: index)
+      {
         take(word)
         index = word.end
       } else {
@@ -106,19 +116,16 @@ private struct EncodedWord {
 
   /// The word that starts at `start`; nil if there is none.
   init?(in bytes: [UInt8], at start: Int) {
-    // A search with a bound, so that a header full of openings is still read in linear time.
-    let limit = min(bytes.count, start + 2048)
+    // The encoding is looked at before the end is searched, so each search ends in a word that is used up.
     guard start + 6 < bytes.count, bytes[start + 1] == UInt8(ascii: "?"),
-      let first = Self.question(in: bytes, from: start + 2, to: min(limit, start + 80)), first > start + 2,
-      first + 2 < limit, bytes[first + 2] == UInt8(ascii: "?"),
-      let end = Self.closing(in: bytes, from: first + 3, to: limit)
+      let first = Self.question(in: bytes, from: start + 2, to: min(bytes.count, start + 80)),
+      first > start + 2,
+      first + 2 < bytes.count, bytes[first + 2] == UInt8(ascii: "?"),
+      [UInt8(ascii: "b"), UInt8(ascii: "q")].contains(bytes[first + 1] | 0x20),
+      let end = Self.closing(in: bytes, from: first + 3, to: bytes.count)
     else { return nil }
     let text = bytes[(first + 3)..<end]
-    switch bytes[first + 1] | 0x20 {
-    case UInt8(ascii: "b"): payload = Self.base64(text)
-    case UInt8(ascii: "q"): payload = Self.quoted(text)
-    default: return nil
-    }
+    payload = bytes[first + 1] | 0x20 == UInt8(ascii: "b") ? Self.base64(text) : Self.quoted(text)
     // RFC 2231, 5: a language may follow the charset after an asterisk.
     let name = bytes[(start + 2)..<first].prefix { $0 != UInt8(ascii: "*") }
     charset = String(decoding: name, as: UTF8.self).lowercased()

@@ -7,10 +7,12 @@
 package struct HTMLText: Sendable, Equatable {
   /// UTF-8; lines ended by line feeds, quotations marked with `> `.
   package private(set) var utf8: [UInt8]
+  /// Something stands between `[hidden text: ` and `]`.
   package private(set) var hasHiddenText: Bool
   /// Pictures, frames and backgrounds that would have been fetched from elsewhere.
   package private(set) var remotePictures: Int
 
+  /// The same as a string.
   package var text: String { String(decoding: utf8, as: UTF8.self) }
 
   /// Reads `html`, which is UTF-8.

@@ -2,7 +2,8 @@
 struct HTMLTextWriter {
   private var out: [UInt8] = []
   private(set) var hasHiddenText = false
-  /// How deep in quotations the text is; marks are written for the first few levels only, as each line has them.
+  /// How deep in quotations the text is; marks are written for the first few levels only, as each line has
+  /// them.
   var quotation = 0
   /// The same for the line that was written last.
   private var quotationOfLine = 0

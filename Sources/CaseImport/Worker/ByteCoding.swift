@@ -4,9 +4,8 @@ struct ByteWriter {
 
   var count: Int { bytes.count }
 
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
-  mutating func removeFirst(_ count: Int) { bytes.removeFirst(count) }
+  /// Keeps the room for the next bytes, unless it is more than usual.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: bytes.capacity < 4 << 20) }
 
   mutating func write(_ number: UInt8) { bytes.append(number) }
 
@@ -45,7 +44,8 @@ struct ByteWriter {
 /// The bytes are not what ``ByteWriter`` writes.
 struct MalformedBytes: Error {}
 
-/// Reads what ``ByteWriter`` wrote, and believes nothing: the writer may be a worker that a message took over.
+/// Reads what ``ByteWriter`` wrote, and believes nothing: the writer may be a worker that a message took
+/// over.
 struct ByteReader {
   private var rest: ArraySlice<UInt8>
 

@@ -3,8 +3,8 @@ import Glibc
 /// One worker and the messages that are with it.
 ///
 /// Answers come in the order of the requests, so what a worker was doing when it died is nearly known: one of
-/// the messages in flight. They are then sent to a new worker one by one, and the one that is alone with a worker
-/// when it dies is at fault; all others are read.
+/// the messages in flight. They are then sent to a new worker one by one, and the one that is alone with a
+/// worker when it dies is at fault; all others are read.
 struct ParsingLane {
   /// What a request is about, by its position in the batch.
   struct Job {
@@ -25,14 +25,14 @@ struct ParsingLane {
   private let patience: Double
   private var process: WorkerProcess?
   private var answers = FrameInput(longest: Self.longestAnswer)
-  private var outgoing = ByteWriter()
-  private var sent = 0
+  private var outgoing = OutgoingBytes()
   private var inFlight: [Job] = []
   private var suspects: [Job] = []
   private var isAlone = false
   private(set) var isReady = false
   /// When the oldest request in flight began to wait.
   private var waitingSince = 0.0
+  /// Workers in a row that ended without an answer to anything.
   private var failedStarts = 0
 
   private static let longestAnswer = 256 << 20
@@ -51,17 +51,23 @@ struct ParsingLane {
   var isIdle: Bool { inFlight.isEmpty && suspects.isEmpty }
   var wantsMore: Bool {
     !isDead && suspects.isEmpty && !isAlone && inFlight.count < Self.mostInFlight
-      && outgoing.count - sent < Self.mostOutgoing
+      && outgoing.count < Self.mostOutgoing
   }
 
   mutating func add(_ job: Job) {
     if inFlight.isEmpty { waitingSince = Self.now }
     inFlight.append(job)
-    outgoing.frame { writer in
-      writer.write(job.kind)
-      writer.write(job.part)
-      writer.write(contentsOf: job.raw)
-    }
+    var header = ByteWriter()
+    header.write(UInt32(clamping: job.raw.count + 5))
+    header.write(job.kind)
+    header.write(job.part)
+    outgoing.append(header.bytes)
+    outgoing.append(job.raw)
+  }
+
+  /// Tries again to start workers here, as a new batch begins.
+  mutating func forgive() {
+    failedStarts = 0
   }
 
   /// Starts a worker if there is none; false if that failed.
@@ -101,13 +107,13 @@ extension ParsingLane {
 
   /// The same for writing, when there is something to write.
   var writingInterest: pollfd? {
-    guard let process, sent < outgoing.count else { return nil }
+    guard let process, !outgoing.isEmpty else { return nil }
     return pollfd(fd: process.input, events: Int16(POLLOUT), revents: 0)
   }
 
   /// Milliseconds until the worker is out of time.
   var timeout: Int32 {
-    guard !inFlight.isEmpty || !isReady else { return 1000 }
+    guard process != nil, !inFlight.isEmpty || !isReady else { return 1000 }
     return Int32(max(0, min(60, patience - (Self.now - waitingSince))) * 1000) + 1
   }
 
@@ -116,7 +122,7 @@ extension ParsingLane {
     guard let process else { return [] }
     var events: [Event] = []
     do {
-      try write(to: process.input)
+      guard outgoing.write(to: process.input) else { throw MalformedBytes() }
       try receive(from: process.output, into: &events)
       sendNextSuspect()
     } catch {
@@ -134,22 +140,6 @@ extension ParsingLane {
     isAlone = true
   }
 
-  private mutating func write(to input: Int32) throws(MalformedBytes) {
-    while sent < outgoing.count {
-      let written = outgoing.bytes.withUnsafeBytes { bytes in
-        Glibc.write(input, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
-      }
-      if written < 0 {
-        if errno == EAGAIN { return }
-        guard errno == EINTR else { throw MalformedBytes() }
-        continue
-      }
-      sent += written
-    }
-    outgoing.removeAll()
-    sent = 0
-  }
-
   private mutating func receive(from output: Int32, into events: inout [Event]) throws(MalformedBytes) {
     let got = answers.fill(from: output)
     if got < 0, errno == EAGAIN || errno == EINTR { return }
@@ -162,10 +152,10 @@ extension ParsingLane {
     guard isReady else {
       guard frame.first == WorkerAnswer.ready else { throw MalformedBytes() }
       isReady = true
-      failedStarts = 0
       return
     }
     guard !inFlight.isEmpty else { throw MalformedBytes() }
+    failedStarts = 0
     events.append(.answered(inFlight.removeFirst(), frame))
   }
 
@@ -173,9 +163,8 @@ extension ParsingLane {
   private mutating func fail() -> [Event] {
     stop()
     outgoing.removeAll()
-    sent = 0
-    guard isReady else {
-      // It never came up, so no message is at fault.
+    guard isReady, !inFlight.isEmpty else {
+      // It had nothing to do yet, so no message is at fault; a worker that always fails so is given up.
       failedStarts += 1
       suspects = inFlight + suspects
       inFlight = []

@@ -9,17 +9,20 @@ package enum ParsingPoolError: Error, Equatable {
 }
 
 extension ParsingPoolError {
+  /// What is wrong, where, and what to do.
   package var message: Message {
     switch self {
     case .workerDoesNotStart(let executable):
-      "The part of the program that reads mail (\(executable)) does not start; check that it is installed whole."
+      "The reader of mail (\(executable)) does not start; check that this program is installed whole."
     }
   }
 }
 
-/// Reads messages in processes of their own, so that the process with the store never touches a stranger's bytes.
+/// Reads messages in processes of their own, so that the process with the store never touches a stranger's
+/// bytes.
 ///
-/// Calls block until all is read; make them from a background task. Calls from several tasks wait for each other.
+/// Calls block until all is read; make them from a background task. Calls from several tasks wait for each
+/// other.
 package final class ParsingPool: Sendable {
   private let executable: String
   private let lanes: Mutex<[ParsingLane]>
@@ -52,10 +55,11 @@ package final class ParsingPool: Sendable {
 
   /// Reads messages, in their order. One of which a worker died, or that took too long, has no content.
   package func parse(_ mails: [RawMail]) -> [IncomingMail] {
-    let jobs = mails.indices.map { index in
+    let readable = mails.indices.filter { mails[$0].raw.count <= ParsingWorker.largestMessage }
+    let jobs = readable.map { index in
       ParsingLane.Job(index: index, kind: WorkerRequest.parse, part: 0, raw: mails[index].raw)
     }
-    let contents: [MailContent?] = run(jobs) { frame in
+    let contents: [MailContent?] = run(jobs, count: mails.count) { frame in
       var reader = ByteReader(frame)
       guard try reader.byte() == WorkerAnswer.content else { return nil }
       return try reader.content()
@@ -67,20 +71,20 @@ package final class ParsingPool: Sendable {
   package func attachment(part: Int, of raw: [UInt8]) -> [UInt8]? {
     guard let number = UInt32(exactly: part) else { return nil }
     let job = ParsingLane.Job(index: 0, kind: WorkerRequest.attachment, part: number, raw: raw)
-    let answers: [[UInt8]?] = run([job]) { frame in
+    let answers: [[UInt8]?] = run([job], count: 1) { frame in
       frame.first == WorkerAnswer.bytes ? Array(frame.dropFirst()) : nil
     }
     return answers.first ?? nil
   }
 
   private func run<Answer: Sendable>(
-    _ jobs: [ParsingLane.Job], read: (ArraySlice<UInt8>) throws -> Answer?
+    _ jobs: [ParsingLane.Job], count: Int, read: (ArraySlice<UInt8>) throws -> Answer?
   ) -> [Answer?] {
     lanes.withLock { lanes in
       var work = ParsingWork(lanes: lanes)
       lanes = []
       defer { lanes = work.lanes }
-      return work.run(jobs, read: read)
+      return work.run(jobs, count: count, read: read)
     }
   }
 }
@@ -104,11 +108,12 @@ private struct ParsingWork {
   }
 
   mutating func run<Answer>(
-    _ jobs: [ParsingLane.Job], read: (ArraySlice<UInt8>) throws -> Answer?
+    _ jobs: [ParsingLane.Job], count: Int, read: (ArraySlice<UInt8>) throws -> Answer?
   ) -> [Answer?] {
-    var results = [Answer?](repeating: nil, count: jobs.count)
+    var results = [Answer?](repeating: nil, count: count)
     var waiting = ArraySlice(jobs)
     var left = jobs.count
+    for index in lanes.indices { lanes[index].forgive() }
     while left > 0, lanes.contains(where: { !$0.isDead }) {
       for index in lanes.indices { deal(&waiting, to: index) }
       wait()
@@ -124,7 +129,10 @@ private struct ParsingWork {
   }
 
   private mutating func deal(_ waiting: inout ArraySlice<ParsingLane.Job>, to index: Int) {
-    if lanes[index].isDead { waiting += lanes[index].surrender() }
+    guard !lanes[index].isDead else {
+      waiting += lanes[index].surrender()
+      return
+    }
     guard !waiting.isEmpty || !lanes[index].isIdle, lanes[index].start() else { return }
     while lanes[index].wantsMore, let job = waiting.popFirst() { lanes[index].add(job) }
   }

@@ -1,7 +1,8 @@
 internal import CGMime
 import Glibc
 
-/// The process that reads hostile mail: it has no privileges, no store and no files, and may die at any message.
+/// The process that reads hostile mail: it has no privileges, no store and no files, and may die at any
+/// message.
 package enum ParsingWorker {
   /// The first argument by which a program that starts itself knows that it is the worker.
   package static let argument = "parse-worker"
@@ -15,8 +16,8 @@ package enum ParsingWorker {
 
   /// Answers frames from `input` on `output` until the input ends; the exit status for the process.
   ///
-  /// Call it before anything else in the process, and leave with what it returns. Only descriptors 0 to 2 stay
-  /// open.
+  /// Call it before anything else in the process, and leave with what it returns. Only descriptors 0 to 2
+  /// stay open.
   package static func main(input: Int32 = 0, output: Int32 = 1) -> Int32 {
     let step = process_confine(memory)
     guard step == 0 else { return EX_OSERR }
@@ -35,7 +36,13 @@ private struct WorkerLoop {
   private var requests = FrameInput(longest: ParsingWorker.largestMessage + 16)
   private var answers = ByteWriter()
 
+  /// When answers were sent last, in nanoseconds of the system's clock.
+  private var lastFlush: UInt64 = 0
+
   private static let mostGathered = 256 << 10
+  /// Answers wait no longer than this for others, or the other side would take a row of slow ones for
+  /// silence.
+  private static let longestGathering: UInt64 = 100_000_000
 
   init(input: Int32, output: Int32, secondsPerMessage: UInt32) {
     self.input = input
@@ -56,7 +63,7 @@ private struct WorkerLoop {
       do {
         while let frame = try requests.next() {
           try answer(frame)
-          if answers.count > Self.mostGathered, !flush() { return EX_IOERR }
+          if isFlushDue, !flush() { return EX_IOERR }
         }
       } catch { return EX_PROTOCOL }
       guard flush() else { return EX_IOERR }
@@ -94,8 +101,21 @@ private struct WorkerLoop {
     }
   }
 
+  private var isFlushDue: Bool {
+    answers.count > Self.mostGathered || Self.now - lastFlush > Self.longestGathering
+  }
+
+  private static var now: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
   private mutating func flush() -> Bool {
-    defer { answers.removeAll() }
+    defer {
+      answers.removeAll()
+      lastFlush = Self.now
+    }
     return answers.bytes.withUnsafeBytes { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {

@@ -8,8 +8,8 @@ struct WorkerProcess {
   let input: Int32
   let output: Int32
 
-  /// Starts `executable` as a worker: a clean environment, no descriptor but its two pipes, errors to nowhere.
-  /// nil when it cannot be started.
+  /// Starts `executable` as a worker: a clean environment, no descriptor but its two pipes, errors to
+  /// nowhere. nil when it cannot be started.
   init?(executable: String) {
     var (process, input, output): (Int32, Int32, Int32) = (0, 0, 0)
     guard process_start(executable, ParsingWorker.argument, &process, &input, &output) == 0 else {

@@ -64,20 +64,21 @@ struct Door {
   ///
   /// - Parameters:
   ///   - before: the record as it stands; nil when it is new.
+  ///   - kept: the raw bytes of the message that the decision adds, when it adds one.
   ///   - index: false when the caller indexes the record itself, once, after several saves (a bulk import).
   mutating func save(
-    _ decision: Decision, before: Record?, action: AuditAction, blobs: [String: Int64] = [:],
+    _ decision: Decision, before: Record?, action: AuditAction, kept: KeptMessage? = nil,
     removing removed: [StoredContact] = [], undoes: Int? = nil, index: Bool = true
   ) throws -> Int64 {
     var record = decision.record
     record.revision = (before?.revision ?? 0) + 1
-    let oldText = index ? try before.map { try SearchText($0, database: database) } : nil
+    let oldText = index && before != nil ? try searchText(of: record.reference) : nil
     let id = try RecordTable.save(record, isNew: before == nil, pass)
     for contact in decision.contacts {
-      try ContactTable.insert(contact, record: id, blob: contact.rawDigest.flatMap { blobs[$0] }, pass)
+      try ContactTable.insert(contact, record: id, kept: contact.rawDigest == nil ? nil : kept, pass)
     }
     for contact in removed { try ContactTable.delete(id: contact.id, pass) }
-    if index { try SearchTable.replace(oldText, by: SearchText(record, database: database), id: id, pass) }
+    if index { try self.index([(id, oldText, SearchText(id: id, database))]) }
     let detail = Self.detail(
       from: before, to: record, added: decision.contacts, removed: removed.map(\.contact), undoes: undoes)
     try append(action, record: record, detail: detail)
@@ -87,8 +88,7 @@ struct Door {
   /// Takes a record out of the register: the undoing of its creation. The log keeps it.
   mutating func remove(_ record: Record, contacts: [StoredContact], undoes: Int) throws {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
-    let text = try SearchText(record, database: database)
-    try SearchTable.replace(text, by: nil, id: id, pass)
+    try index([(id, SearchText(id: id, database), nil)])
     try RecordTable.delete(id: id, pass)
     var gone = record
     gone.revision += 1
@@ -97,20 +97,22 @@ struct Door {
     try append(.undo, record: gone, detail: detail)
   }
 
-  /// Indexes records whose saving left that out.
-  func index(_ ids: [Int64], oldTexts: [Int64: SearchText]) throws {
-    for id in ids {
-      guard let record = try RecordTable.record(id: id, database) else { continue }
-      try SearchTable.replace(
-        oldTexts[id], by: SearchText(record, database: database), id: id, pass)
-    }
+  /// Gives the index the words of records: those it knows them under, and those it shall.
+  func index(_ changes: [(id: Int64, old: SearchText?, new: SearchText?)]) throws {
+    var table = try SearchTable(pass)
+    for change in changes { try table.replace(change.old, by: change.new, id: change.id) }
+    try table.finish()
+  }
+
+  private func searchText(of reference: String) throws -> SearchText? {
+    try RecordTable.id(of: reference, database).flatMap { try SearchText(id: $0, database) }
   }
 
   // MARK: - Mail that belongs to no case
 
   /// Keeps a machine's message that answers no case, with its audit entry.
-  mutating func keepUnfiled(_ contact: Contact, blob: Int64) throws {
-    try ContactTable.insert(contact, record: nil, blob: blob, pass)
+  mutating func keepUnfiled(_ contact: Contact, kept: KeptMessage) throws {
+    try ContactTable.insert(contact, record: nil, kept: kept, pass)
     var detail = ChangeDetail(json: [:])
     Self.describe(added: [contact], removed: [], undoes: nil, in: &detail)
     try append(
@@ -118,8 +120,8 @@ struct Door {
   }
 
   /// Keeps raw bytes once. Returns nil when they are there already.
-  func keep(_ bytes: [UInt8], digest: [UInt8]) throws -> Int64? {
-    try BlobTable.insert(bytes, digest: digest, pass)
+  func keep(_ bytes: [UInt8], digest: [UInt8]) throws -> KeptMessage? {
+    try BlobTable.insert(bytes, digest: digest, pass).map { KeptMessage(blob: $0, raw: bytes) }
   }
 
   /// Lets go of bytes that this transaction kept and needs no more.

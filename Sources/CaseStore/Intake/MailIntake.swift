@@ -10,9 +10,9 @@ struct MailIntake {
   private let calendar: WorkingCalendar
   private var door: Door
   private var counts = ImportCounts()
-  /// Records to index at the end, with the words under which the index knows them; nil for new ones.
-  private var toIndex: [Int64] = []
-  private var oldTexts: [Int64: SearchText] = [:]
+  /// What is to be indexed at the end: the words under which the index knows a record (nil for a new one), and
+  /// those under which it shall.
+  private var texts: [Int64: (old: SearchText?, new: SearchText)] = [:]
 
   /// - Parameter closed: old mail, kept for reading; its cases are closed and owe nothing.
   init(closed: Bool, calendar: WorkingCalendar, door: Door) throws {
@@ -29,29 +29,29 @@ struct MailIntake {
       return first == second ? one.offset < other.offset : first < second
     }
     for (_, mail) in ordered { try take(mail) }
-    try door.index(toIndex, oldTexts: oldTexts)
+    try door.index(texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.old, $0.value.new) })
     return counts
   }
 
   private mutating func take(_ mail: IncomingMail) throws {
     let digest = AuditChain.digest(of: mail.raw)
-    guard let blob = try door.keep(mail.raw, digest: digest) else {
+    guard let kept = try door.keep(mail.raw, digest: digest) else {
       counts.duplicate += 1
       return
     }
     let contact = contact(from: mail, digest: digest)
     if try ContactTable.isKept(contact, door.database) {
       // The bytes differ (another path of delivery), the letter does not: the first copy is enough.
-      try door.forget(blob: blob)
+      try door.forget(blob: kept.blob)
       counts.duplicate += 1
     } else if let id = try joinedRecord(of: mail.content) {
-      try join(contact, to: id, blob: blob)
+      try join(contact, to: id, kept: kept)
       counts.joined += 1
     } else if contact.mailNature != .letter {
-      try door.keepUnfiled(contact, blob: blob)
+      try door.keepUnfiled(contact, kept: kept)
       counts.joined += 1
     } else {
-      try openCase(for: contact, blob: blob)
+      try openCase(for: contact, kept: kept)
       if mail.content == nil { counts.unreadable += 1 } else { counts.new += 1 }
     }
   }
@@ -70,22 +70,23 @@ struct MailIntake {
     return nil
   }
 
-  private mutating func join(_ contact: Contact, to id: Int64, blob: Int64) throws {
+  private mutating func join(_ contact: Contact, to id: Int64, kept: KeptMessage) throws {
     guard let record = try RecordTable.record(id: id, door.database) else { return }
-    if !toIndex.contains(id) {
-      oldTexts[id] = try SearchText(record, database: door.database)
-      toIndex.append(id)
-    }
+    if texts[id] == nil, let text = try SearchText(id: id, door.database) { texts[id] = (text, text) }
+    texts[id]?.new.add(contact)
+    var contact = contact
+    let known = try ContactTable.of(record: id, door.database).map(\.contact.sender.address)
+    if !known.contains(contact.sender.address) { contact.remarks.append(.newSender) }
     var decision = Decision(record: record, contacts: [contact])
     // A machine's answer is kept on the case but asks nothing of anybody.
     if contact.mailNature == .letter, !closed { decision.record.receive(contact, calendar: calendar) }
     _ = try door.save(
-      decision, before: record, action: .join, blobs: [contact.rawDigest ?? "": blob], index: false)
+      decision, before: record, action: .join, kept: kept, index: false)
   }
 
   // MARK: - Opening
 
-  private mutating func openCase(for contact: Contact, blob: Int64) throws {
+  private mutating func openCase(for contact: Contact, kept: KeptMessage) throws {
     var record = try Filing.newRecord(.caseFile, through: door)
     let subject = contact.subject.isBlank ? contact.sender.address : contact.subject
     record[Head.title] = contact.isUnreadable ? "(message that could not be read)" : subject
@@ -102,8 +103,8 @@ struct MailIntake {
     }
     let id = try door.save(
       Decision(record: record, contacts: [contact]), before: nil, action: .import,
-      blobs: [contact.rawDigest ?? "": blob], index: false)
-    toIndex.append(id)
+      kept: kept, index: false)
+    texts[id] = (nil, SearchText(record, contacts: [contact]))
   }
 
   private func contact(from mail: IncomingMail, digest: [UInt8]) -> Contact {
@@ -112,11 +113,12 @@ struct MailIntake {
     let at = min(content.sent ?? door.now, door.now)
     var contact = Contact(
       uid: Identity.uid(at: door.now.milliseconds), kind: .received, channel: .email, at: at,
-      text: content.text)
-    contact.sender = content.sender
+      text: content.text.storable)
+    contact.sender = MailAddress(
+      name: content.sender.name.storable, address: content.sender.address.storable)
     contact.recipients = content.recipients
-    contact.subject = content.subject
-    contact.messageID = content.messageID
+    contact.subject = content.subject.storable
+    contact.messageID = content.messageID.storable
     contact.attachments = content.attachments
     contact.mailNature = content.nature
     contact.remarks = content.remarks

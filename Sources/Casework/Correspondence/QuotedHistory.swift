@@ -1,8 +1,11 @@
 /// A letter cut into what its writer wrote and what the program carried along from earlier letters.
 ///
-/// Nothing is taken away: the runs, joined, are the text. A preview may fold what is not the writer's own words.
+/// Nothing is taken away: the runs, joined, are the text. A preview may fold what is not the writer's own
+/// words.
 package struct QuotedHistory: Sendable, Equatable {
+  /// Whose words a run is.
   package enum Kind: Sendable, Equatable {
+    /// Written for this letter.
     case ownWords
     /// Earlier letters: lines of `>`, or all that follows a heading such as `-----Original Message-----`.
     case quotedHistory
@@ -10,10 +13,14 @@ package struct QuotedHistory: Sendable, Equatable {
     case signature
   }
 
+  /// Whole lines of one kind.
   package struct Run: Sendable, Equatable {
+    /// Whose words these are.
     package let kind: Kind
+    /// A part of the letter's text, with its line ends.
     package let text: Substring
 
+    /// A run as the reader or a test makes it.
     package init(kind: Kind, text: Substring) {
       self.kind = kind
       self.text = text

@@ -38,7 +38,8 @@ import Testing
     ("=?utf-8?q?Si=C3=A2n?= <s@example.org>", ["Siân|s@example.org"]),
     ("\"=?utf-8?q?Si=C3=A2n?=\" <s@example.org>", ["Siân|s@example.org"]),
     ("Panel: a@example.org, b@example.org;", ["|a@example.org", "|b@example.org"]),
-    ("undisclosed-recipients:;", []), ("<>", []), ("Ann <a@example.org> Jo <b@example.org>", ["Ann|a@example.org", "Jo|b@example.org"]),
+    ("undisclosed-recipients:;", []), ("<>", []),
+    ("Ann <a@example.org> Jo <b@example.org>", ["Ann|a@example.org", "Jo|b@example.org"]),
     ("\"A \\\"quoted\\\" name\" <a@example.org>", ["A \"quoted\" name|a@example.org"]),
     ("<@relay.example:a@example.org>", ["|a@example.org"]), ("Ann", ["Ann|"]),
     ("Ann <a@example.org", ["Ann|a@example.org"]), ("\"never closed", ["never closed|"]), ("", []),
@@ -54,17 +55,19 @@ import Testing
 }
 
 @Suite struct HeaderParametersTests {
-  @Test(arguments: [
-    ("attachment; filename=\"a b.pdf\"", "a b.pdf"), ("attachment; filename=a b.pdf; size=3", "a b.pdf"),
-    ("attachment;\r\n filename*=utf-8''Si%C3%A2n.pdf", "Siân.pdf"),
-    ("attachment; filename*0=\"long \"; filename*1=\"name.pdf\"", "long name.pdf"),
-    ("attachment; filename*1*=%9A.txt; filename*0*=iso-8859-15'cy'%A4", "€\u{9A}.txt"),
-    ("attachment; filename*0*=utf-8''%C3; filename*1*=%A9.txt", "é.txt"),
-    ("attachment; filename=\"=?utf-8?q?Si=C3=A2n.pdf?=\"", "Siân.pdf"),
-    ("attachment; filename=\"C:\\Users\\a.pdf\"", "C:\\Users\\a.pdf"), ("attachment; filename=\"a\\\"b\"", "a\"b"),
-    ("attachment; FileName=x; filename=y", "x"), ("attachment; filename=\"no end", "no end"),
-    ("attachment; filename*2000=x", nil), ("attachment", nil), ("attachment; filename", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("attachment; filename=\"a b.pdf\"", "a b.pdf"), ("attachment; filename=a b.pdf; size=3", "a b.pdf"),
+      ("attachment;\r\n filename*=utf-8''Si%C3%A2n.pdf", "Siân.pdf"),
+      ("attachment; filename*0=\"long \"; filename*1=\"name.pdf\"", "long name.pdf"),
+      ("attachment; filename*1*=%9A.txt; filename*0*=iso-8859-15'cy'%A4", "€\u{9A}.txt"),
+      ("attachment; filename*0*=utf-8''%C3; filename*1*=%A9.txt", "é.txt"),
+      ("attachment; filename=\"=?utf-8?q?Si=C3=A2n.pdf?=\"", "Siân.pdf"),
+      ("attachment; filename=\"C:\\Users\\a.pdf\"", "C:\\Users\\a.pdf"),
+      ("attachment; filename=\"a\\\"b\"", "a\"b"),
+      ("attachment; FileName=x; filename=y", "x"), ("attachment; filename=\"no end", "no end"),
+      ("attachment; filename*2000=x", nil), ("attachment", nil), ("attachment; filename", nil),
+    ] as [(String, String?)])
   func namesOfFilesAreRead(raw: String, expected: String?) {
     let parameters = HeaderParameters(Array(raw.utf8))
     #expect(parameters.value == "attachment")
@@ -75,8 +78,10 @@ import Testing
 @Suite struct AttachmentNameTests {
   @Test(arguments: [
     ("report.pdf", "report.pdf"), ("../../home/x/.ssh/authorized_keys", "authorized_keys"),
-    ("..\\..\\C:evil\u{202E}gnp.exe", "Cevilgnp.exe"), (".bashrc", "bashrc"), ("a\u{1B}[2Jb.txt", "a[2Jb.txt"),
-    ("", "attachment-3.pdf"), ("..", "attachment-3.pdf"), ("/", "attachment-3.pdf"), (" \u{200B} ", "attachment-3.pdf"),
+    ("..\\..\\C:evil\u{202E}gnp.exe", "Cevilgnp.exe"), (".bashrc", "bashrc"),
+    ("a\u{1B}[2Jb.txt", "a[2Jb.txt"),
+    ("", "attachment-3.pdf"), ("..", "attachment-3.pdf"), ("/", "attachment-3.pdf"),
+    (" \u{200B} ", "attachment-3.pdf"),
     ("Llythyr y Tŷ.pdf", "Llythyr y Tŷ.pdf"), ("a\nb", "ab"), ("a. ", "a"),
   ])
   func claimedNamesBecomeSafe(claimed: String, expected: String) {

@@ -22,7 +22,9 @@ import Testing
     ("caf\u{E9}", "café"),
   ])
   func headersBecomeText(raw: String, expected: String) {
-    #expect(EncodedWords.text(Array(raw.utf8)).unicodeScalars.elementsEqual(expected.unicodeScalars) || expected == "\u{FFFD}")
+    #expect(
+      EncodedWords.text(Array(raw.utf8)).unicodeScalars.elementsEqual(expected.unicodeScalars)
+        || expected == "\u{FFFD}")
   }
 
   @Test func bytesThatNobodyDeclaredAreRead() {

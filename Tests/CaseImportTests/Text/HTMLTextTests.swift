@@ -32,7 +32,10 @@ import Testing
     ("<a href='https://a.example/x'>the form</a>.", "the form <https://a.example/x>.\n"),
     ("<a href=\"https://a.example/\">a.example</a>", "a.example\n"),
     ("<a href=\"https://a.example/x\">https://a.example/x</a>", "https://a.example/x\n"),
-    ("<a href='https://evil.example/'>https://bank.example/</a>", "https://bank.example/ <https://evil.example/>\n"),
+    (
+      "<a href='https://evil.example/'>https://bank.example/</a>",
+      "https://bank.example/ <https://evil.example/>\n"
+    ),
     ("<a href='mailto:jo@example.org'>jo@example.org</a>", "jo@example.org\n"),
     ("<a href='mailto:jo@example.org'>Jo</a>", "Jo <jo@example.org>\n"),
     ("<a href='#top'>up</a>", "up\n"),
@@ -75,14 +78,16 @@ import Testing
 
   @Test(arguments: [
     ("a <!-- no end", "a <!-- no end\n"), ("a <b no end", "a <b no end\n"), ("a <", "a <\n"),
-    ("<script>no end", "no end\n"), ("a <![if x", "a <![if x\n"), ("<a href='x>label</a> rest", "label <x> rest\n"),
+    ("<script>no end", "no end\n"), ("a <![if x", "a <![if x\n"),
+    ("<a href='x>label</a> rest", "label <x> rest\n"),
   ])
   func whatHasNoEndIsText(html: String, expected: String) {
     #expect(text(html).replacing("<'x>", with: "<x>") == expected)
   }
 
   @Test func picturesFromElsewhereAreCounted() {
-    let html = "<img src='https://a.example/1'><img src=cid:2><td background=http://b.example/><p style='x:url(//c)'>"
+    let html =
+      "<img src='https://a.example/1'><img src=cid:2><td background=http://b.example/><p style='x:url(//c)'>"
     #expect(HTMLText(Array(html.utf8)).remotePictures == 3)
   }
 

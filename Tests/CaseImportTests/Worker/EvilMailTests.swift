@@ -52,7 +52,8 @@ enum EvilMail: String, CaseIterable {
     let head = "From: a@example.org\nSubject: evil\nMIME-Version: 1.0\n"
     switch self {
     case .nestedMultiparts:
-      return head + (0..<100_000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined()
+      return head
+        + (0..<100_000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined()
     case .manyParts:
       return head + "Content-Type: multipart/mixed; boundary=b\n\n" + times(300_000, "--b\n\nx\n") + "--b--\n"
     case .manyHeaders: return head + times(300_000, "X-Name: value\n") + "\nText\n"
@@ -63,7 +64,8 @@ enum EvilMail: String, CaseIterable {
       let pieces = (0..<20_000).map { ";\n name*\($0)=\"x\"" }.joined()
       return head + "Content-Type: text/plain\(pieces)\n\nText\n"
     case .nestedComments: return head + "To: " + times(500_000, "(") + "\n\nText\n"
-    case .boundaryWithoutEnd: return head + "Content-Type: multipart/mixed; n\u{E9}=\"\n\n" + times(100_000, "--\n")
+    case .boundaryWithoutEnd:
+      return head + "Content-Type: multipart/mixed; n\u{E9}=\"\n\n" + times(100_000, "--\n")
     default: return head + textInBody
     }
   }
@@ -72,13 +74,16 @@ enum EvilMail: String, CaseIterable {
     let html = "Content-Type: text/html\n\n"
     switch self {
     case .nestedQuotations: return html + times(100_000, "<blockquote>a<br>")
-    case .manyEncodedWords: return "X: " + times(100_000, "=?utf-8?q?") + "\nTo: " + times(100_000, "=?x?b?") + "\n\nT"
+    case .manyEncodedWords:
+      return "X: " + times(100_000, "=?utf-8?q?") + "\nTo: " + times(100_000, "=?x?b?") + "\n\nT"
     case .manyUuencodedBeginnings: return "\n" + times(200_000, "begin 644 x\nM\n")
     case .manyAlternatives:
       let type = "Content-Type: multipart/alternative; boundary="
       return type + "c0\n\n"
-        + (1..<60).map { "--c\($0 - 1)\n\(type)c\($0)\n\n" }.joined() + "--c59\n\n" + times(1_000_000, "words ")
-    case .unfinishedTags: return html + times(200_000, "<a href=\"") + times(200_000, "<a x='>\"") + times(200_000, "<")
+        + (1..<60).map { "--c\($0 - 1)\n\(type)c\($0)\n\n" }.joined() + "--c59\n\n"
+        + times(1_000_000, "words ")
+    case .unfinishedTags:
+      return html + times(200_000, "<a href=\"") + times(200_000, "<a x='>\"") + times(200_000, "<")
     default: return ""
     }
   }
@@ -104,8 +109,10 @@ struct Mutator {
   }
 
   private static let tokens = [
-    "=?utf-8?q?=ff?=", "--", "\r\n\r\n", "Content-Type: multipart/mixed; boundary=\"\"\n", "\0", "charset=utf-7",
-    "charset=iso-2022-jp", "<!--", "begin 644 x\n", "filename*0*=utf-8''%ff", "format=flowed", "\u{1B}$B", "&#0;",
+    "=?utf-8?q?=ff?=", "--", "\r\n\r\n", "Content-Type: multipart/mixed; boundary=\"\"\n", "\0",
+    "charset=utf-7",
+    "charset=iso-2022-jp", "<!--", "begin 644 x\n", "filename*0*=utf-8''%ff", "format=flowed", "\u{1B}$B",
+    "&#0;",
     "Content-Transfer-Encoding: base64\n", "message/rfc822", "Content-Type: text/html\n",
   ]
 

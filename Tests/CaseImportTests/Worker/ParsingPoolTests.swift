@@ -52,10 +52,30 @@ extension WorkerTests {
       #expect(read.allSatisfy { $0.content != nil })
     }
 
+    /// What a worker may say after a message took it over, as the arguments of printf(1).
+    @Test(arguments: [
+      "'\\377\\377\\377\\377\\003'", "'\\001\\000\\000\\000\\003'", "'\\001\\000\\000\\000\\011'",
+      "'\\000\\000\\000\\000'", "'\\005\\000\\000\\000\\003\\377\\377\\377\\377'",
+      "'\\011\\000\\000\\000\\003\\000\\000\\000\\000\\377\\377\\000\\000'", "'x'", "''",
+    ])
+    func aWorkerThatLiesGivesNoContent(lie: String) throws {
+      let folder = try TemporaryFolder()
+      let ready = "printf '\\001\\000\\000\\000\\001'"
+      let script = "#!/bin/sh\n\(ready)\nhead -c 20 >/dev/null\nprintf \(lie)\n"
+      let path = try folder.write("worker", script)
+      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+      let pool = try ParsingPool(executable: path, workers: 1)
+      let read = pool.parse((0..<3).map(letter))
+      #expect(read.map(\.source) == (0..<3).map { "letter \($0)" })
+      #expect(read.allSatisfy { $0.content == nil })
+    }
+
     @Test func emptyAndBinaryMessagesAreUnreadableAndKept() throws {
       let pool = try ParsingPool(executable: Support.worker, workers: 1)
       let noise = (0..<2000).map { UInt8(truncatingIfNeeded: ($0 &* 7919) >> 3) }
-      let mails = [[], noise, Array("Just words, and no header.\n".utf8)].map { RawMail(raw: $0, source: "x") }
+      let mails = [[], noise, Array("Just words, and no header.\n".utf8)].map {
+        RawMail(raw: $0, source: "x")
+      }
       let read = pool.parse(mails)
       #expect(read[0].content == nil)
       #expect(read[1].content == nil)
@@ -84,7 +104,9 @@ extension WorkerTests {
       let own = getpid()
       let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
       return all.compactMap { pid_t($0) }.filter { process in
-        guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
+        guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else {
+          return false
+        }
         let fields = status.drop { $0 != ")" }.split(separator: " ")
         return status.contains("(ParseWorkerProb") && fields.count > 2 && fields[2] == "\(own)"
       }
