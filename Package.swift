@@ -80,6 +80,9 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Canvas", "TerminalHarness", "TerminalProbe"],
       swiftSettings: strict),
     .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Casework", "Canvas"], exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CaseDemoTests", dependencies: ["CaseDemo", "Casework", "CasebookResources"],
       swiftSettings: strict),
     .testTarget(
