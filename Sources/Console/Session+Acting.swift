@@ -35,10 +35,21 @@ extension Session {
     case .suspend: return [.suspend]
     case .help: return lay(.help(HelpPage()))
     case .palette: return lay(.picker(Pickers.palette()))
-    case .undo: return [.perform(Change(.undo(reference: nil)))]
+    case .undo: return undo()
     case .assign, .stage, .themes, .place, .note, .refer, .answer, .reply, .close, .saveAttachment:
       return actOnCase(intent)
     }
+  }
+
+  /// Only what was done in this console: a slip of the finger must not take back yesterday's work.
+  private mutating func undo() -> [Request] {
+    guard let last = deeds.last else {
+      notice = Notice(
+        message: "You have changed nothing here yet; 'casebook undo' takes back what was done before.",
+        isError: true)
+      return []
+    }
+    return [.perform(Change(.undo(reference: last.reference)))]
   }
 
   // MARK: - Moving

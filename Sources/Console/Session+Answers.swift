@@ -75,11 +75,14 @@ extension Session {
     // A text that was begun meanwhile stays.
     if isAwaited({ $0 == .perform(change) }) { _ = dropLayers() }
     let reference = receipt.touched.first ?? ""
-    notice = Notice(
-      message: change.what.isUndo
-        ? "\(reference): the last change is taken back."
-        : "\(reference): \(change.what.done(lists)). u takes it back.",
-      isError: false)
+    if change.what.isUndo {
+      let undone = deeds.popLast()?.what ?? "the last change"
+      notice = Notice(message: "\(reference): taken back (\(undone)).", isError: false)
+    } else {
+      let done = change.what.done(lists)
+      deeds.append(Deed(reference: reference, what: done))
+      notice = Notice(message: "\(reference): \(done). u takes it back.", isError: false)
+    }
     return reload()
   }
 

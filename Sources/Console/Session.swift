@@ -34,6 +34,15 @@ package struct Session: Sendable {
   /// What was typed while a layer waits.
   var held: [Event] = []
 
+  /// What the person changed since the console was opened, the last at the end; `u` takes it back in this order.
+  var deeds: [Deed] = []
+
+  struct Deed: Sendable, Equatable {
+    let reference: String
+    /// As the message row told it.
+    let what: Message
+  }
+
   /// What stands in the message row.
   struct Notice: Sendable, Equatable {
     let message: Message

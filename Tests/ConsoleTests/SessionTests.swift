@@ -72,11 +72,20 @@ import Testing
     #expect(desk.changes.isEmpty)
   }
 
-  @Test func undoTakesBackMyLastChange() {
+  @Test func undoTakesBackWhatWasDoneHereTheLastFirst() {
+    var desk = Desk()
+    desk.type("a")
+    desk.press(.enter)
+    desk.type("u")
+    #expect(desk.changes.last == Change(.undo(reference: "COR-26-0001")))
+    #expect(desk.shows("COR-26-0001: taken back (assigned to"))
+  }
+
+  @Test func undoNeverTakesBackWhatWasDoneBeforeTheConsoleWasOpened() {
     var desk = Desk()
     desk.type("u")
-    #expect(desk.changes == [Change(.undo(reference: nil))])
-    #expect(desk.shows("COR-26-0001: the last change is taken back."))
+    #expect(desk.changes.isEmpty)
+    #expect(desk.shows("You have changed nothing here yet; 'casebook undo' takes back what was done before."))
   }
 
   @Test func anAttachmentIsSavedUnderANameOfOnesOwn() {
