@@ -85,7 +85,7 @@ import Testing
     var desk = Desk()
     desk.type("u")
     #expect(desk.changes.isEmpty)
-    #expect(desk.shows("You have changed nothing here yet; 'casebook undo' takes back what was done before."))
+    #expect(desk.shows("You have changed nothing here yet"))
   }
 
   @Test func anAttachmentIsSavedUnderANameOfOnesOwn() {
