@@ -81,7 +81,7 @@ import Testing
     let office = try Office(isMade: false)
     try office.write(
       "Dear diary, this is no database at all." + String(repeating: ".", count: 200), as: "diary")
-    try office.tamper("CREATE TABLE mine(a)")
+    try office.sqlite("CREATE TABLE mine(a)")
     for path in [office.folder + "/diary", office.storePath] {
       let outcome = try office.run("--store", path, "list")
       #expect(outcome.status == .exited(EX_DATAERR) && outcome.isOneSentence, "\(outcome.errors)")
@@ -90,14 +90,14 @@ import Testing
 
   @Test func aStoreOfANewerProgramIsRefused() throws {
     let office = try Office()
-    try office.tamper("INSERT INTO grdb_migrations VALUES('9999')")
+    try office.sqlite("INSERT INTO grdb_migrations VALUES('9999')")
     let outcome = try office.run("list")
     #expect(outcome.status == .exited(EX_UNAVAILABLE) && outcome.isOneSentence, "\(outcome.errors)")
   }
 
   @Test func aStrangerIsNotLetIn() throws {
     let office = try Office()
-    try office.tamper("UPDATE setting SET name = 'somebody' WHERE kind = 'account'")
+    try office.sqlite("UPDATE setting SET name = 'somebody' WHERE kind = 'account'")
     let outcome = try office.run("list")
     #expect(outcome.status == .exited(EX_NOPERM) && outcome.isOneSentence, "\(outcome.errors)")
   }

@@ -87,11 +87,13 @@ final class Office {
     return try must("list", "--limit", "1", "--json").json().first?["reference"]?.string ?? ""
   }
 
-  /// Changes the store behind the program's back, as someone with the file and the `sqlite3` shell can.
-  func tamper(_ statement: String) throws {
-    let (status, _) = try ChildProcess.run(
+  /// Reads or changes the store behind the program's back, as someone with the file and the `sqlite3` shell can.
+  @discardableResult
+  func sqlite(_ statement: String) throws -> String {
+    let (status, output) = try ChildProcess.run(
       "sqlite3", [storePath, statement], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
     guard status == .exited(0) else { throw HarnessError(description: "sqlite3: \(status) on \(statement)") }
+    return output
   }
 
   /// The verdict of `audit verify --json`, with the exit status.

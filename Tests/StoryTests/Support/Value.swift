@@ -47,9 +47,11 @@ enum Value: Hashable, Decodable {
     if case .array(let members) = self { members } else { [] }
   }
 
-  var keys: Set<String> {
-    if case .object(let members) = self { Set(members.keys) } else { [] }
+  var members: [String: Value] {
+    if case .object(let members) = self { members } else { [:] }
   }
+
+  var keys: Set<String> { Set(members.keys) }
 
   /// As RFC 8785 has it: members in the order of their names' UTF-16 units, no white space, least escaping.
   var canonical: String {
