@@ -68,11 +68,26 @@ let package = Package(
       name: "ParseWorkerProbe", dependencies: ["CaseImport"], path: "Tests/ParseWorkerProbe",
       swiftSettings: strict),
 
+    // `make bench`: figures, each beside that of plain SQLite or of a peer in the same run.
+    .executableTarget(
+      name: "CasebookBenchmarks",
+      dependencies: ["TerminalHarness", .product(name: "GRDB", package: "GRDB.swift")], path: "Benchmarks",
+      exclude: ["run"], swiftSettings: strict),
+
     .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: strict),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "CNcurses"], swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["Canvas", "TerminalHarness", "TerminalProbe"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CaseDemoTests", dependencies: ["CaseDemo", "Casework", "CasebookResources"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CaseStoreTests",
+      dependencies: [
+        "CaseStore", "Casework", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
     .testTarget(
       name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "ParseWorkerProbe"],
       swiftSettings: strict),

@@ -19,7 +19,7 @@ enum Filing {
     if !text.isBlank {
       var contact = Contact(
         uid: Identity.uid(at: door.now.milliseconds), kind: .received,
-        channel: record[CaseFile.channel] ?? .letter, at: door.now, text: text)
+        channel: record[CaseFile.channel] ?? .letter, at: door.now, text: text.storable)
       contact.sender = MailAddress(
         name: record[CaseFile.correspondent] ?? "", address: record[CaseFile.address] ?? "")
       contact.subject = record[Head.title] ?? ""

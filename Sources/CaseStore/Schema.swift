@@ -114,6 +114,11 @@ enum Schema {
     CREATE VIRTUAL TABLE search USING fts5(
       title, people, text, content='', tokenize='unicode61 remove_diacritics 2'
     );
+    CREATE TABLE term(
+      t TEXT PRIMARY KEY,
+      df INTEGER NOT NULL,
+      last INTEGER NOT NULL
+    ) WITHOUT ROWID;
 
     CREATE VIEW v_cases AS
       SELECT reference, title, stage, owner, team, place, channel, correspondent, received,

@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// A real terminal device with a program on it; the test sits where the glass and the keyboard are.
 package final class PseudoTerminal {
@@ -69,6 +69,12 @@ package final class PseudoTerminal {
   package func waitForSilence(milliseconds: Int = 150) {
     while read(forMilliseconds: milliseconds) {}
   }
+
+  /// Whether anything came within so long.
+  package func waitForOutput(milliseconds: Int) -> Bool { read(forMilliseconds: milliseconds) }
+
+  /// The process on the terminal, once it was started.
+  package var processIdentifier: pid_t? { child?.identifier }
 
   package func contains(_ text: String, since start: Int = 0) -> Bool {
     output[min(start, output.count)...].contains(Array(text.utf8))

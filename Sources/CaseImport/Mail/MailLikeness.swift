@@ -2,6 +2,8 @@
 enum MailLikeness {
   case mbox
   case message
+  /// Readable, but without a header.
+  case text
   case other
 
   /// How much of a file is looked at.
@@ -10,13 +12,18 @@ enum MailLikeness {
   init(_ sample: some Collection<UInt8>) {
     let bytes = Array(sample.drop { $0 == 0x0A || $0 == 0x0D })
     guard bytes.starts(with: "From ".utf8) else {
-      self = Self.hasHeader(bytes) ? .message : .other
+      self = Self.hasHeader(bytes) ? .message : Self.isText(bytes) ? .text : .other
       return
     }
     // A note may begin with that word too; what follows then is no header.
     let line = bytes.prefix { $0 != 0x0A }
     let follows = Array(bytes[line.endIndex...].dropFirst())
     self = MboxReader.isSeparator(line) || Self.hasHeader(follows) ? .mbox : .other
+  }
+
+  /// Whether there is nothing in it that writing does not have.
+  private static func isText(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) || $0 == 0x1B }
   }
 
   /// Whether the first lines are a header with at least one name that mail has.

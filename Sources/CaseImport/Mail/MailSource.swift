@@ -117,11 +117,19 @@ extension MailSource {
     case .mbox where !isMaildir:
       mbox = (MboxReader(file: input, start: sample, largest: largest), name, file?.size ?? 0)
       return nil
-    case .other where !isMaildir && !name.asciiLowercased.hasSuffix(".eml"):
+    case .text where !isMaildir && Self.namesAnotherFormat(name),
+      .other where !isMaildir && !name.asciiLowercased.hasSuffix(".eml"):
       refuse(name, .isNotMail, size: file?.size ?? sample.count)
       return nil
     default: return readSingle(input, sample, name: name, of: file)
     }
+  }
+
+  /// A text without a header is a letter all the same when nothing in its name says that it is something else:
+  /// rather a case too many than a letter lost.
+  private static func namesAnotherFormat(_ name: String) -> Bool {
+    let last = name.utf8.split(separator: UInt8(ascii: "/")).last ?? []
+    return last.contains(UInt8(ascii: ".")) && !name.asciiLowercased.hasSuffix(".eml")
   }
 
   private mutating func readSingle(

@@ -35,6 +35,8 @@ struct AuditVerification {
       var verification = AuditVerification(database: database, progress: progress)
       try verification.checkChain()
       try verification.checkRecords()
+      try verification.checkUnfiledMail()
+      try verification.checkRawBytes()
       try verification.checkSettings()
       return verification.verdict
     }
@@ -79,20 +81,18 @@ struct AuditVerification {
   private mutating func checkRecords() throws {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT id, uid, reference, revision FROM record ORDER BY id")
-    var known = 0
     while let row = try rows.next() {
-      known += 1
       let uid = Identity.text(of: [UInt8](row["uid"] as Data))
       let replay = Replay(entries: try AuditTable.of(uid: uid, database))
       try compare(replay, id: row["id"], reference: row["reference"], revision: row["revision"])
     }
-    try checkNothingIsMissing(known: known)
+    try checkNothingIsMissing()
   }
 
   private mutating func compare(
     _ replay: Replay, id: Int64, reference: String, revision: Int
   ) throws {
-    guard !replay.isEmpty, !replay.isRemoved else {
+    guard !replay.isEmpty, !replay.isRemoved, replay.reference.isSpelledLike(reference) else {
       return fault(nil, reference, "no entry of the log makes this record")
     }
     guard let record = try RecordTable.record(id: id, database) else {
@@ -107,19 +107,25 @@ struct AuditVerification {
     }
     try compareColumns(record, id: id)
     let contacts = try ContactTable.of(record: id, database).map(\.contact.logged)
-    if contacts.map(\.text).sorted() != replay.contacts.values.map(\.text).sorted() {
+    let byUID = Dictionary(contacts.map { ($0["uid"]?.string ?? "", $0) }) { first, _ in first }
+    if byUID != replay.contacts || byUID.count != contacts.count {
       fault(nil, reference, "the contacts are not as the log left them")
     }
   }
 
-  /// The columns of lists are written from the values; they must still say the same.
+  /// The columns of lists and the table of themes are written from the values; they must still say the same.
   private mutating func compareColumns(_ record: Record, id: Int64) throws {
-    guard try ListReading.row(id: id, database) != RecordRow(id: id, record) else { return }
-    fault(nil, record.reference, "the columns of the list are not those of the record")
+    let themes = try String.fetchAll(
+      database.cachedStatement(sql: "SELECT theme FROM record_theme WHERE record = ?"), arguments: [id])
+    let columns = try ListReading.row(id: id, database).map { String(describing: $0) } ?? ""
+    let isSame =
+      columns.isSpelledLike(String(describing: RecordRow(id: id, record)))
+      && Set(themes.map(JSON.string)) == Set((record[Head.themes] ?? []).map(JSON.string))
+    if !isSame { fault(nil, record.reference, "the columns of the list are not those of the record") }
   }
 
   /// Every record that the log made and did not remove is there.
-  private mutating func checkNothingIsMissing(known: Int) throws {
+  private mutating func checkNothingIsMissing() throws {
     let sql = """
       SELECT uid, reference FROM audit
       WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM record WHERE record.reference = audit.reference)
@@ -134,23 +140,66 @@ struct AuditVerification {
     }
   }
 
+  // MARK: - Mail and settings
+
+  /// Machines' mail that belongs to no case is kept as it was logged.
+  private mutating func checkUnfiledMail() throws {
+    var kept: [String: JSON] = [:]
+    for stored in try ContactTable.unfiled(limit: -1, database) {
+      kept[stored.contact.uid] = stored.contact.logged
+    }
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT seq, uid, detail FROM audit WHERE kind = 'mail' ORDER BY seq")
+    while let row = try rows.next() {
+      let uid = Identity.text(of: [UInt8](row["uid"] as Data))
+      let detail = (row["detail"] as String?).flatMap { try? JSON(parsing: $0) }
+      if kept.removeValue(forKey: uid) != detail?["contacts"]?["after"]?.array?.first {
+        faultOfMail(seq: row["seq"], uid)
+      }
+    }
+    for uid in kept.keys.sorted() { faultOfMail(seq: nil, uid) }
+  }
+
+  private mutating func faultOfMail(seq: Int?, _ uid: String) {
+    guard verdict.faults.count < 1000 else { return }
+    let what: Message = "the message \(uid), which belongs to no case, is not as the log left it"
+    verdict.faults.append(AuditFault(seq: seq, reference: "", what: what))
+  }
+
+  /// The bytes as they came still have the digest that the log has of them.
+  private mutating func checkRawBytes() throws {
+    let sql = """
+      SELECT blob.digest, blob.bytes, record.reference
+      FROM blob LEFT JOIN contact ON contact.blob = blob.id LEFT JOIN record ON record.id = contact.record
+      """
+    let rows = try Row.fetchCursor(database, sql: sql)
+    while let row = try rows.next() {
+      let (digest, bytes) = (row[0] as Data, row[1] as Data)
+      guard AuditChain.digest(of: [UInt8](bytes)) != [UInt8](digest) else { continue }
+      fault(nil, row[2] ?? "", "the raw message is not the one that was received")
+    }
+  }
+
   private mutating func checkSettings() throws {
     for kind in SettingKind.allCases {
-      var logged: [String: JSON] = [:]
+      // By bytes: two names that look alike are two names.
+      var logged: [[UInt8]: JSON] = [:]
       let rows = try Row.fetchCursor(
         database, sql: "SELECT reference, detail FROM audit WHERE kind = ? ORDER BY seq",
         arguments: [kind.rawValue])
       while let row = try rows.next() {
         let detail = (row["detail"] as String?).flatMap { try? JSON(parsing: $0) }
-        logged[row["reference"]] = detail?["value"]?["after"] ?? .null
+        logged[Array((row["reference"] as String).utf8)] = detail?["value"]?["after"] ?? .null
       }
       let kept = try Row.fetchAll(
         database, sql: "SELECT name, value FROM setting WHERE kind = ?", arguments: [kind.rawValue])
       let stored = Dictionary(
-        uniqueKeysWithValues: kept.map { ($0["name"] as String, $0["value"] as String) })
-      for name in Set(logged.keys).union(stored.keys).sorted() {
-        let after = logged[name].flatMap { $0 == .null ? nil : $0.text }
-        if after != stored[name] { fault(nil, name, "the \(kind.label) is not as the log left it") }
+        kept.map { (Array(($0["name"] as String).utf8), JSON.string($0["value"])) }
+      ) { first, _ in first }
+      for name in Set(logged.keys).union(stored.keys).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+        let after = logged[name].flatMap { $0 == .null ? nil : JSON.string($0.text) }
+        guard after != stored[name] else { continue }
+        fault(nil, String(decoding: name, as: UTF8.self), "the \(kind.label) is not as the log left it")
       }
     }
   }
@@ -162,6 +211,7 @@ struct Replay {
   /// As logged, by uid.
   private(set) var contacts: [String: JSON] = [:]
   private(set) var revision = 0
+  private(set) var reference = ""
   private(set) var isRemoved = false
   let isEmpty: Bool
 
@@ -181,6 +231,7 @@ struct Replay {
       }
     }
     revision = entry.revision
+    reference = entry.reference
     isRemoved = values.isEmpty
   }
 }

@@ -71,13 +71,13 @@ struct Door {
   ) throws -> Int64 {
     var record = decision.record
     record.revision = (before?.revision ?? 0) + 1
-    let oldText = index ? try before.map { try SearchText($0, database: database) } : nil
+    let oldText = index && before != nil ? try searchText(of: record.reference) : nil
     let id = try RecordTable.save(record, isNew: before == nil, pass)
     for contact in decision.contacts {
       try ContactTable.insert(contact, record: id, blob: contact.rawDigest.flatMap { blobs[$0] }, pass)
     }
     for contact in removed { try ContactTable.delete(id: contact.id, pass) }
-    if index { try SearchTable.replace(oldText, by: SearchText(record, database: database), id: id, pass) }
+    if index { try self.index([(id, oldText, SearchText(id: id, database))]) }
     let detail = Self.detail(
       from: before, to: record, added: decision.contacts, removed: removed.map(\.contact), undoes: undoes)
     try append(action, record: record, detail: detail)
@@ -87,8 +87,7 @@ struct Door {
   /// Takes a record out of the register: the undoing of its creation. The log keeps it.
   mutating func remove(_ record: Record, contacts: [StoredContact], undoes: Int) throws {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
-    let text = try SearchText(record, database: database)
-    try SearchTable.replace(text, by: nil, id: id, pass)
+    try index([(id, SearchText(id: id, database), nil)])
     try RecordTable.delete(id: id, pass)
     var gone = record
     gone.revision += 1
@@ -97,13 +96,15 @@ struct Door {
     try append(.undo, record: gone, detail: detail)
   }
 
-  /// Indexes records whose saving left that out.
-  func index(_ ids: [Int64], oldTexts: [Int64: SearchText]) throws {
-    for id in ids {
-      guard let record = try RecordTable.record(id: id, database) else { continue }
-      try SearchTable.replace(
-        oldTexts[id], by: SearchText(record, database: database), id: id, pass)
-    }
+  /// Gives the index the words of records: those it knows them under, and those it shall.
+  func index(_ changes: [(id: Int64, old: SearchText?, new: SearchText?)]) throws {
+    var table = try SearchTable(pass)
+    for change in changes { try table.replace(change.old, by: change.new, id: change.id) }
+    try table.finish()
+  }
+
+  private func searchText(of reference: String) throws -> SearchText? {
+    try RecordTable.id(of: reference, database).flatMap { try SearchText(id: $0, database) }
   }
 
   // MARK: - Mail that belongs to no case

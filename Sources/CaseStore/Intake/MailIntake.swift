@@ -10,9 +10,9 @@ struct MailIntake {
   private let calendar: WorkingCalendar
   private var door: Door
   private var counts = ImportCounts()
-  /// Records to index at the end, with the words under which the index knows them; nil for new ones.
-  private var toIndex: [Int64] = []
-  private var oldTexts: [Int64: SearchText] = [:]
+  /// What is to be indexed at the end: the words under which the index knows a record (nil for a new one), and
+  /// those under which it shall.
+  private var texts: [Int64: (old: SearchText?, new: SearchText)] = [:]
 
   /// - Parameter closed: old mail, kept for reading; its cases are closed and owe nothing.
   init(closed: Bool, calendar: WorkingCalendar, door: Door) throws {
@@ -29,7 +29,7 @@ struct MailIntake {
       return first == second ? one.offset < other.offset : first < second
     }
     for (_, mail) in ordered { try take(mail) }
-    try door.index(toIndex, oldTexts: oldTexts)
+    try door.index(texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.old, $0.value.new) })
     return counts
   }
 
@@ -72,10 +72,8 @@ struct MailIntake {
 
   private mutating func join(_ contact: Contact, to id: Int64, blob: Int64) throws {
     guard let record = try RecordTable.record(id: id, door.database) else { return }
-    if !toIndex.contains(id) {
-      oldTexts[id] = try SearchText(record, database: door.database)
-      toIndex.append(id)
-    }
+    if texts[id] == nil, let text = try SearchText(id: id, door.database) { texts[id] = (text, text) }
+    texts[id]?.new.add(contact)
     var decision = Decision(record: record, contacts: [contact])
     // A machine's answer is kept on the case but asks nothing of anybody.
     if contact.mailNature == .letter, !closed { decision.record.receive(contact, calendar: calendar) }
@@ -103,7 +101,7 @@ struct MailIntake {
     let id = try door.save(
       Decision(record: record, contacts: [contact]), before: nil, action: .import,
       blobs: [contact.rawDigest ?? "": blob], index: false)
-    toIndex.append(id)
+    texts[id] = (nil, SearchText(record, contacts: [contact]))
   }
 
   private func contact(from mail: IncomingMail, digest: [UInt8]) -> Contact {
@@ -112,11 +110,12 @@ struct MailIntake {
     let at = min(content.sent ?? door.now, door.now)
     var contact = Contact(
       uid: Identity.uid(at: door.now.milliseconds), kind: .received, channel: .email, at: at,
-      text: content.text)
-    contact.sender = content.sender
+      text: content.text.storable)
+    contact.sender = MailAddress(
+      name: content.sender.name.storable, address: content.sender.address.storable)
     contact.recipients = content.recipients
-    contact.subject = content.subject
-    contact.messageID = content.messageID
+    contact.subject = content.subject.storable
+    contact.messageID = content.messageID.storable
     contact.attachments = content.attachments
     contact.mailNature = content.nature
     contact.remarks = content.remarks

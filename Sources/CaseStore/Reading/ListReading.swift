@@ -4,10 +4,17 @@ internal import GRDB
 /// Pages of lists. Every page is a range of one index; nothing is counted or skipped on the way to it.
 enum ListReading {
   static func rows(_ request: ListRequest, _ database: Database) throws -> [RecordRow] {
-    let narrowed = QuerySQL(request.query, today: request.today)
-    var (sql, arguments) = statement(narrowed, request)
-    arguments += [request.limit]
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map(RecordRow.init)
+    guard let query = try searchable(request.query, database) else { return [] }
+    let narrowed = QuerySQL(query, today: request.today)
+    let rows = try cursor(narrowed, match: narrowed.match(), request, database)
+    var page: [RecordRow] = []
+    while page.count < request.limit, let row = try rows.next() { page.append(RecordRow(row)) }
+    return page
+  }
+
+  /// The query as the index can be asked it; nil when it can find nothing.
+  static func searchable(_ query: Query, _ database: Database) throws -> Query? {
+    SearchableQuery(query, splitter: try WordSplitter(database)).query
   }
 
   static func row(id: Int64, _ database: Database) throws -> RecordRow? {
@@ -16,11 +23,12 @@ enum ListReading {
   }
 
   static func count(_ query: Query, today: Day, _ database: Database) throws -> Int {
+    guard let query = try searchable(query, database) else { return 0 }
     let narrowed = QuerySQL(query, today: today)
     var sql = "SELECT count(*) FROM record"
     var arguments = narrowed.arguments
     var conditions = narrowed.conditions
-    if let match = narrowed.match {
+    if let match = narrowed.match() {
       if conditions.isEmpty {
         return try Int.fetchOne(
           database, sql: "SELECT count(*) FROM search WHERE search MATCH ?", arguments: [match]) ?? 0
@@ -33,14 +41,22 @@ enum ListReading {
     return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
   }
 
+  /// The rows of a request in its order, from its place on. There are more of them than its limit: the reader stops.
+  static func cursor(
+    _ narrowed: QuerySQL, match: String?, _ request: ListRequest, _ database: Database
+  ) throws -> RowCursor {
+    let (sql, arguments) = statement(narrowed, match: match, request)
+    return try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+  }
+
   private static func statement(
-    _ narrowed: QuerySQL, _ request: ListRequest
+    _ narrowed: QuerySQL, match: String?, _ request: ListRequest
   ) -> (sql: String, arguments: StatementArguments) {
     var conditions = narrowed.conditions
     var arguments = narrowed.arguments
     var source = "record"
     var newest = "record.id"
-    if let match = narrowed.match {
+    if let match {
       source = "search CROSS JOIN record ON record.id = search.rowid"
       conditions.insert("search MATCH ?", at: 0)
       arguments = [match] + arguments
@@ -60,7 +76,7 @@ enum ListReading {
     }
     let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
     let order = request.order == .newest ? "\(newest) DESC" : "record.due, record.id"
-    return ("SELECT \(RecordRow.columns) FROM \(source)\(filter) ORDER BY \(order) LIMIT ?", arguments)
+    return ("SELECT \(RecordRow.columns) FROM \(source)\(filter) ORDER BY \(order)", arguments)
   }
 }
 

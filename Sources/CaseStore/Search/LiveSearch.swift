@@ -1,42 +1,95 @@
 package import Casework
 internal import GRDB
+internal import Synchronization
 
-/// Search as one types: a connection of its own, off the main thread, that a new search interrupts.
+/// Search as you type: a connection of its own, to be asked off the main thread, of which only the last question
+/// matters.
+///
+/// A new question, or ``interrupt()``, ends the one before in less than a millisecond, whatever it was doing.
 package final class LiveSearch: Sendable {
-  private let path: String
-  private let queue: DatabaseQueue
+  private let store: CaseStore
+  private let connection: DatabaseQueue
+  /// The number of the newest question.
+  private let newest = Atomic<Int>(0)
 
+  /// Throws: ``StoreError`` when the store cannot be opened again for reading.
   package init(_ store: CaseStore) throws(StoreError) {
-    path = store.path
-    queue = try store.rephrasing {
+    self.store = store
+    connection = try store.rephrasing {
       try DatabaseQueue(path: store.path, configuration: Connection.configuration(readOnly: true))
     }
   }
 
-  /// The newest hits; nil when the search was interrupted.
-  package func search(_ query: Query, today: Day, limit: Int) throws(StoreError) -> [ListLine]? {
-    try interruptible { database in
-      try ListReading.rows(ListRequest(query, limit: limit, today: today), database).map { ListLine(row: $0) }
+  /// The first lines of the answer, exactly as ``CaseStore/rows(_:)`` gives them, with the words that matched.
+  ///
+  /// The last word of the query, when it is a ``Query/prefix(_:)``, may stand for any number of words.
+  /// Returns nil when another question, or ``interrupt()``, came in between.
+  package func search(
+    _ query: Query, order: ListOrder = .newest, today: Day, limit: Int = 50
+  ) throws(StoreError) -> [ListLine]? {
+    try ask { database, checkIsWanted in
+      let splitter = try WordSplitter(database)
+      guard let searchable = SearchableQuery(query, splitter: splitter).query else { return [] }
+      let request = ListRequest(searchable, order: order, limit: limit, today: today)
+      let rows =
+        if let prefix = TypedPrefix(searchable, splitter: splitter) {
+          try TypedSearch(
+            prefix: prefix, request: request, database: database, splitter: splitter,
+            checkIsWanted: checkIsWanted
+          ).rows()
+        } else {
+          try ListReading.rows(request, database)
+        }
+      let excerpts = ExcerptFinder(searchable, splitter: splitter)
+      return try rows.map { row in
+        try checkIsWanted()
+        return ListLine(row: row, excerpt: try excerpts.excerpt(of: row, database))
+      }
     }
   }
 
-  /// How many records a query finds; nil when it was interrupted.
+  /// How many records the whole answer has; nil when another question came in between.
   package func count(_ query: Query, today: Day) throws(StoreError) -> Int? {
-    try interruptible { try ListReading.count(query, today: today, $0) }
+    try ask { database, _ in try ListReading.count(query, today: today, database) }
   }
 
-  /// Ends the search that is under way, if there is one.
+  /// Ends what is being looked for: its answer is nil.
   package func interrupt() {
-    queue.interrupt()
+    newest.add(1, ordering: .sequentiallyConsistent)
+    connection.interrupt()
   }
 
-  private func interruptible<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result? {
-    do {
-      return try queue.read(body)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
-      return nil
-    } catch {
-      throw StoreError(error, path: path)
+  // MARK: - One question at a time
+
+  private struct NoLongerWanted: Error {}
+
+  private func ask<Answer>(
+    _ question: (Database, @escaping () throws -> Void) throws -> Answer
+  ) throws(StoreError) -> Answer? {
+    let mine = newest.add(1, ordering: .sequentiallyConsistent).newValue
+    connection.interrupt()
+    return try store.rephrasing { try answer(mine, question) }
+  }
+
+  private func answer<Answer>(
+    _ mine: Int, _ question: (Database, @escaping () throws -> Void) throws -> Answer
+  ) throws -> Answer? {
+    while true {
+      do {
+        return try connection.read { database in
+          try requireNewest(mine)
+          return try question(database) { try self.requireNewest(mine) }
+        }
+      } catch is NoLongerWanted {
+        return nil
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+        // An interrupt that was meant for the question before may arrive late: then this one is asked again.
+        guard newest.load(ordering: .sequentiallyConsistent) == mine else { return nil }
+      }
     }
+  }
+
+  private func requireNewest(_ mine: Int) throws {
+    guard newest.load(ordering: .sequentiallyConsistent) == mine else { throw NoLongerWanted() }
   }
 }

@@ -5,8 +5,9 @@ internal import GRDB
 ///
 /// Nothing a person typed stands in the SQL: words are bound, and quoted for the index.
 struct QuerySQL {
-  /// For `search MATCH ?`; nil when the query has no words at its top level.
-  private(set) var match: String?
+  /// What the index must find, each an expression of FTS5, and what it must not.
+  private var required: [String] = []
+  private var excluded: [String] = []
   /// Conditions on `record`, joined by AND.
   private(set) var conditions: [String] = []
   private(set) var arguments = StatementArguments()
@@ -15,21 +16,36 @@ struct QuerySQL {
   init(_ query: Query, today: Day) {
     self.today = today
     add(query)
+    guard required.isEmpty else { return }
+    // An index can be asked for what is there, not for what is not.
+    for words in excluded { conditions.append("NOT " + found(words)) }
   }
 
-  /// `WHERE …`, or nothing.
-  var whereClause: String {
-    conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+  /// For `search MATCH ?`; nil when the query asks for no words at its top level.
+  ///
+  /// - Parameter words: one more expression that the index must find.
+  func match(_ words: String? = nil) -> String? {
+    let all = required + (words.map { [$0] } ?? [])
+    guard !all.isEmpty else { return nil }
+    // Flat, for the index's reader of expressions gives up at a hundred open parentheses.
+    let found = all.map { "(\($0))" }.joined(separator: " AND ")
+    return excluded.isEmpty || required.isEmpty
+      ? found : "(\(found)) NOT (\(excluded.joined(separator: " OR ")))"
   }
+
+  /// Whether nothing but words to be found narrows the rows.
+  var isFree: Bool { required.isEmpty && conditions.isEmpty }
 
   private mutating func add(_ query: Query) {
     switch query {
     case .all: return
     case .and(let parts):
       for part in parts { add(part) }
+    case .not(let part) where Self.fullText(part) != nil:
+      excluded.append("(\(Self.fullText(part) ?? ""))")
     default:
       if let words = Self.fullText(query) {
-        match = match.map { "(\($0)) AND (\(words))" } ?? words
+        required.append(words)
       } else {
         conditions.append(condition(query))
       }
@@ -58,9 +74,14 @@ struct QuerySQL {
   }
 
   /// A string of FTS5. A null byte would end it early.
-  private static func quoted(_ word: String) -> String {
-    let safe = word.replacing("\"", with: "\"\"").replacing("\0", with: " ")
-    return "\"\(safe)\""
+  static func quoted(_ word: String) -> String {
+    // By scalars: a quotation mark that carries an accent is one Character, and another than the mark alone.
+    var safe = String.UnicodeScalarView()
+    for scalar in word.unicodeScalars {
+      if scalar == "\"" { safe.append(scalar) }
+      safe.append(scalar == "\0" ? " " : scalar)
+    }
+    return "\"\(String(safe))\""
   }
 
   // MARK: - Conditions
@@ -101,7 +122,12 @@ struct QuerySQL {
     case (.place, .equals(let name)): return bind(name, in: "record.place IN (\(Self.placesBelow))")
     case (.ref, .equals(let reference)): return bind(reference.uppercased(), in: "record.reference = ?")
     case (.to, .equals(let who)):
-      return bind("%\(who)%", in: "record.id IN (SELECT record FROM contact WHERE recipients LIKE ?)")
+      // Not LIKE: what was typed may hold its wildcards.
+      return bind(
+        who.lowercased(),
+        in: "record.id IN (SELECT record FROM contact WHERE instr(lower(recipients), ?) > 0)")
+    case (.outcome, .none), (.nature, .none):
+      return "record.id IN (SELECT id FROM record_body WHERE body ->> '$.\(field.rawValue)' IS NULL)"
     case (.outcome, .equals(let name)), (.nature, .equals(let name)):
       return bind(
         name, in: "record.id IN (SELECT id FROM record_body WHERE body ->> '$.\(field.rawValue)' = ?)")

@@ -5,52 +5,70 @@ internal import GRDB
 ///
 /// Made from the record and its contacts in one place, because the index, which holds no text of its own, must be
 /// given the very same words again to forget them.
-struct SearchText: Equatable {
-  var title: String
-  var people: String
-  var text: String
+struct SearchText {
+  let title: String
+  /// The reference, then the names and addresses of everybody on the record, each once.
+  private(set) var people: [String]
+  /// Subjects other than the title, the texts themselves and the names of attachments, in order.
+  private(set) var parts: [String] = []
 
-  init(_ record: Record, database: Database) throws {
-    let id = try RecordTable.id(of: record.reference, database)
-    let contacts = try id.map { try ContactTable.of(record: $0, database).map(\.contact) } ?? []
-    self.init(record, contacts: contacts)
+  /// A record without any contact yet.
+  init(title: String, reference: String, correspondent: String, address: String) {
+    self.title = title
+    people = [reference, correspondent, address]
   }
 
   init(_ record: Record, contacts: [Contact]) {
-    title = record[Head.title] ?? ""
-    var people = [record.reference, record[CaseFile.correspondent] ?? "", record[CaseFile.address] ?? ""]
-    var parts: [String] = []
-    for contact in contacts {
-      for word in [contact.sender.name, contact.sender.address] where !people.contains(word) {
-        people.append(word)
-      }
-      if contact.subject != title { parts.append(contact.subject) }
-      parts.append(contact.text)
-      parts.append(contentsOf: contact.attachments.map(\.name))
-    }
-    self.people = people.joined(separator: "\n")
-    self.text = parts.joined(separator: "\n")
-  }
-}
-
-/// The full-text index, in `search`: contentless FTS5, its rowids those of `record`.
-enum SearchTable {
-  static func replace(_ old: SearchText?, by new: SearchText?, id: Int64, _ pass: WritePass) throws {
-    guard old != new else { return }
-    if let old {
-      try pass.run(
-        "INSERT INTO search(search, rowid, title, people, text) VALUES ('delete', ?, ?, ?, ?)",
-        [id, old.title, old.people, old.text])
-    }
-    if let new {
-      try pass.run(
-        "INSERT INTO search(rowid, title, people, text) VALUES (?, ?, ?, ?)",
-        [id, new.title, new.people, new.text])
-    }
+    self.init(
+      title: record[Head.title] ?? "", reference: record.reference,
+      correspondent: record[CaseFile.correspondent] ?? "", address: record[CaseFile.address] ?? "")
+    for contact in contacts { add(contact) }
   }
 
-  /// Larger pieces in memory make fewer segments: a third less time for a bulk import.
-  static func prepareForBulk(_ pass: WritePass) throws {
-    try pass.run("INSERT INTO search(search, rank) VALUES ('hashsize', 32000000)", [])
+  mutating func add(_ contact: Contact) {
+    add(
+      sender: contact.sender, subject: contact.subject, text: contact.text,
+      attachments: contact.attachments.map(\.name))
+  }
+
+  private mutating func add(sender: MailAddress, subject: String, text: String, attachments: [String]) {
+    for word in [sender.name, sender.address] where !people.contains(where: word.isSpelledLike) {
+      people.append(word)
+    }
+    if !subject.isSpelledLike(title) { parts.append(subject) }
+    parts.append(text)
+    parts.append(contentsOf: attachments)
+  }
+
+  /// What the index is given, column by column.
+  var columns: [String] {
+    [title, people.joined(separator: "\n"), parts.joined(separator: "\n")]
+  }
+
+  // MARK: - Reading
+
+  /// What the store holds of a record now; nil when there is none.
+  init?(id: Int64, _ database: Database) throws {
+    let sql = """
+      SELECT title, reference, correspondent, body ->> '$.address'
+      FROM record JOIN record_body USING(id) WHERE id = ?
+      """
+    let head = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id])
+    guard let head else { return nil }
+    self.init(title: head[0], reference: head[1], correspondent: head[2] ?? "", address: head[3] ?? "")
+    try addContacts(of: id, database)
+  }
+
+  private mutating func addContacts(of id: Int64, _ database: Database) throws {
+    let sql = """
+      SELECT senderName, senderAddress, subject, text, attachments FROM contact WHERE record = ? ORDER BY id
+      """
+    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [id])
+    while let row = try rows.next() {
+      let attachments: String = row[4]
+      add(
+        sender: MailAddress(name: row[0], address: row[1]), subject: row[2], text: row[3],
+        attachments: attachments == "[]" ? [] : ContactTable.attachments(attachments).map(\.name))
+    }
   }
 }

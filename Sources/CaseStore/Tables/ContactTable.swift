@@ -56,12 +56,16 @@ enum ContactTable {
     contact.recipients = list(row["recipients"], MailAddress.init(json:))
     contact.subject = row["subject"]
     contact.messageID = row["messageID"]
-    contact.attachments = list(row["attachments"], MailAttachment.init(json:))
+    contact.attachments = attachments(row["attachments"])
     contact.mailNature = MailNature(rawValue: row["nature"]) ?? .letter
     contact.remarks = list(row["remarks"]) { $0.string.flatMap(MailRemark.init(rawValue:)) }
     contact.isUnreadable = row["isUnreadable"]
     contact.rawDigest = (row["digest"] as Data?).map { Identity.hexadecimal($0) }
     return StoredContact(id: row["id"], contact: contact)
+  }
+
+  static func attachments(_ text: String) -> [MailAttachment] {
+    list(text, MailAttachment.init(json:))
   }
 
   private static func list<Element>(_ text: String, _ element: (JSON) -> Element?) -> [Element] {

@@ -9,12 +9,15 @@ extension Record {
         throw .fieldUnknown(name, kind: kind)
       }
       guard !field.isDerived else { throw .fieldIsDerived(name) }
-      guard value != .null else {
+      guard value != .null, value.string?.isBlank != true else {
         guard !field.isRequired else { throw .fieldRequired(name) }
         values[name] = nil
         continue
       }
-      values[name] = value
+      guard field.type.accepts(value) else {
+        throw .valueNotUnderstood(value.string ?? value.text, field: name, expected: field.type.expectation)
+      }
+      values[name] = value.storable
     }
     // A case that somebody has in hand has been triaged.
     if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == "untriaged" {
@@ -36,7 +39,8 @@ extension Record {
   func contact(
     _ kind: ContactKind, text: String, channel: Channel = .email, facts: Facts
   ) -> Contact {
-    var contact = Contact(uid: facts.newUID(), kind: kind, channel: channel, at: facts.now, text: text)
+    var contact = Contact(
+      uid: facts.newUID(), kind: kind, channel: channel, at: facts.now, text: text.storable)
     contact.sender = MailAddress(name: facts.actor.name)
     return contact
   }

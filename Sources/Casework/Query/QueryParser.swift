@@ -9,6 +9,7 @@
 package struct QueryParser {
   private let characters: [Character]
   private var position = 0
+  private var terms = 0
   private let today: Day
   private let actor: String
 
@@ -31,7 +32,7 @@ package struct QueryParser {
   // MARK: - Grammar
 
   private mutating func any(depth: Int) throws(QueryFault) -> Query {
-    guard depth < 50 else { throw fault("the parentheses are nested too deep") }
+    try requireShallow(depth)
     var alternatives = [try every(depth: depth)]
     while takeOr() {
       let start = position
@@ -55,6 +56,11 @@ package struct QueryParser {
   }
 
   private mutating func term(depth: Int) throws(QueryFault) -> Query {
+    try requireShallow(depth)
+    terms += 1
+    guard terms <= Self.mostTerms else {
+      throw fault("the query has more than \(Self.mostTerms) words: search for fewer")
+    }
     if next == "-", let after = peek(1), !after.isWhitespace {
       position += 1
       return .not(try term(depth: depth + 1))
@@ -104,6 +110,14 @@ package struct QueryParser {
     repeat { position += 1 } while next.map { !$0.isWhitespace && !"()\"".contains($0) } ?? false
     return String(characters[start..<position])
   }
+
+  /// SQLite's own reader of expressions gives up at a hundred open parentheses and operators.
+  private func requireShallow(_ depth: Int) throws(QueryFault) {
+    guard depth < 10 else { throw fault("the parentheses are nested too deep") }
+  }
+
+  /// Far above what anybody types, and below what SQLite takes.
+  private static let mostTerms = 200
 
   // MARK: - Characters
 

@@ -49,6 +49,50 @@ package enum FieldType: Sendable, Hashable {
   case list
 }
 
+extension FieldType {
+  /// Whether a value typed for the field has its shape.
+  func accepts(_ value: JSON) -> Bool {
+    switch self {
+    case .text: value.string.map { !$0.contains(where: \.isNewline) } ?? false
+    case .longText, .account, .team, .place: value.string != nil
+    case .day: Day(json: value) != nil
+    case .instant: Instant(json: value) != nil
+    case .flag: Bool(json: value) != nil
+    case .choice(let choices): choices.contains { JSON.string($0.name) == value }
+    case .themes: [String](json: value) != nil
+    case .list: value.array != nil
+    }
+  }
+
+  /// What to give instead of a value that does not fit.
+  var expectation: Message {
+    switch self {
+    case .text: "one line of text"
+    case .longText: "text"
+    case .day: "a day such as 2026-11-20"
+    case .instant: "a moment such as 2026-11-20T14:05:00Z"
+    case .flag: "true or false"
+    case .choice(let choices): "one of \(choices.map(\.name).joined(separator: ", "))"
+    case .account: "the name of an account"
+    case .team: "the name of a team"
+    case .place: "the name of a place"
+    case .themes: "a list of themes"
+    case .list: "a list"
+    }
+  }
+}
+
+extension JSON {
+  /// This value with every text in it as a store can keep it.
+  var storable: JSON {
+    switch self {
+    case .string(let text): .string(text.storable)
+    case .array(let elements): .array(elements.map(\.storable))
+    default: self
+    }
+  }
+}
+
 /// One of the values that a field may take.
 package struct Choice: Sendable, Hashable {
   /// As stored.

@@ -16,7 +16,9 @@ package struct Instant: Sendable, Hashable, Comparable {
   package init?(_ text: some StringProtocol) {
     let characters = Array(text.utf8)
     guard characters.count == 20 || characters.count == 24, characters.last == UInt8(ascii: "Z"),
-      characters[10] == UInt8(ascii: "T"), let day = Day(text.prefix(10)),
+      characters[10] == UInt8(ascii: "T"), characters[13] == UInt8(ascii: ":"),
+      characters[16] == UInt8(ascii: ":"), characters.count == 20 || characters[19] == UInt8(ascii: "."),
+      let day = Day(text.prefix(10)),
       let hour = Self.number(characters[11..<13]), let minute = Self.number(characters[14..<16]),
       let second = Self.number(characters[17..<19]), hour < 24, minute < 60, second < 60
     else { return nil }

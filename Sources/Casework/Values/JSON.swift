@@ -2,7 +2,7 @@
 ///
 /// Objects have no order of their own; ``canonical`` sorts their keys as RFC 8785 does, so that the same value
 /// always gives the same bytes and so the same digest.
-package enum JSON: Sendable, Hashable {
+package enum JSON: Sendable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -11,14 +11,46 @@ package enum JSON: Sendable, Hashable {
   case object([String: JSON])
 }
 
+extension JSON: Hashable {
+  /// Equal are values with the same canonical bytes. Swift's own `==` of strings takes `é` in one scalar and in
+  /// two for the same, and would hide such a change from the audit log.
+  package static func == (one: JSON, other: JSON) -> Bool {
+    switch (one, other) {
+    case (.null, .null): true
+    case (.bool(let one), .bool(let other)): one == other
+    case (.integer(let one), .integer(let other)): one == other
+    case (.string(let one), .string(let other)): one.isSpelledLike(other)
+    case (.array(let one), .array(let other)): one == other
+    case (.object, .object): one.canonical == other.canonical
+    default: false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(canonical)
+  }
+}
+
+extension String {
+  /// Whether both are the same scalars, not merely the same to a reader.
+  package func isSpelledLike(_ other: String) -> Bool {
+    utf8.elementsEqual(other.utf8)
+  }
+
+  /// This text as a store can keep it: a null character, at which SQLite ends a text, becomes U+FFFD.
+  package var storable: String {
+    utf8.contains(0)
+      ? String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 })) : self
+  }
+}
+
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   package init(stringLiteral value: String) { self = .string(value) }
   package init(integerLiteral value: Int) { self = .integer(value) }
   package init(booleanLiteral value: Bool) { self = .bool(value) }
   package init(arrayLiteral elements: JSON...) { self = .array(elements) }
-  package init(nilLiteral: ()) { self = .null }
   package init(dictionaryLiteral elements: (String, JSON)...) {
     self = .object(Dictionary(elements) { _, last in last })
   }

@@ -75,7 +75,9 @@ private struct JSONParser {
     let start = position
     _ = take(UInt8(ascii: "-"))
     while let byte = next, (0x30...0x39).contains(byte) { position += 1 }
-    guard let value = Int(String(decoding: bytes[start..<position], as: UTF8.self)) else {
+    let digits = bytes[start..<position].drop { $0 == UInt8(ascii: "-") }
+    let hasLeadingZero = digits.count > 1 && digits.first == UInt8(ascii: "0")
+    guard !hasLeadingZero, let value = Int(String(decoding: bytes[start..<position], as: UTF8.self)) else {
       position = start
       throw fault
     }
@@ -164,7 +166,9 @@ private struct JSONParser {
   }
 
   mutating func hexUnit() throws(JSONFault) -> UInt32 {
-    guard position + 4 <= bytes.count,
+    // The reader of numbers would take a sign too.
+    guard position + 4 <= bytes.count, bytes[position] != UInt8(ascii: "+"),
+      bytes[position] != UInt8(ascii: "-"),
       let unit = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
     else { throw fault }
     position += 4

@@ -101,8 +101,9 @@ import Testing
     try folder.write("a/picture.png", [0x89, 0x50, 0x4E, 0x47])
     try folder.write("a/letter", Self.letter)
     try folder.write("a/odd.eml", "no header")
+    try folder.write("a/scrap", "a letter that lost its header\n")
     let (mails, problems) = try read(folder.path)
-    #expect(mails.map { $0.source.split(separator: "/").last } == ["letter", "odd.eml"])
+    #expect(mails.map { $0.source.split(separator: "/").last } == ["letter", "odd.eml", "scrap"])
     #expect(problems.map(\.reason) == [.isEmpty, .isNotMail, .isNotMail, .isNotMail])
     #expect(problems[1].message.text().contains("does not look like mail"))
   }

@@ -10,10 +10,8 @@ extension WorkerTests {
       var source = try MailSource(paths: [Support.corpus])
       var mails: [RawMail] = []
       while let mail = source.next() { mails.append(mail) }
-      // One of the 290 files holds no mail, and is named; none is lost in silence.
-      #expect(source.problems.map(\.reason) == [.isNotMail])
-      #expect(source.problems.allSatisfy { $0.source.hasSuffix("/lorem-ipsum") })
-      #expect(mails.count == 289)
+      #expect(source.problems.isEmpty)
+      #expect(mails.count == 290)
       #expect(source.progress.done == source.progress.total)
 
       let read = try ParsingPool(executable: Support.worker).parse(mails)
@@ -21,7 +19,9 @@ extension WorkerTests {
       for (mail, incoming) in zip(mails, read) {
         let content = try #require(incoming.content, "\(mail.source) could not be read")
         #expect(incoming.raw == mail.raw)
-        #expect(!content.sender.address.isEmpty, "\(mail.source) has no sender")
+        // One of the files is a text without any header; it is read as the text that it is.
+        let hasHeader = !mail.source.hasSuffix("/lorem-ipsum")
+        #expect(content.sender.address.isEmpty != hasHeader, "\(mail.source) has no sender")
         #expect(content.sent != nil || !hasDate(mail), "\(mail.source) has no date")
         #expect(
           !content.text.isEmpty || !content.attachments.isEmpty || !hasBody(mail),

@@ -1,0 +1,82 @@
+import GRDB
+import Glibc
+import TerminalHarness
+
+/// Messages a second through the whole program, and the size of the store.
+struct ImportBenchmark {
+  let ground: Ground
+
+  func run() throws {
+    var mail = GeneratedMail()
+    let raw = try mail.write(ground.messages, to: ground.mail)
+    try ground.run(ground.program, ["init", "--office", "Benchmark"])
+    let ours = try ground.run(ground.program, ["import", "mail", ground.mail])
+    let plain = try plainInsert()
+    let rate = Double(ground.messages) / ours.seconds
+    report(
+      "import, whole process", "\(rounded(rate, 0)) messages/s",
+      beside: "raw rows alone, plain SQLite: \(rounded(Double(ground.messages) / plain, 0)) messages/s")
+    report("import, peak memory of one process", "\(ours.peak) MB")
+    try compareWithNotmuch(rate: rate)
+    let size = Double(ground.size(of: ground.store))
+    report(
+      "store size / raw mail", rounded(size / Double(raw), 2),
+      beside: "\(rounded(size / 1e6, 0)) MB for \(rounded(Double(raw) / 1e6, 0)) MB")
+    let verify = try ground.run(ground.program, ["audit", "verify"])
+    report("audit verify", "\(rounded(Double(ground.messages) / verify.seconds, 0)) entries/s")
+    print("")
+  }
+
+  /// The floor: every message as one row, its bytes and nothing else.
+  private func plainInsert() throws -> Double {
+    let queue = try DatabaseQueue(path: ground.folder + "/plain.sqlite")
+    let bytes = try mailBytes()
+    let start = ContinuousClock.now
+    try queue.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL")
+    }
+    try queue.write { database in
+      try database.execute(sql: "CREATE TABLE item(id INTEGER PRIMARY KEY, body TEXT NOT NULL)")
+      let insert = try database.makeStatement(sql: "INSERT INTO item(body) VALUES (?)")
+      for message in bytes.split(separator: "\nFrom ") {
+        try insert.execute(arguments: [String(message)])
+      }
+    }
+    return (ContinuousClock.now - start).seconds
+  }
+
+  private func mailBytes() throws -> String {
+    guard let file = fopen(ground.mail, "r") else { throw HarnessError(description: "no mail") }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: ground.size(of: ground.mail))
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+
+  /// `notmuch new` on a tenth of the mail, as files of a Maildir, where it is installed.
+  private func compareWithNotmuch(rate: Double) throws {
+    guard ground.has("notmuch") else { return report("notmuch new", "not installed") }
+    let count = ground.messages / 10
+    let folder = ground.folder + "/maildir"
+    for name in [folder, folder + "/cur", folder + "/new", folder + "/tmp"] { mkdir(name, 0o700) }
+    for (number, message) in try mailBytes().split(separator: "\nFrom ").prefix(count).enumerated() {
+      let body = message.split(separator: "\n", maxSplits: 1).last ?? ""
+      guard let file = fopen("\(folder)/cur/\(number):2,", "w") else { continue }
+      let bytes = Array(body.utf8)
+      fwrite(bytes, 1, bytes.count, file)
+      fclose(file)
+    }
+    try configureNotmuch(folder)
+    let seconds = try ground.run("notmuch", ["new", "--quiet"]).seconds
+    let theirs = Double(count) / seconds
+    report(
+      "notmuch new, a tenth of the mail", "\(rounded(theirs, 0)) messages/s",
+      beside: "Casebook is \(rounded(rate / theirs, 1)) times as fast")
+  }
+
+  private func configureNotmuch(_ folder: String) throws {
+    guard let file = fopen(ground.folder + "/.notmuch-config", "w") else { return }
+    fputs("[database]\npath=\(folder)\n[user]\nname=Benchmark\nprimary_email=bench@example.org\n", file)
+    fclose(file)
+  }
+}

@@ -1,0 +1,77 @@
+package import CasebookResources
+package import Casework
+
+/// One made-up year in the office of a police and crime commissioner, for trying the program and for tests.
+///
+/// 600 letters that each open a case, by e-mail and by every other channel, what the correspondents write
+/// back, and all that three caseworkers do about them. No person, place or force in it exists.
+package struct DemoYear: Sendable {
+  package let office: Office
+  /// Three caseworkers; one of them also supervises.
+  package let accounts: [Account]
+  package let teams: [Team]
+  /// One force, its four local policing areas and their 79 wards.
+  package let places: [Place]
+  package let themes: [Theme]
+  /// In order of time. Empty when the program's data is not installed: ``init(today:resources:)`` says why.
+  package let events: [DemoEvent]
+
+  /// The year with the data beside the running program.
+  ///
+  /// - Parameter today: the last day that is told, London time. Letters arrive until half past seven
+  ///   that morning; the caseworkers' last acts are on the working day before. The same day always gives the
+  ///   same bytes.
+  package init(today: Day) {
+    if let resources = ResourceFolder.ofThisProgram,
+      let year = try? DemoYear(today: today, resources: resources)
+    {
+      self = year
+    } else {
+      self.init(places: DemoPlaces(DemoText("")), events: [])
+    }
+  }
+
+  /// The year with the data in `resources`. Throws: ``DemoError``.
+  package init(today: Day, resources: ResourceFolder?) throws(DemoError) {
+    guard let resources else { throw .resourcesMissing }
+    let words = try DemoWords(resources)
+    let story = try DemoStory(words: words, today: today)
+    self.init(places: story.places, events: story.events())
+  }
+
+  private init(places: DemoPlaces, events: [DemoEvent]) {
+    self.office = Office(
+      title: "Office of the Police and Crime Commissioner for Saltmarsh", force: "Saltmarsh Police")
+    self.accounts = Self.accounts
+    self.teams = places.teams
+    self.places = places.places
+    self.themes = places.themes
+    self.events = events
+  }
+
+  static let accounts = [
+    Account(name: "sllwyd", fullName: "Siân Llwydfaen", roles: [.caseworker]),
+    Account(name: "tadeyolu", fullName: "Tunde Adeyolu-Marsh", roles: [.caseworker]),
+    Account(name: "nbarrowcliff", fullName: "Naomi Barrowcliff", roles: [.caseworker, .supervisor]),
+  ]
+
+  /// Where letters to the office are sent and its replies come from.
+  static let mailAddress = "office@opcc.saltmarsh.example"
+}
+
+/// Something that happened in the year.
+package struct DemoEvent: Sendable, Equatable {
+  package let at: Instant
+  /// The account of the caseworker; for mail the one who looks after the mailbox.
+  package let actor: String
+  package let what: What
+
+  package enum What: Sendable, Equatable {
+    /// A message as it arrives (RFC 5322), its lines ended by CRLF or LF.
+    case mail([UInt8])
+    /// A call, a visit, a letter by post or the like, logged by a caseworker. Acts name it by `marker`.
+    case new(marker: String, values: [String: JSON], text: String)
+    /// `on` is the Message-ID of the first letter, without brackets, or the marker.
+    case act(on: String, RecordAction, reason: String?)
+  }
+}

@@ -1,0 +1,32 @@
+internal import Casework
+
+/// A query without what the index has no words for.
+///
+/// A sign such as `&` or a lone `-` stands in no index. Beside other words it is passed over, as it narrows
+/// nothing; a search for signs alone finds nothing.
+struct SearchableQuery {
+  /// Nil when nothing can be found.
+  let query: Query?
+
+  init(_ query: Query, splitter: WordSplitter) {
+    self.query = Self.reduced(query, splitter) ?? (query == .all ? .all : nil)
+  }
+
+  /// Nil for what narrows nothing.
+  private static func reduced(_ query: Query, _ splitter: WordSplitter) -> Query? {
+    switch query {
+    case .all: return nil
+    case .word(let text), .prefix(let text), .phrase(let text), .field(.subject, .equals(let text)),
+      .field(.from, .equals(let text)):
+      return splitter.words(of: text).isEmpty ? nil : query
+    case .field: return query
+    case .not(let part): return reduced(part, splitter).map(Query.not)
+    case .and(let parts): return joined(parts.compactMap { reduced($0, splitter) }, by: Query.and)
+    case .or(let parts): return joined(parts.compactMap { reduced($0, splitter) }, by: Query.or)
+    }
+  }
+
+  private static func joined(_ parts: [Query], by join: ([Query]) -> Query) -> Query? {
+    parts.count > 1 ? join(parts) : parts.first
+  }
+}

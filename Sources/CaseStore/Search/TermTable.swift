@@ -1,0 +1,65 @@
+internal import Casework
+internal import GRDB
+
+/// Every word of the search index, in `term`: in how many records it stands, and the newest of these.
+///
+/// FTS5 must read the places of all words that begin so before it can answer `bur*`; this table says which words
+/// they are in less than a millisecond. `last` may be too new after a deletion, never too old.
+enum TermTable {
+  /// In bytes. Of longer words only the beginning is kept, and they are asked for by that beginning.
+  static let longest = 64
+
+  /// A word as the table has it.
+  static func term(_ bytes: UnsafeBufferPointer<UInt8>) -> Word {
+    guard bytes.count > longest else { return Word(bytes) }
+    var end = longest
+    // Not in the middle of a character.
+    while bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return Word(UnsafeBufferPointer(rebasing: bytes[..<end]))
+  }
+
+  /// How the full-text index is asked for a word of this table.
+  static func expression(_ term: String) -> String {
+    // The folded word is quoted: it may be OR or NOT. Three bytes may be missing where it was cut.
+    "\"\(term)\"" + (term.utf8.count > longest - 4 ? "*" : "")
+  }
+
+  // MARK: - Reading
+
+  /// How many words begin so, and in how many records they stand in sum; words after the first `limit` are not
+  /// looked at.
+  static func statistics(
+    of prefix: Word, limit: Int, _ database: Database
+  ) throws -> (words: Int, records: Int) {
+    let sql = "SELECT count(*), total(df) FROM (SELECT df FROM term WHERE t >= ? AND t < ? LIMIT ?)"
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: sql), arguments: [prefix.text, prefix.text + after, limit])
+    return row.map { ($0[0], Int($0[1] as Double)) } ?? (0, 0)
+  }
+
+  /// The words that begin so, those of the newest records first.
+  static func newest(
+    _ prefix: Word, limit: Int, _ database: Database
+  ) throws -> [(term: String, last: Int64)] {
+    let sql = "SELECT t, last FROM term WHERE t >= ? AND t < ? ORDER BY last DESC LIMIT ?"
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(sql: sql), arguments: [prefix.text, prefix.text + after, limit])
+    var terms: [(String, Int64)] = []
+    while let row = try rows.next() { terms.append((row[0], row[1])) }
+    return terms
+  }
+
+  /// Sorts after every word, for no word holds this last scalar of all.
+  private static let after = "\u{10FFFF}"
+
+  // MARK: - Writing
+
+  static func change(_ word: Word, count: Int, last: Int64, _ pass: WritePass) throws {
+    try pass.run(
+      """
+      INSERT INTO term(t, df, last) VALUES (?, ?, ?)
+      ON CONFLICT(t) DO UPDATE SET df = df + excluded.df, last = max(last, excluded.last)
+      """, [word.text, count, last])
+    if count < 0 { try pass.run("DELETE FROM term WHERE t = ? AND df <= 0", [word.text]) }
+  }
+}

@@ -1,0 +1,105 @@
+import CaseStore
+import Casework
+import Testing
+
+@Suite struct UndoingTests {
+  private let fixture: StoreFixture
+
+  init() throws {
+    fixture = try StoreFixture()
+  }
+
+  static let actions: [RecordAction] = [
+    .set(["owner": "ann", "place": "mon", "themes": ["dogs"]]), .set(["title": "Another"]),
+    .note("Rang back."),
+    .refer(team: "north", text: "Any patrols?"), .reply("Thank you.", channel: .email), .move(to: "open"),
+  ]
+
+  @Test(arguments: actions)
+  func undoingWritesTheValuesOfBefore(action: RecordAction) throws {
+    let reference = try fixture.create(text: "Every night.")
+    let before = try fixture.record(reference)
+    try fixture.act(action, on: reference)
+    try fixture.undo()
+    let after = try fixture.record(reference)
+    #expect(after.values == before.values)
+    #expect(after.revision == 3)
+    #expect(try fixture.contacts(reference).map(\.kind) == [.received])
+    try fixture.requireSound()
+  }
+
+  @Test func aChainOfUndosWalksBackToTheBeginning() throws {
+    let reference = try fixture.create()
+    for action in Self.actions { try fixture.act(action, on: reference) }
+    for _ in Self.actions { try fixture.undo() }
+    #expect(try fixture.record(reference)[Head.title] == "Quad bikes on the path")
+    #expect(try fixture.record(reference)[Head.stage] == "untriaged")
+    try fixture.undo()
+    #expect(try fixture.store.view(reference) == nil)
+    #expect(try fixture.references("quad") == [])
+    try fixture.requireSound()
+  }
+
+  @Test func anUndoCanBeFollowedByNewWorkAndUndoneAgain() throws {
+    let reference = try fixture.create()
+    try fixture.act(.set(["title": "One"]), on: reference)
+    try fixture.undo()
+    try fixture.act(.set(["title": "Two"]), on: reference)
+    try fixture.undo(reference)
+    #expect(try fixture.record(reference)[Head.title] == "Quad bikes on the path")
+    try fixture.requireSound()
+  }
+
+  @Test func aNumberOfAnUndoneCaseIsNotGivenAgain() throws {
+    _ = try fixture.create()
+    try fixture.undo()
+    #expect(try fixture.create() == "COR-26-0002")
+    try fixture.requireSound()
+  }
+
+  @Test func whatSomebodyBuiltUponIsNotTakenAway() throws {
+    let reference = try fixture.create()
+    try fixture.act(.set(["title": "One"]), on: reference)
+    try fixture.act(.set(["title": "Two"]), on: reference, by: StoreFixture.ann)
+    #expect(storeError { try fixture.undo(reference) } == .builtUpon(reference: reference, by: "ann"))
+    #expect(try fixture.record(reference)[Head.title] == "Two")
+    try fixture.requireSound()
+  }
+
+  @Test func aCaseOnWhichAColleagueWorkedIsNotTakenAway() throws {
+    let reference = try fixture.create()
+    try fixture.act(.note("Mine now."), on: reference, by: StoreFixture.ann)
+    #expect(storeError { try fixture.undo(reference) } == .builtUpon(reference: reference, by: "ann"))
+    try fixture.undo(reference, by: StoreFixture.ann)
+    try fixture.undo(reference)
+    #expect(try fixture.store.view(reference) == nil)
+    try fixture.requireSound()
+  }
+
+  @Test func aChangeToAnotherFieldDoesNotStandInTheWay() throws {
+    let reference = try fixture.create()
+    try fixture.act(.set(["title": "One"]), on: reference)
+    try fixture.act(.set(["place": "mon"]), on: reference, by: StoreFixture.ann)
+    try fixture.undo(reference)
+    #expect(try fixture.record(reference)[Head.title] == "Quad bikes on the path")
+    #expect(try fixture.record(reference)[Head.place] == "mon")
+    try fixture.requireSound()
+  }
+
+  @Test func onlyOnesOwnChangesAreUndone() throws {
+    let reference = try fixture.create()
+    #expect(storeError { try fixture.undo(reference, by: StoreFixture.ann) } == .nothingToUndo)
+  }
+
+  @Test func anImportIsNotTakenBack() throws {
+    try fixture.take(letter("Noise", "Loud.", id: "1@x"))
+    #expect(storeError { try fixture.undo() } == .importCannotBeUndone(reference: "COR-26-0001"))
+  }
+
+  @Test func aSettingIsTakenBack() throws {
+    try fixture.store.save([Theme(name: "dogs", title: "Hounds")], by: StoreFixture.sam, at: StoreFixture.now)
+    try fixture.undo()
+    #expect(try fixture.store.settings(Theme.self).map(\.title).contains("Dogs"))
+    try fixture.requireSound()
+  }
+}

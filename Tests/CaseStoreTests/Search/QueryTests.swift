@@ -1,0 +1,90 @@
+import CaseStore
+import Casework
+import Testing
+
+@Suite struct QueryTests {
+  private let fixture: StoreFixture
+
+  /// Four cases: 1 about dogs on the Môn path, 2 a burglary, 3 closed noise with both words, 4 from Ann about roads.
+  init() throws {
+    fixture = try StoreFixture()
+    _ = try fixture.create(
+      ["title": "Dogs on the path", "place": "mon", "themes": ["dogs"], "owner": "ann"],
+      text: "Three big dogs.")
+    _ = try fixture.create(
+      ["title": "Burglary", "correspondent": "Rhys Dog"], text: "They broke the window.")
+    _ = try fixture.create(
+      ["title": "Noise and dogs", "channel": "email"], text: "After the burglary the dogs bark.")
+    _ = try fixture.create(["title": "Roads", "nature": "complaint"], text: "100% of £50 is under_score.")
+    try fixture.act(.close(.noReplyNeeded), on: "COR-26-0003", reason: "thanks")
+    var mail = letter("Re: COR-26-0004", "See the picture.", id: "p@x")
+    mail.content?.attachments = [MailAttachment(part: 1, name: "pothole.jpg", type: "image/jpeg", size: 5)]
+    mail.content?.recipients = [MailAddress(name: "The Office", address: "pcc@example.org")]
+    try fixture.take(mail)
+  }
+
+  static let answers: [(String, [Int])] = [
+    ("", [1, 2, 3, 4]), ("dogs", [1, 3]), ("dog", [2]), ("dog*", [1, 2, 3]), ("DOGS the", [1, 3]),
+    ("dogs burglary", [3]), ("dogs OR burglary", [1, 2, 3]), ("dogs -burglary", [1]), ("-dogs", [2, 4]),
+    ("-dogs -burglary", [4]), ("-(dogs burglary)", [1, 2, 4]), ("\"big dogs\"", [1]), ("\"dogs big\"", []),
+    ("dogs is:open", [1]), ("is:closed", [3]), ("-is:closed", [1, 2, 4]), ("dogs OR stage:closed", [1, 3]),
+    ("burglary OR owner:ann", [1, 2, 3]), ("(dogs OR burglary) is:open", [1, 2]), ("-is:open dogs", [3]),
+    ("-(is:open OR dogs)", []), ("owner:none", [2, 3, 4]), ("owner:ann dogs OR roads", [1, 4]),
+    ("theme:dogs", [1]), ("theme:none", [2, 3, 4]), ("place:saltmarsh", [1]), ("place:Môn", [1]),
+    ("place:none -dogs", [2, 4]),
+    ("subject:dogs", [1, 3]), ("from:dog", [2]), ("-subject:dogs", [2, 4]), ("channel:email", [3]),
+    ("ref:cor-26-0002", [2]), ("cor-26-0002", [2]), ("outcome:none", [1, 2, 4]),
+    ("outcome:no-reply-needed", [3]),
+    ("nature:complaint", [4]), ("has:attachment", [4]), ("pothole", [4]), ("to:PCC@example", [4]),
+    ("to:%", []), ("to:_", []),
+    ("mon", []), ("dogs &", [1, 3]), ("& dogs", [1, 3]), ("dogs -£", [1, 3]), ("(£ OR dogs)", [1, 3]),
+    ("£", []), ("-£", []), ("\"\"", []), ("-", []),
+    ("£50", [4]), ("under_score", [4]), ("100%", [4]), ("due:none", [3]), ("received:2026", [1, 2, 3, 4]),
+    ("received:<2020", []),
+    ("AND", [3]), ("NOT", []), ("\"\u{301}subject", []),
+  ]
+
+  @Test(arguments: answers)
+  func aQueryFindsWhatItAsksFor(query: String, cases: [Int]) throws {
+    #expect(try fixture.references(query).sorted() == cases.map { "COR-26-000\($0)" })
+    let parsed = try QueryParser.parse(query, today: fixture.today, actor: "sam")
+    let live = try LiveSearch(fixture.store)
+    #expect(try fixture.store.count(parsed, today: fixture.today) == cases.count)
+    let lines = try live.search(parsed, today: fixture.today)
+    #expect(lines?.count == cases.count)
+  }
+
+  /// Whatever is typed is an answer or a fault in the query, never a fault of the store.
+  @Test func nothingThatIsTypedBreaksTheStore() throws {
+    let live = try LiveSearch(fixture.store)
+    var generator = Numbers(state: 11)
+    let pieces = [
+      "dogs", "é", " ", " ", "(", ")", "\"", "-", "*", "OR ", "AND", "NOT", "NEAR(", ":", "^", "{", "}", "+",
+      ",", "'",
+      "\\", "title :", "stage:open", "due:<3d", "owner:", "subject:", "from:\"", "to:", "\0", "\u{E000}",
+      "\u{301}", "%", "_", ";--",
+    ]
+    for round in 0..<20_000 {
+      let text = (0..<Int.random(in: 1..<10, using: &generator))
+        .compactMap { _ in pieces.randomElement(using: &generator) }.joined()
+      guard let query = try? QueryParser.parse(text, today: fixture.today, actor: "sam") else { continue }
+      let rows = try fixture.store.rows(
+        ListRequest(query, order: round.isMultiple(of: 2) ? .newest : .due, today: fixture.today))
+      let lines = try live.search(.and([query, .prefix(text)]), today: fixture.today)
+      #expect(rows.count <= 4 && lines != nil, "\(text)")
+    }
+  }
+
+  @Test(arguments: [
+    String(repeating: "(a OR ", count: 9) + "b" + String(repeating: ")", count: 9),
+    String(repeating: "(a -(is:open OR ", count: 3) + "b" + String(repeating: "))", count: 3),
+    String(repeating: "dogs ", count: 199), Array(repeating: "dogs", count: 199).joined(separator: " OR "),
+    String(repeating: "-dogs ", count: 199), String(repeating: "is:open ", count: 199),
+    Array(repeating: "is:open", count: 199).joined(separator: " OR "), String(repeating: "x", count: 300_000),
+    "to:" + String(repeating: "x", count: 300_000), "\"" + String(repeating: "dogs ", count: 20_000) + "\"",
+  ])
+  func theLargestQueriesHaveAnAnswer(text: String) throws {
+    _ = try fixture.references(text)
+    _ = try fixture.references(text + "*", order: .due)
+  }
+}
