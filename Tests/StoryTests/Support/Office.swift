@@ -132,3 +132,16 @@ final class Office {
     return terminal
   }
 }
+
+extension TmuxScreen {
+  /// Waits until the program in the window has ended, and the window with it.
+  func waitForEnd(within seconds: Double = 10) throws {
+    let deadline = Deadline(seconds: seconds)
+    while let shown = try? capture() {
+      guard !deadline.hasPassed else {
+        throw HarnessError(description: "the console does not end; the window shows:\n\(shown)")
+      }
+      usleep(10_000)
+    }
+  }
+}
