@@ -32,12 +32,12 @@ struct MailImport {
   func run(_ source: consuming MailSource) async throws -> Outcome {
     var source = source
     var outcome = Outcome()
-    var interruption = Interruption()
+    Interruption.hold()
     var progress = ProgressLine(started: Workplace.now)
     try failing { try store.beginImport() }
     var parsed: [IncomingMail] = []
     while true {
-      let batch = interruption.isRequested ? [] : Self.nextBatch(&source)
+      let batch = Interruption.isRequested ? [] : Self.nextBatch(&source)
       let pool = pool
       async let upcoming = pool.parse(batch)
       if !parsed.isEmpty {
@@ -52,7 +52,7 @@ struct MailImport {
     try failing { try store.finishImport() }
     progress.clear()
     outcome.problems = source.problems
-    outcome.isInterrupted = interruption.isRequested
+    outcome.isInterrupted = Interruption.isRequested
     return outcome
   }
 
@@ -64,27 +64,5 @@ struct MailImport {
       bytes += mail.raw.count
     }
     return batch
-  }
-}
-
-/// `^C` during a long job: held back until the job asks, so that nothing is left half done.
-struct Interruption {
-  private(set) var wasSeen = false
-
-  /// Blocks SIGINT for this process and the workers it starts from now on.
-  init() {
-    var set = sigset_t()
-    sigemptyset(&set)
-    sigaddset(&set, SIGINT)
-    pthread_sigmask(SIG_BLOCK, &set, nil)
-  }
-
-  var isRequested: Bool {
-    mutating get {
-      var pending = sigset_t()
-      sigpending(&pending)
-      wasSeen = wasSeen || sigismember(&pending, SIGINT) == 1
-      return wasSeen
-    }
   }
 }

@@ -53,7 +53,7 @@ import Testing
     terminal.waitForSilence()
     terminal.send("\u{1B}")
     terminal.waitForSilence()
-    try look("/", for: "Enter keep")
+    try look("/", for: "Up earlier search")
     try look("overwritten", for: "written")
     terminal.send("\r")
     terminal.waitForSilence()

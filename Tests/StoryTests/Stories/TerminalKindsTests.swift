@@ -14,8 +14,8 @@ import Testing
     let state = try screen.state()
     #expect(state.isCursorVisible && state.isAlternate)
     try screen.send(keys: "Enter")
-    try screen.wait(for: "matter")
-    try screen.send(keys: "Escape")
+    try screen.wait(for: "Received")
+    try screen.send(keys: "q")
     try screen.send(keys: "q")
     try screen.waitForEnd()
   }
