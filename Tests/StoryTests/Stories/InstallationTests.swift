@@ -15,7 +15,8 @@ import Testing
         folder: office.folder + "/commands/\(UUID().uuidString)", directory: "/"
       ).outcome()
     }
-    #expect(try run("init", "--office", "Installed").status == .exited(0))
+    let made = try run("init", "--office", "Installed")
+    #expect(made.status == .exited(0), "\(made.errors)")
     let letter = try office.write(Letter("installed@a.example").source, as: "one.eml")
     #expect(try run("import", "mail", letter).status == .exited(0))
     let listed = try run("list", "--json").json()
@@ -64,15 +65,22 @@ import Testing
   }
 
   /// Copies the binary and its data as `make install` does, and gives the binary's path.
+  ///
+  /// Another process writes the binary: a file that this one had open for writing while some test started a
+  /// program could not be run.
   private static func install(under prefix: String) throws -> String {
     let built = try Program.path()
-    let folder = String(built.prefix { _ in true }.dropLast("/casebook".count))
-    let files = FileManager.default
-    try files.createDirectory(atPath: prefix + "/bin", withIntermediateDirectories: true)
-    try files.createDirectory(atPath: prefix + "/share", withIntermediateDirectories: true)
-    try files.copyItem(atPath: built, toPath: prefix + "/bin/casebook")
-    try files.copyItem(
-      atPath: folder + "/casebook_CasebookResources.resources/Data", toPath: prefix + "/share/casebook")
+    let data = String(built.dropLast("/casebook".count)) + "/casebook_CasebookResources.resources/Data"
+    let commands = [
+      ["install", "-d", prefix + "/bin", prefix + "/share/casebook"],
+      ["install", "-m", "755", built, prefix + "/bin/casebook"],
+      ["cp", "-R", data + "/.", prefix + "/share/casebook/"],
+    ]
+    for command in commands {
+      let (status, _) = try ChildProcess.run(
+        command[0], Array(command.dropFirst()), environment: ["PATH": "/usr/bin:/bin"])
+      guard status == .exited(0) else { throw HarnessError(description: "\(command): \(status)") }
+    }
     return prefix + "/bin/casebook"
   }
 }
