@@ -50,6 +50,10 @@ struct CasebookCommand: AsyncParsableCommand {
     let fault = Output.safe(message(for: error))
     let join = fault.hasSuffix("?") ? " See" : ": see"
     if !fault.isEmpty { Output.complain("casebook: \(fault)\(join) 'casebook --help'.") }
-    return exitCode(for: error) == .validationFailure ? EX_USAGE : exitCode(for: error).rawValue
+    switch exitCode(for: error) {
+    case .validationFailure: return EX_USAGE
+    case .failure: return EX_SOFTWARE
+    case let code: return code.rawValue
+    }
   }
 }

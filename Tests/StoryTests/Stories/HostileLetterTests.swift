@@ -24,6 +24,21 @@ import Testing
     }
   }
 
+  @Test func nothingOfItReachesATerminalThatACommandPrintsOn() throws {
+    let (office, reference) = try Self.officeWithHostileLetter()
+    for arguments in [
+      ["list", "--json"], ["show", reference, "--json"], ["audit", "export"], ["show", reference],
+      ["show", reference, "--raw"], ["audit", "log", "--json"],
+    ] {
+      let terminal = try PseudoTerminal(rows: 24, columns: 80)
+      try terminal.start(office.program, arguments, environment: office.environment)
+      let status = try terminal.waitForExit()
+      #expect(status == .exited(arguments.last == "--raw" ? 64 : 0), "\(arguments)")
+      #expect(!terminal.contains("\u{1B}"), "\(arguments)")
+      #expect(strangeParts(of: terminal.output, allowsSequences: true) == [], "\(arguments)")
+    }
+  }
+
   @Test func nothingOfItReachesAComplaint() throws {
     let (office, reference) = try Self.officeWithHostileLetter()
     for arguments in [
