@@ -152,7 +152,7 @@ struct SearchBenchmark {
         guard !words.isEmpty else { continue }
         let match = words.joined(separator: " ") + "*"
         let sql = """
-          SELECT reference, title FROM search CROSS JOIN record ON record.id = search.rowid
+          SELECT record.reference, record.title FROM search CROSS JOIN record ON record.id = search.rowid
           WHERE search MATCH '\(match)' ORDER BY search.rowid DESC LIMIT 50
           """
         times.append(try ground.run("sqlite3", [ground.store, sql]).seconds * 1000)

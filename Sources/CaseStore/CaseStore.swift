@@ -121,7 +121,13 @@ package struct CaseStore: Sendable {
 
   /// Lowers durability for the batches of a long import. What they wrote is safe after ``finishImport()``.
   package func beginImport() throws(StoreError) {
-    try rephrasing { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = NORMAL") } }
+    try rephrasing {
+      try pool.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = NORMAL")
+        // 128 MB of pages instead of 8: each page that many batches touch is copied to the store once.
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000")
+      }
+    }
   }
 
   /// Makes everything that was imported safe against a power cut.
@@ -129,6 +135,7 @@ package struct CaseStore: Sendable {
     try rephrasing {
       try pool.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
         try database.checkpoint(.passive)
       }
     }

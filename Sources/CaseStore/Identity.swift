@@ -21,18 +21,24 @@ enum Identity {
   /// The text form of 16 bytes; empty for anything else.
   static func text(of bytes: [UInt8]) -> String {
     guard bytes.count == 16 else { return "" }
-    let digits = Array(hexadecimal(bytes))
-    return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for (position, byte) in bytes.enumerated() {
+      if [4, 6, 8, 10].contains(position) { text.append(UInt8(ascii: "-")) }
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The 16 bytes of a text form; empty for anything else.
   static func bytes(of text: String) -> [UInt8] {
-    bytes(ofHexadecimal: text.filter { $0 != "-" }) ?? []
+    bytes(ofHexadecimal: text.utf8.filter { $0 != UInt8(ascii: "-") }) ?? []
   }
 
   static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
+    text.reserveCapacity(2 * bytes.underestimatedCount)
     for byte in bytes {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
@@ -41,14 +47,27 @@ enum Identity {
   }
 
   static func bytes(ofHexadecimal text: String) -> [UInt8]? {
-    let digits = Array(text.utf8)
+    bytes(ofHexadecimal: Array(text.utf8))
+  }
+
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  private static func value(ofDigit digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x41...0x46, 0x61...0x66: (digit | 0x20) - 0x57
+    default: nil
+    }
+  }
+
+  private static func bytes(ofHexadecimal digits: [UInt8]) -> [UInt8]? {
     guard digits.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []
     for position in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = Character(Unicode.Scalar(digits[position])).hexDigitValue,
-        let low = Character(Unicode.Scalar(digits[position + 1])).hexDigitValue
-      else { return nil }
-      bytes.append(UInt8(high << 4 | low))
+      guard let high = value(ofDigit: digits[position]), let low = value(ofDigit: digits[position + 1]) else {
+        return nil
+      }
+      bytes.append(high << 4 | low)
     }
     return bytes
   }

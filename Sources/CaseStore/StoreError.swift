@@ -30,7 +30,8 @@ extension StoreError {
   /// The one sentence for a person: what is wrong, where, what to do.
   package var message: Message {
     switch self {
-    case .noStore(let path): "There is no store at \(path): make one with 'casebook init --office NAME'."
+    case .noStore(let path):
+      "There is no store at \(path): make one with 'casebook init --office NAME', or look at 'casebook demo'."
     case .storeExists(let path): "There is a store at \(path) already: it was left as it is."
     case .cannotCreate(let path, let reason):
       "The store \(path) cannot be made (\(reason)): choose another place."

@@ -8,4 +8,6 @@ signal(SIGXFSZ, SIG_IGN)
 if CommandLine.arguments.dropFirst().first == ParsingWorker.argument {
   exit(ParsingWorker.main())
 }
-exit(await CasebookCommand.runAndReport(Array(CommandLine.arguments.dropFirst())))
+let arguments = Array(CommandLine.arguments.dropFirst())
+// The console is started many times a day: it does not wait for the parser of commands to be set up.
+exit(arguments.isEmpty ? ConsoleLoop.runAndReport() : await CasebookCommand.runAndReport(arguments))

@@ -37,6 +37,23 @@ import Testing
     }
   }
 
+  /// Source: RFC 5322 section 2.1.1.
+  @Test func noLineIsLongerThanMailAllows() {
+    for mail in mails {
+      #expect(mail.bytes.split(separator: 10).allSatisfy { $0.count <= 998 }, "\(mail.messageID)")
+    }
+  }
+
+  @Test func aFewLettersQuoteWhatTheyAnswer() {
+    #expect(mails.count { $0.text.contains(" wrote:\n> Dear ") } >= 5)
+  }
+
+  @Test func attachmentsComeWithTheirNames() {
+    for name in ["dates.csv", "notes.txt", ".png\"", ".pdf\""] {
+      #expect(mails.contains { $0.text.contains("filename=\"") && $0.text.contains(name) }, "\(name)")
+    }
+  }
+
   @Test func answersNameTheLettersTheyAnswer() {
     let known = Set(mails.map(\.messageID))
     let answers = mails.filter { !$0.references.isEmpty }

@@ -1,5 +1,5 @@
 internal import CasebookResources
-package import Casework
+internal import Casework
 
 /// All words from which the year is told.
 struct DemoWords: Sendable {
@@ -34,27 +34,5 @@ struct DemoWords: Sendable {
       let calendar = WorkingCalendar(govUK: json, divisions: ["england-and-wales"])
     else { throw .fileUnreadable(file) }
     return calendar
-  }
-}
-
-/// Why the year cannot be told.
-package enum DemoError: Error, Equatable, Sendable {
-  /// None of the places where the program's data is installed has any.
-  case resourcesMissing
-  case fileMissing(String)
-  case fileUnreadable(String)
-}
-
-extension DemoError {
-  /// The sentence for a person.
-  package var message: Message {
-    switch self {
-    case .resourcesMissing:
-      "The program's data is not beside the program: install casebook again."
-    case .fileMissing(let file):
-      "The file '\(file)' of the program's data cannot be read: install casebook again."
-    case .fileUnreadable(let file):
-      "The file '\(file)' of the program's data is not what it should be: install casebook again."
-    }
   }
 }

@@ -60,8 +60,14 @@ struct ExcerptFinder {
 
   private func matches(in text: String) -> [Match] {
     var matches: [Match] = []
+    var missing = words.union(beginnings)
+    var end = Int.max
     splitter.eachWord(of: text) { bytes, place in
-      if let wanted = wanted(bytes) { matches.append(Match(wanted: wanted, place: place)) }
+      guard place.lowerBound < end else { return false }
+      guard let wanted = wanted(bytes) else { return true }
+      matches.append(Match(wanted: wanted, place: place))
+      // Once all are found, a line more is enough.
+      if missing.remove(wanted) != nil, missing.isEmpty { end = place.upperBound + Self.width }
       return true
     }
     return matches

@@ -42,7 +42,16 @@ struct SearchText {
 
   /// What the index is given, column by column.
   var columns: [String] {
-    [title, people.joined(separator: "\n"), parts.joined(separator: "\n")]
+    [title, Self.lines(people), Self.lines(parts)]
+  }
+
+  private static func lines(_ pieces: [String]) -> String {
+    var text = pieces.first ?? ""
+    for piece in pieces.dropFirst() {
+      text += "\n"
+      text += piece
+    }
+    return text
   }
 
   // MARK: - Reading

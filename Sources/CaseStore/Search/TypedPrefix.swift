@@ -35,6 +35,14 @@ struct TypedPrefix {
     return terms.map { before + TermTable.expression($0) }.joined(separator: " OR ")
   }
 
+  /// For the index: the beginning itself.
+  var ownExpression: String { lead.map { "\"\($0.text)\" + " }.joined() + "\"\(beginning.text)\"*" }
+
+  /// For the index: the words right before it; nil when there are none.
+  var leadExpression: String? {
+    lead.isEmpty ? nil : lead.map { "\"\($0.text)\"" }.joined(separator: " + ")
+  }
+
   /// Whether a text has a word that begins so. The columns are looked through one by one, as by the index.
   func isFound(in text: SearchText, splitter: WordSplitter) -> Bool {
     guard !lead.isEmpty else {

@@ -10,6 +10,9 @@ internal import GRDB
 /// 2. Many: it is asked for those of the newest records. When the last row of the page is newer than the newest
 ///    record of all the words left out, no row of theirs could stand on the page.
 /// 3. A large part of all records: they are read in order, and the text of each is tested, until the page is full.
+///
+/// Thousands of words may be either: most records have a word in `b`, few have a number in `17`. So a few hundred
+/// records are read first, and only when these do not fill the page, the words are looked at.
 struct TypedSearch {
   let prefix: TypedPrefix
   let request: ListRequest
@@ -23,6 +26,8 @@ struct TypedSearch {
   private static let newest = 128
   private static let many = 256
   private static let most = 3000
+  /// Records that are read before thousands of words are looked at.
+  private static let sample = 300
 
   func rows() throws -> [RecordRow] {
     let (words, records) = try TermTable.statistics(
@@ -30,54 +35,74 @@ struct TypedSearch {
     guard words > 0 else { return [] }
     let narrowed = QuerySQL(prefix.rest, today: request.today)
     if words <= Self.few { return try rows(ofAny: words, narrowed) }
-    if words <= Self.most,
-      let page = try pageOfNewest(narrowed, hasOthers: !narrowed.isFree && words > Self.many)
-    {
-      return page
-    }
+    if words > Self.most, let page = try rowsByReading(Self.sample, narrowed) { return page }
+    if narrowed.isFree || words > Self.many, let page = try pageOfNewest(narrowed) { return page }
     let isRare = try records * 50 < newestRecord()
     if words <= Self.many || (words <= Self.most && isRare) { return try rows(ofAny: words, narrowed) }
-    return try rowsByReading(narrowed)
+    if try words > Self.most && isSeldom() { return try rowsOfIndex(narrowed) }
+    return try rowsByReading(.max, narrowed) ?? []
+  }
+
+  /// Whether thousands of words stand in few records, as numbers do.
+  private func isSeldom() throws -> Bool {
+    let limit = 50_000
+    let (words, records) = try TermTable.statistics(of: prefix.beginning, limit: limit, database)
+    return try words < limit && records * 2 < newestRecord()
   }
 
   private func newestRecord() throws -> Int {
     try Int.fetchOne(database.cachedStatement(sql: "SELECT max(id) FROM record")) ?? 0
   }
 
-  // MARK: - Three ways
+  // MARK: - The ways
 
   private func rows(ofAny count: Int, _ narrowed: QuerySQL) throws -> [RecordRow] {
     let terms = try TermTable.newest(prefix.beginning, limit: count, database)
-    return try page(narrowed, match: narrowed.match(prefix.expression(terms.map(\.term)))) { _ in true }
+    return try page(narrowed, prefix.expression(terms.map(\.term)))
+  }
+
+  /// What FTS5 makes of the beginning itself: good where the words are many and their places few.
+  private func rowsOfIndex(_ narrowed: QuerySQL) throws -> [RecordRow] {
+    try page(narrowed, prefix.ownExpression)
   }
 
   /// Nil when it cannot be proved that no word that was left out belongs on the page.
-  private func pageOfNewest(_ narrowed: QuerySQL, hasOthers: Bool) throws -> [RecordRow]? {
-    guard request.order == .newest, !hasOthers else { return nil }
+  private func pageOfNewest(_ narrowed: QuerySQL) throws -> [RecordRow]? {
+    guard request.order == .newest else { return nil }
     let terms = try TermTable.newest(prefix.beginning, limit: Self.newest + 1, database)
     let asked = terms.prefix(Self.newest)
-    let rows = try page(narrowed, match: narrowed.match(prefix.expression(asked.map(\.term)))) { _ in true }
+    let rows = try page(narrowed, prefix.expression(asked.map(\.term)))
     guard terms.count > asked.count, let leftOut = terms.last else { return rows }
     guard rows.count == request.limit, let last = rows.last, last.id > leftOut.last else { return nil }
     return rows
   }
 
-  private func rowsByReading(_ narrowed: QuerySQL) throws -> [RecordRow] {
-    try page(narrowed, match: narrowed.match()) { row in
-      guard let text = try SearchText(id: row.id, database) else { return false }
-      return prefix.isFound(in: text, splitter: splitter)
+  /// Nil when so many records were read and the page is not full.
+  private func rowsByReading(_ most: Int, _ narrowed: QuerySQL) throws -> [RecordRow]? {
+    let rows = try ListReading.cursor(
+      narrowed, match: narrowed.match(prefix.leadExpression), request, database)
+    var page: [RecordRow] = []
+    var count = 0
+    while page.count < request.limit, let row = try rows.next() {
+      try checkIsWanted()
+      guard count < most else { return nil }
+      count += 1
+      let row = RecordRow(row)
+      guard let text = try SearchText(id: row.id, database), prefix.isFound(in: text, splitter: splitter)
+      else {
+        continue
+      }
+      page.append(row)
     }
+    return page
   }
 
-  private func page(
-    _ narrowed: QuerySQL, match: String?, _ belongs: (RecordRow) throws -> Bool
-  ) throws -> [RecordRow] {
-    let rows = try ListReading.cursor(narrowed, match: match, request, database)
+  private func page(_ narrowed: QuerySQL, _ words: String) throws -> [RecordRow] {
+    let rows = try ListReading.cursor(narrowed, match: narrowed.match(words), request, database)
     var page: [RecordRow] = []
     while page.count < request.limit, let row = try rows.next() {
       try checkIsWanted()
-      let row = RecordRow(row)
-      if try belongs(row) { page.append(row) }
+      page.append(RecordRow(row))
     }
     return page
   }

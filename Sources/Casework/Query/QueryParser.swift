@@ -57,13 +57,13 @@ package struct QueryParser {
 
   private mutating func term(depth: Int) throws(QueryFault) -> Query {
     try requireShallow(depth)
-    terms += 1
-    guard terms <= Self.mostTerms else {
-      throw fault("the query has more than \(Self.mostTerms) words: search for fewer")
-    }
     if next == "-", let after = peek(1), !after.isWhitespace {
       position += 1
       return .not(try term(depth: depth + 1))
+    }
+    terms += 1
+    guard terms <= Self.mostTerms else {
+      throw fault("the query has more than \(Self.mostTerms) words: search for fewer")
     }
     switch next {
     case "(": return try group(depth: depth)

@@ -27,19 +27,10 @@ package struct Day: Sendable, Hashable, Comparable {
   package init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-      let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-      let day = Self.number(bytes[8..<10])
+      let year = Int(digits: bytes[0..<4]), let month = Int(digits: bytes[5..<7]),
+      let day = Int(digits: bytes[8..<10])
     else { return nil }
     self.init(year: year, month: month, day: day)
-  }
-
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-    var result = 0
-    for digit in digits {
-      guard (0x30...0x39).contains(digit) else { return nil }
-      result = result * 10 + Int(digit - 0x30)
-    }
-    return result
   }
 
   package static func < (one: Day, other: Day) -> Bool { one.number < other.number }
@@ -96,10 +87,4 @@ extension Day: CustomStringConvertible {
     let (year, month, day) = parts
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
-}
-
-/// A number with leading zeros. `String(format:)` would load the locale data that a quick start avoids.
-func padded(_ number: Int, to width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

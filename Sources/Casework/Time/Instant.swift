@@ -19,22 +19,13 @@ package struct Instant: Sendable, Hashable, Comparable {
       characters[10] == UInt8(ascii: "T"), characters[13] == UInt8(ascii: ":"),
       characters[16] == UInt8(ascii: ":"), characters.count == 20 || characters[19] == UInt8(ascii: "."),
       let day = Day(text.prefix(10)),
-      let hour = Self.number(characters[11..<13]), let minute = Self.number(characters[14..<16]),
-      let second = Self.number(characters[17..<19]), hour < 24, minute < 60, second < 60
+      let hour = Int(digits: characters[11..<13]), let minute = Int(digits: characters[14..<16]),
+      let second = Int(digits: characters[17..<19]), hour < 24, minute < 60, second < 60
     else { return nil }
-    let thousandths = characters.count == 24 ? Self.number(characters[20..<23]) : 0
+    let thousandths = characters.count == 24 ? Int(digits: characters[20..<23]) : 0
     guard let thousandths else { return nil }
     self.milliseconds =
       (day.number * 86_400 + hour * 3600 + minute * 60 + second) * 1000 + thousandths
-  }
-
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-    var result = 0
-    for digit in digits {
-      guard (0x30...0x39).contains(digit) else { return nil }
-      result = result * 10 + Int(digit - 0x30)
-    }
-    return result
   }
 
   package static func < (one: Instant, other: Instant) -> Bool { one.milliseconds < other.milliseconds }
@@ -93,7 +84,7 @@ extension Instant: CustomStringConvertible {
     let day = Self.floorDivide(milliseconds, by: 86_400_000)
     let rest = milliseconds - day * 86_400_000
     let (seconds, thousandths) = (rest / 1000, rest % 1000)
-    let time = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, to: 2) }
-    return "\(Day(number: day))T\(time.joined(separator: ":")).\(padded(thousandths, to: 3))Z"
+    let (hour, minute) = (padded(seconds / 3600, to: 2), padded(seconds / 60 % 60, to: 2))
+    return "\(Day(number: day))T\(hour):\(minute):\(padded(seconds % 60, to: 2)).\(padded(thousandths, to: 3))Z"
   }
 }

@@ -34,7 +34,11 @@ extension JSON: Hashable {
 extension String {
   /// Whether both are the same scalars, not merely the same to a reader.
   package func isSpelledLike(_ other: String) -> Bool {
-    utf8.elementsEqual(other.utf8)
+    // Element by element a string is slow to walk; its storage is not.
+    let isEqual = utf8.withContiguousStorageIfAvailable { mine in
+      other.utf8.withContiguousStorageIfAvailable { mine.count == $0.count && mine.elementsEqual($0) }
+    }
+    return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 
   /// This text as a store can keep it: a null character, at which SQLite ends a text, becomes U+FFFD.
@@ -126,7 +130,7 @@ extension JSON {
   private static func append(_ members: [String: JSON], to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "{"))
     var isFirst = true
-    for (name, value) in members.sorted(by: { comesBefore($0.key, $1.key) }) {
+    for (name, value) in sorted(members) {
       if !isFirst { bytes.append(UInt8(ascii: ",")) }
       isFirst = false
       append(name, to: &bytes)
@@ -136,17 +140,22 @@ extension JSON {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  /// UTF-16 order. It differs from UTF-8 order only above U+FFFF, which no field name of ours reaches, but an
-  /// imported column may.
-  private static func comesBefore(_ one: String, _ other: String) -> Bool {
-    if one.utf8.allSatisfy({ $0 < 0x80 }) && other.utf8.allSatisfy({ $0 < 0x80 }) {
-      return one.utf8.lexicographicallyPrecedes(other.utf8)
+  /// In UTF-16 order. It differs from that of the bytes only above U+FFFF against U+E000 and above, which no field
+  /// name of ours reaches, but an imported column may.
+  private static func sorted(_ members: [String: JSON]) -> [(key: String, value: JSON)] {
+    guard members.keys.contains(where: { $0.utf8.contains { $0 >= 0xEE } }) else {
+      return members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
-    return one.utf16.lexicographicallyPrecedes(other.utf16)
+    return members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
   }
 
   private static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
+      text.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    }
+    if isPlain == true { return bytes.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
@@ -159,7 +168,6 @@ extension JSON {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {

@@ -18,6 +18,20 @@ struct ConsoleLoop {
   /// How often the loop looks whether another program changed the store, in milliseconds.
   private static let watchInterval = 500
 
+  /// The console on the usual store; the exit status.
+  static func runAndReport() -> Int32 {
+    do {
+      try run(Workplace(storePath: nil))
+      return 0
+    } catch let failure as Failure {
+      failure.report()
+      return failure.status
+    } catch {
+      Output.complain("casebook: \(error)")
+      return EX_SOFTWARE
+    }
+  }
+
   /// Opens the store in the console and stays there until the person leaves.
   static func run(_ workplace: Workplace, banner: Message? = nil) throws {
     let (store, actor) = try workplace.enter()
@@ -70,13 +84,28 @@ struct ConsoleLoop {
     carryOut(session.start())
     while !isQuitting {
       screen.show(session.draw())
-      let event = screen.nextEvent(timeoutMilliseconds: Self.watchInterval)
-      session.now = Workplace.now
-      if case .terminate(let number) = event { signal = number }
-      carryOut(session.handle(event))
-      for reply in runner.arrived() { carryOut(session.receive(reply)) }
+      take(screen.nextEvent(timeoutMilliseconds: Self.watchInterval))
+      takeWaiting()
     }
     runner.finish()
+  }
+
+  private mutating func take(_ event: Event) {
+    session.now = Workplace.now
+    if case .terminate(let number) = event { signal = number }
+    carryOut(session.handle(event))
+    for reply in runner.arrived() { carryOut(session.receive(reply)) }
+  }
+
+  /// Takes keys that are waiting already (a key held down on a slow link) before the next frame is drawn, but lets
+  /// no more than a frame's time pass.
+  private mutating func takeWaiting() {
+    let start = Workplace.now
+    while !isQuitting, Workplace.now.milliseconds - start.milliseconds < 16 {
+      let event = screen.nextEvent(timeoutMilliseconds: 0)
+      guard event != .tick else { return }
+      take(event)
+    }
   }
 
   /// What the terminal must do is done here; the rest goes to the runner, and what is quick is answered at once.
