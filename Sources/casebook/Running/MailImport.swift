@@ -12,6 +12,8 @@ struct MailImport {
     var counts = ImportCounts()
     var problems: [ImportProblem] = []
     var isInterrupted = false
+    /// What ended it early. The batches before stay.
+    var failure: Failure?
   }
 
   private let store: CaseStore
@@ -41,19 +43,30 @@ struct MailImport {
       let pool = pool
       async let upcoming = pool.parse(batch)
       if !parsed.isEmpty {
-        outcome.counts += try failing {
-          try store.take(in: parsed, closed: closed, by: actor, at: Workplace.now)
-        }
+        outcome.failure = write(parsed, adding: &outcome.counts)
       }
       parsed = await upcoming
       progress.show(messages: outcome.counts.read, source.progress, now: Workplace.now)
-      guard !parsed.isEmpty else { break }
+      guard !parsed.isEmpty, outcome.failure == nil else { break }
     }
-    try failing { try store.finishImport() }
+    do {
+      try store.finishImport()
+    } catch {
+      outcome.failure = outcome.failure ?? Failure(error)
+    }
     progress.clear()
     outcome.problems = source.problems
     outcome.isInterrupted = Interruption.isRequested
     return outcome
+  }
+
+  private func write(_ batch: [IncomingMail], adding counts: inout ImportCounts) -> Failure? {
+    do {
+      counts += try store.take(in: batch, closed: closed, by: actor, at: Workplace.now)
+      return nil
+    } catch {
+      return Failure(error)
+    }
   }
 
   private static func nextBatch(_ source: inout MailSource) -> [RawMail] {

@@ -84,6 +84,23 @@ import Testing
     #expect(try office.isSound)
   }
 
+  @Test func aFullDiskEndsTheImportWithASentenceAndHarmsNothing() throws {
+    let office = try Office()
+    let path = try office.write(Letter.mbox(6000), as: "many.mbox")
+    // Kibibytes that one file may have: the write-ahead log or the store meets them before the end.
+    let command = "ulimit -f 6000; exec '\(office.program)' import mail '\(path)'"
+    let outcome = try RunningCommand(
+      "/bin/bash", ["-c", command], environment: office.environment, input: [],
+      folder: office.folder + "/commands/full", directory: office.folder
+    ).outcome()
+    #expect(outcome.status == .exited(EX_IOERR), "\(outcome.errors)")
+    #expect(outcome.errors.contains("casebook: The disk of"))
+    let kept = try Self.records(in: office)
+    #expect(kept == 0 || outcome.text.contains("new \(kept),"), "\(outcome.text)")
+    #expect(try office.isSound)
+    try Self.completes(office, path, having: kept, of: 6000)
+  }
+
   @Test func aFileThatEndsInTheMiddleGivesAllThatIsThere() throws {
     let office = try Office()
     let whole = Letter.mbox(50)
