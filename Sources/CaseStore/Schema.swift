@@ -16,6 +16,9 @@ enum Schema {
   /// There is no `CHECK(json_valid(…))`: SQLite counts the JSON functions of this version as unsafe in a schema
   /// that is not trusted. The door writes canonical JSON, and verification reads it back.
   ///
+  /// The text of a letter mostly stands in its raw bytes as it is; then `contact` says where, and does not hold it
+  /// again: a quarter of the store.
+  ///
   /// `due` is never null, so that a page of the list by due date is one range of one index.
   private static let version1 = """
     CREATE TABLE record(
@@ -70,12 +73,15 @@ enum Schema {
       recipients TEXT NOT NULL,
       subject TEXT NOT NULL,
       text TEXT NOT NULL,
+      textStart INTEGER,
+      textLength INTEGER,
       messageID TEXT NOT NULL,
       attachments TEXT NOT NULL,
       nature TEXT NOT NULL,
       remarks TEXT NOT NULL,
       isUnreadable INTEGER NOT NULL CHECK(isUnreadable IN (0, 1)),
-      blob INTEGER REFERENCES blob(id)
+      blob INTEGER REFERENCES blob(id),
+      CHECK(textStart IS NULL OR text = '' AND blob IS NOT NULL AND textLength > 0)
     );
     CREATE INDEX contact_record ON contact(record, id);
     CREATE INDEX contact_messageID ON contact(messageID) WHERE messageID <> '';

@@ -64,9 +64,10 @@ struct Door {
   ///
   /// - Parameters:
   ///   - before: the record as it stands; nil when it is new.
+  ///   - kept: the raw bytes of the message that the decision adds, when it adds one.
   ///   - index: false when the caller indexes the record itself, once, after several saves (a bulk import).
   mutating func save(
-    _ decision: Decision, before: Record?, action: AuditAction, blobs: [String: Int64] = [:],
+    _ decision: Decision, before: Record?, action: AuditAction, kept: KeptMessage? = nil,
     removing removed: [StoredContact] = [], undoes: Int? = nil, index: Bool = true
   ) throws -> Int64 {
     var record = decision.record
@@ -74,7 +75,7 @@ struct Door {
     let oldText = index && before != nil ? try searchText(of: record.reference) : nil
     let id = try RecordTable.save(record, isNew: before == nil, pass)
     for contact in decision.contacts {
-      try ContactTable.insert(contact, record: id, blob: contact.rawDigest.flatMap { blobs[$0] }, pass)
+      try ContactTable.insert(contact, record: id, kept: contact.rawDigest == nil ? nil : kept, pass)
     }
     for contact in removed { try ContactTable.delete(id: contact.id, pass) }
     if index { try self.index([(id, oldText, SearchText(id: id, database))]) }
@@ -110,8 +111,8 @@ struct Door {
   // MARK: - Mail that belongs to no case
 
   /// Keeps a machine's message that answers no case, with its audit entry.
-  mutating func keepUnfiled(_ contact: Contact, blob: Int64) throws {
-    try ContactTable.insert(contact, record: nil, blob: blob, pass)
+  mutating func keepUnfiled(_ contact: Contact, kept: KeptMessage) throws {
+    try ContactTable.insert(contact, record: nil, kept: kept, pass)
     var detail = ChangeDetail(json: [:])
     Self.describe(added: [contact], removed: [], undoes: nil, in: &detail)
     try append(
@@ -119,8 +120,8 @@ struct Door {
   }
 
   /// Keeps raw bytes once. Returns nil when they are there already.
-  func keep(_ bytes: [UInt8], digest: [UInt8]) throws -> Int64? {
-    try BlobTable.insert(bytes, digest: digest, pass)
+  func keep(_ bytes: [UInt8], digest: [UInt8]) throws -> KeptMessage? {
+    try BlobTable.insert(bytes, digest: digest, pass).map { KeptMessage(blob: $0, raw: bytes) }
   }
 
   /// Lets go of bytes that this transaction kept and needs no more.

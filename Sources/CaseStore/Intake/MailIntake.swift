@@ -35,23 +35,23 @@ struct MailIntake {
 
   private mutating func take(_ mail: IncomingMail) throws {
     let digest = AuditChain.digest(of: mail.raw)
-    guard let blob = try door.keep(mail.raw, digest: digest) else {
+    guard let kept = try door.keep(mail.raw, digest: digest) else {
       counts.duplicate += 1
       return
     }
     let contact = contact(from: mail, digest: digest)
     if try ContactTable.isKept(contact, door.database) {
       // The bytes differ (another path of delivery), the letter does not: the first copy is enough.
-      try door.forget(blob: blob)
+      try door.forget(blob: kept.blob)
       counts.duplicate += 1
     } else if let id = try joinedRecord(of: mail.content) {
-      try join(contact, to: id, blob: blob)
+      try join(contact, to: id, kept: kept)
       counts.joined += 1
     } else if contact.mailNature != .letter {
-      try door.keepUnfiled(contact, blob: blob)
+      try door.keepUnfiled(contact, kept: kept)
       counts.joined += 1
     } else {
-      try openCase(for: contact, blob: blob)
+      try openCase(for: contact, kept: kept)
       if mail.content == nil { counts.unreadable += 1 } else { counts.new += 1 }
     }
   }
@@ -70,20 +70,23 @@ struct MailIntake {
     return nil
   }
 
-  private mutating func join(_ contact: Contact, to id: Int64, blob: Int64) throws {
+  private mutating func join(_ contact: Contact, to id: Int64, kept: KeptMessage) throws {
     guard let record = try RecordTable.record(id: id, door.database) else { return }
     if texts[id] == nil, let text = try SearchText(id: id, door.database) { texts[id] = (text, text) }
     texts[id]?.new.add(contact)
+    var contact = contact
+    let known = try ContactTable.of(record: id, door.database).map(\.contact.sender.address)
+    if !known.contains(contact.sender.address) { contact.remarks.append(.newSender) }
     var decision = Decision(record: record, contacts: [contact])
     // A machine's answer is kept on the case but asks nothing of anybody.
     if contact.mailNature == .letter, !closed { decision.record.receive(contact, calendar: calendar) }
     _ = try door.save(
-      decision, before: record, action: .join, blobs: [contact.rawDigest ?? "": blob], index: false)
+      decision, before: record, action: .join, kept: kept, index: false)
   }
 
   // MARK: - Opening
 
-  private mutating func openCase(for contact: Contact, blob: Int64) throws {
+  private mutating func openCase(for contact: Contact, kept: KeptMessage) throws {
     var record = try Filing.newRecord(.caseFile, through: door)
     let subject = contact.subject.isBlank ? contact.sender.address : contact.subject
     record[Head.title] = contact.isUnreadable ? "(message that could not be read)" : subject
@@ -100,7 +103,7 @@ struct MailIntake {
     }
     let id = try door.save(
       Decision(record: record, contacts: [contact]), before: nil, action: .import,
-      blobs: [contact.rawDigest ?? "": blob], index: false)
+      kept: kept, index: false)
     texts[id] = (nil, SearchText(record, contacts: [contact]))
   }
 

@@ -70,7 +70,8 @@ struct SearchText {
 
   private mutating func addContacts(of id: Int64, _ database: Database) throws {
     let sql = """
-      SELECT senderName, senderAddress, subject, text, attachments FROM contact WHERE record = ? ORDER BY id
+      SELECT senderName, senderAddress, subject, \(ContactTable.words), attachments
+      FROM contact LEFT JOIN blob ON blob.id = contact.blob WHERE record = ? ORDER BY contact.id
       """
     let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [id])
     while let row = try rows.next() {

@@ -10,20 +10,23 @@ struct StoredContact: Sendable {
 
 /// What was received, sent, asked and noted, in `contact`. Rows are written once and never changed.
 enum ContactTable {
+  /// The text, wherever it stands, in a statement that joins `blob`.
+  static let words = """
+    CASE WHEN textStart IS NULL THEN text ELSE CAST(substr(blob.bytes, textStart, textLength) AS TEXT) END
+    """
+
+  private static let select = """
+    SELECT contact.*, blob.digest, \(words) AS words FROM contact LEFT JOIN blob ON blob.id = contact.blob
+    """
+
   static func of(record: Int64, _ database: Database) throws -> [StoredContact] {
-    let sql = """
-      SELECT contact.*, blob.digest FROM contact LEFT JOIN blob ON blob.id = contact.blob
-      WHERE record = ? ORDER BY contact.id
-      """
+    let sql = "\(select) WHERE record = ? ORDER BY contact.id"
     return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [record]).map(stored)
   }
 
   /// Mail of machines that belongs to no case, newest first.
   static func unfiled(limit: Int, _ database: Database) throws -> [StoredContact] {
-    let sql = """
-      SELECT contact.*, blob.digest FROM contact LEFT JOIN blob ON blob.id = contact.blob
-      WHERE record IS NULL ORDER BY contact.id DESC LIMIT ?
-      """
+    let sql = "\(select) WHERE record IS NULL ORDER BY contact.id DESC LIMIT ?"
     return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [limit]).map(stored)
   }
 
@@ -39,8 +42,8 @@ enum ContactTable {
   static func isKept(_ contact: Contact, _ database: Database) throws -> Bool {
     guard !contact.messageID.isEmpty else { return false }
     let sql = """
-      SELECT 1 FROM contact
-      WHERE messageID = ? AND messageID <> '' AND senderAddress = ? AND subject = ? AND text = ?
+      SELECT 1 FROM contact LEFT JOIN blob ON blob.id = contact.blob
+      WHERE messageID = ? AND messageID <> '' AND senderAddress = ? AND subject = ? AND \(words) = ?
       """
     return try Bool.fetchOne(
       database.cachedStatement(sql: sql),
@@ -51,7 +54,7 @@ enum ContactTable {
     var contact = Contact(
       uid: Identity.text(of: [UInt8](row["uid"] as Data)), kind: ContactKind(rawValue: row["kind"]) ?? .note,
       channel: Channel(rawValue: row["channel"]) ?? .email, at: Instant(milliseconds: row["at"]),
-      text: row["text"])
+      text: row["words"])
     contact.sender = MailAddress(name: row["senderName"], address: row["senderAddress"])
     contact.recipients = list(row["recipients"], MailAddress.init(json:))
     contact.subject = row["subject"]
@@ -74,19 +77,24 @@ enum ContactTable {
 
   // MARK: - Writing
 
-  static func insert(_ contact: Contact, record: Int64?, blob: Int64?, _ pass: WritePass) throws {
+  /// - Parameter kept: the raw bytes of a message; nil for what was typed here.
+  static func insert(
+    _ contact: Contact, record: Int64?, kept: KeptMessage?, _ pass: WritePass
+  ) throws {
+    let place = kept?.place(of: contact.text)
     try pass.run(
       """
       INSERT INTO contact(record, uid, kind, channel, at, senderName, senderAddress, recipients, subject, text,
-        messageID, attachments, nature, remarks, isUnreadable, blob)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        textStart, textLength, messageID, attachments, nature, remarks, isUnreadable, blob)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         record, Data(Identity.bytes(of: contact.uid)), contact.kind.rawValue, contact.channel.rawValue,
         contact.at.milliseconds, contact.sender.name, contact.sender.address,
-        JSON.array(contact.recipients.map(\.json)).text, contact.subject, contact.text, contact.messageID,
+        JSON.array(contact.recipients.map(\.json)).text, contact.subject, place == nil ? contact.text : "",
+        place.map { $0.lowerBound + 1 }, place?.count, contact.messageID,
         JSON.array(contact.attachments.map(\.json)).text, contact.mailNature.rawValue,
-        JSON.array(contact.remarks.map { .string($0.rawValue) }).text, contact.isUnreadable, blob,
+        JSON.array(contact.remarks.map { .string($0.rawValue) }).text, contact.isUnreadable, kept?.blob,
       ])
   }
 

@@ -87,6 +87,8 @@ package enum MailRemark: String, Sendable, CaseIterable {
   case hiddenText = "hidden-text"
   /// The structure was broken or too large, and what could be read is shown.
   case structureBroken = "structure-broken"
+  /// It joined a case on which its sender had not written before: anybody can name a reference in a subject.
+  case newSender = "new-sender"
   /// The HTML asks for pictures from elsewhere; they are never fetched.
   case remoteContent = "remote-content"
 }

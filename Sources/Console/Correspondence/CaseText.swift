@@ -144,6 +144,7 @@ extension MailRemark {
     case .fromHTML: "[made readable from HTML]"
     case .hiddenText: "[the sender had hidden some text; it is shown between marks]"
     case .structureBroken: "[the message was broken or too large; what could be read is shown]"
+    case .newSender: "[this sender has not written on this case before]"
     case .remoteContent: "[the message asks for pictures from elsewhere; they are never fetched]"
     }
   }

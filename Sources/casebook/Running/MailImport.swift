@@ -5,7 +5,7 @@ import Glibc
 
 /// A long import: messages are read by workers while those before them are written.
 ///
-/// Repeatable and resumable: what is in the store already is counted as a duplicate. Batches of at most 2,000
+/// Repeatable and resumable: what is in the store already is counted as a duplicate. Batches of at most 4,000
 /// messages or 16 MiB, so that other people's changes wait a moment at most.
 struct MailImport {
   struct Outcome {
@@ -72,7 +72,7 @@ struct MailImport {
   private static func nextBatch(_ source: inout MailSource) -> [RawMail] {
     var batch: [RawMail] = []
     var bytes = 0
-    while batch.count < 2000, bytes < 16 << 20, let mail = source.next() {
+    while batch.count < 4000, bytes < 16 << 20, let mail = source.next() {
       batch.append(mail)
       bytes += mail.raw.count
     }
