@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct ImportUnderFireTests {
   @Test func controlCKeepsWhatIsInAndSaysSo() throws {
     let office = try Office()
-    let count = 10_000
+    let count = 8000
     let path = try office.write(Letter.mbox(count), as: "many.mbox")
     let running = try office.start(["import", "mail", path, "--json"])
     try Self.waitForRecords(in: office)
@@ -86,7 +86,7 @@ import Testing
 
   @Test func aFullDiskEndsTheImportWithASentenceAndHarmsNothing() throws {
     let office = try Office()
-    let path = try office.write(Letter.mbox(6000), as: "many.mbox")
+    let path = try office.write(Letter.mbox(4500), as: "many.mbox")
     // Kibibytes that one file may have: the write-ahead log or the store meets them before the end.
     let command = "ulimit -f 6000; exec '\(office.program)' import mail '\(path)'"
     let outcome = try RunningCommand(
@@ -98,7 +98,7 @@ import Testing
     let kept = try Self.records(in: office)
     #expect(kept == 0 || outcome.text.contains("new \(kept),"), "\(outcome.text)")
     #expect(try office.isSound)
-    try Self.completes(office, path, having: kept, of: 6000)
+    try Self.completes(office, path, having: kept, of: 4500)
   }
 
   @Test func aFileThatEndsInTheMiddleGivesAllThatIsThere() throws {
