@@ -94,6 +94,12 @@ let package = Package(
     .testTarget(
       name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "ParseWorkerProbe"],
       swiftSettings: strict),
+    // The program as people use it: the real binary, real files, real terminals.
+    .testTarget(
+      name: "StoryTests",
+      dependencies: [
+        "casebook", "TerminalHarness", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

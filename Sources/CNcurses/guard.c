@@ -189,8 +189,16 @@ int terminal_take_signal(void) {
   return number;
 }
 
+// The rest of the job first, then this process by a signal to this very thread: sent to the process, it may reach
+// a thread that takes it only when the handler is back, since the threads of Dispatch block all signals.
 void terminal_stop_job(void) {
-  install(SIGTSTP, SIG_DFL, 0);
+  sigset_t before;
+  install(SIGTSTP, SIG_IGN, 0);
   kill(0, SIGTSTP);
+  install(SIGTSTP, SIG_DFL, 0);
+  pthread_sigmask(SIG_SETMASK, NULL, &before);
+  unblock(SIGTSTP);
+  raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
   install(SIGTSTP, told, SA_RESTART);
 }

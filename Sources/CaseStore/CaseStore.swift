@@ -133,10 +133,13 @@ package struct CaseStore: Sendable {
   /// Makes everything that was imported safe against a power cut.
   package func finishImport() throws(StoreError) {
     try rephrasing {
-      try pool.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA synchronous = FULL")
-        try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
-        try database.checkpoint(.passive)
+      // Two checkpoints at once refuse each other without waiting; all others happen behind the gate.
+      try gate.pass {
+        try pool.writeWithoutTransaction { database in
+          try database.execute(sql: "PRAGMA synchronous = FULL")
+          try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+          try database.checkpoint(.passive)
+        }
       }
     }
   }

@@ -15,9 +15,9 @@ extension TerminalError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .notATerminal:
-      "The console needs a terminal for its input and output; try `casebook list --plain`."
+      "The console needs a terminal for its input and output; try `casebook list`."
     case .cannotPlaceText(let term):
-      "This terminal (TERM=\(term)) cannot place text; try `casebook list --plain`."
+      "This terminal (TERM=\(term)) cannot place text; try `casebook list`."
     case .alreadyInUse:
       "The console is already open in this process; close it first."
     case .cannotStart(let term):

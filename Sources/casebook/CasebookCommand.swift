@@ -46,7 +46,14 @@ struct CasebookCommand: AsyncParsableCommand {
       Output.write(text.hasSuffix("\n") ? text : text + "\n")
       return 0
     }
-    Output.complain(text)
-    return exitCode(for: error) == .validationFailure ? EX_USAGE : exitCode(for: error).rawValue
+    // An exit that has said what it had to say has no message.
+    let fault = Output.safe(message(for: error))
+    let join = fault.hasSuffix("?") ? " See" : ": see"
+    if !fault.isEmpty { Output.complain("casebook: \(fault)\(join) 'casebook --help'.") }
+    switch exitCode(for: error) {
+    case .validationFailure: return EX_USAGE
+    case .failure: return EX_SOFTWARE
+    case let code: return code.rawValue
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Canvas
 import CaseImport
 import CaseStore
 import Casework
@@ -9,7 +10,7 @@ struct Failure: Error {
   let message: Message
   /// As in sysexits(3).
   let status: Int32
-  /// Lines before the sentence, such as a query with a caret under the fault.
+  /// Lines before the sentence, such as a query with a caret under the fault; safe for a terminal.
   var context: String?
 
   init(_ message: Message, status: Int32, context: String? = nil) {
@@ -20,7 +21,7 @@ struct Failure: Error {
 
   func report() {
     if let context { Output.complain(context) }
-    Output.complain("casebook: \(message.text())")
+    Output.complain("casebook: \(Output.safe(message.text()))")
   }
 }
 
@@ -44,9 +45,10 @@ extension Failure {
   }
 
   init(_ fault: QueryFault, in query: String) {
-    let lines = fault.explanation(of: query).split(separator: "\n", omittingEmptySubsequences: false)
-    self.init(
-      fault.message, status: EX_USAGE, context: lines.dropLast().joined(separator: "\n"))
+    // The caret stands under the fault as it is shown, whatever became of the signs before it.
+    let column = CellWidth.of(Output.safe(String(query.prefix(fault.offset))))
+    let caret = String(repeating: " ", count: column) + "^"
+    self.init(fault.message, status: EX_USAGE, context: Output.safe(query) + "\n" + caret)
   }
 }
 

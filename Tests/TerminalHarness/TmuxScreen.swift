@@ -50,6 +50,9 @@ package final class TmuxScreen {
     return (numbers[0], numbers[1], numbers[2] == 1, numbers[3] == 1)
   }
 
+  /// The title that programs in the window gave it.
+  package func title() throws -> String { try tmux(["display-message", "-p", "#{pane_title}"]) }
+
   package func resize(rows: Int, columns: Int) throws {
     try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }

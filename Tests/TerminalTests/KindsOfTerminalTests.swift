@@ -29,7 +29,7 @@ import Testing
 
   @Test func aTerminalThatCannotPlaceTextIsRefusedWithASentence() throws {
     let terminal = try ProbeFixture.start(
-      adding: ["TERM": "dumb"], waitingFor: "cannot place text; try `casebook list --plain`.")
+      adding: ["TERM": "dumb"], waitingFor: "cannot place text; try `casebook list`.")
     #expect(try terminal.waitForExit() == .exited(69))
     #expect(!terminal.contains("\u{1B}"))
   }

@@ -176,6 +176,10 @@ struct UndoCommand: ParsableCommand {
 
   func run() throws {
     try Acting(casebook: casebook, options: options)
-      .perform { _ in .undo(reference: reference?.uppercased()) }
+      .perform { store in
+        guard let reference = reference?.uppercased() else { return .undo(reference: nil) }
+        guard try store.record(reference) != nil else { throw StoreError.noSuchRecord(reference) }
+        return .undo(reference: reference)
+      }
   }
 }

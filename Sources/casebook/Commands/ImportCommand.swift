@@ -23,14 +23,15 @@ struct ImportCommand: AsyncParsableCommand {
       let source = try failing { try MailSource(paths: paths) }
       let importer = try MailImport(store: store, actor: actor, closed: closed)
       let outcome = try await importer.run(source)
-      report(outcome)
+      if outcome.failure == nil || outcome.counts.read > 0 { report(outcome) }
+      if let failure = outcome.failure { throw failure }
       if outcome.isInterrupted { throw ExitCode(130) }
     }
 
     private func report(_ outcome: MailImport.Outcome) {
       for problem in outcome.problems { Output.complain("casebook: \(Output.safe(problem.message.text()))") }
       let counts = outcome.counts
-      if outcome.isInterrupted {
+      if outcome.isInterrupted || outcome.failure != nil {
         Output.complain(Message("Stopped: what is counted here is in the store and safe.").text())
       }
       guard json else {

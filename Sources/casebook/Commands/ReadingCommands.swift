@@ -94,14 +94,23 @@ struct ShowCommand: ParsableCommand {
         throw StoreError.noSuchRecord(reference)
       }
       if raw {
-        for digest in view.contacts.compactMap(\.rawDigest) {
-          Output.write(try store.rawBytes(digest: digest) ?? [])
-        }
+        try writeRaw(view, store)
       } else if json {
         Output.line(RecordOutput.json(view))
       } else {
         Output.write(RecordOutput.text(view))
       }
+    }
+  }
+
+  private func writeRaw(_ view: RecordView, _ store: CaseStore) throws {
+    guard !Output.isTerminal else {
+      throw Failure(
+        "A message as it came may hold anything and is not for a terminal: send it to a file.",
+        status: EX_USAGE)
+    }
+    for digest in view.contacts.compactMap(\.rawDigest) {
+      Output.write(try store.rawBytes(digest: digest) ?? [])
     }
   }
 }

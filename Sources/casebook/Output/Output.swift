@@ -27,9 +27,34 @@ enum Output {
     write(safe(message.text()) + "\n")
   }
 
-  /// One JSON object on a line of its own.
+  /// One JSON object on a line of its own: canonical in a file or a pipe. On a terminal, what could steer it is
+  /// escaped, which says the same to whoever reads JSON.
   static func line(_ json: JSON) {
-    write(json.canonical + [0x0A])
+    write(isTerminal ? Array(escaped(json.canonical).utf8) : json.canonical)
+    write([0x0A])
+  }
+
+  private static func escaped(_ json: [UInt8]) -> String {
+    var text = String.UnicodeScalarView()
+    for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
+      guard steersTerminals(scalar) else {
+        text.append(scalar)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        text.append(
+          contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".unicodeScalars)
+      }
+    }
+    return String(text)
+  }
+
+  private static func steersTerminals(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 
   /// Writes to standard error.

@@ -46,7 +46,10 @@ enum RecordOutput {
   }
 
   private static func plain(_ value: JSON) -> String {
-    if let texts = value.array?.compactMap(\.string), !texts.isEmpty { return texts.joined(separator: ", ") }
+    if let parts = value.array { return parts.map(plain).joined(separator: "; ") }
+    if let members = value.object {
+      return members.sorted { $0.key < $1.key }.map { "\($0.key) \(plain($0.value))" }.joined(separator: ", ")
+    }
     return value.string ?? value.text
   }
 

@@ -61,7 +61,12 @@ struct ConsoleLoop {
     }
   }
 
+  /// The main actor may run on a thread of Dispatch, and those block every signal.
   private static func raiseAgain(_ signal: Int32) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, signal)
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
     Glibc.signal(signal, SIG_DFL)
     raise(signal)
   }

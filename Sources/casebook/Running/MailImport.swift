@@ -12,6 +12,8 @@ struct MailImport {
     var counts = ImportCounts()
     var problems: [ImportProblem] = []
     var isInterrupted = false
+    /// What ended it early. The batches before stay.
+    var failure: Failure?
   }
 
   private let store: CaseStore
@@ -32,28 +34,39 @@ struct MailImport {
   func run(_ source: consuming MailSource) async throws -> Outcome {
     var source = source
     var outcome = Outcome()
-    var interruption = Interruption()
+    Interruption.hold()
     var progress = ProgressLine(started: Workplace.now)
     try failing { try store.beginImport() }
     var parsed: [IncomingMail] = []
     while true {
-      let batch = interruption.isRequested ? [] : Self.nextBatch(&source)
+      let batch = Interruption.isRequested ? [] : Self.nextBatch(&source)
       let pool = pool
       async let upcoming = pool.parse(batch)
       if !parsed.isEmpty {
-        outcome.counts += try failing {
-          try store.take(in: parsed, closed: closed, by: actor, at: Workplace.now)
-        }
+        outcome.failure = write(parsed, adding: &outcome.counts)
       }
       parsed = await upcoming
       progress.show(messages: outcome.counts.read, source.progress, now: Workplace.now)
-      guard !parsed.isEmpty else { break }
+      guard !parsed.isEmpty, outcome.failure == nil else { break }
     }
-    try failing { try store.finishImport() }
+    do {
+      try store.finishImport()
+    } catch {
+      outcome.failure = outcome.failure ?? Failure(error)
+    }
     progress.clear()
     outcome.problems = source.problems
-    outcome.isInterrupted = interruption.isRequested
+    outcome.isInterrupted = Interruption.isRequested
     return outcome
+  }
+
+  private func write(_ batch: [IncomingMail], adding counts: inout ImportCounts) -> Failure? {
+    do {
+      counts += try store.take(in: batch, closed: closed, by: actor, at: Workplace.now)
+      return nil
+    } catch {
+      return Failure(error)
+    }
   }
 
   private static func nextBatch(_ source: inout MailSource) -> [RawMail] {
@@ -64,27 +77,5 @@ struct MailImport {
       bytes += mail.raw.count
     }
     return batch
-  }
-}
-
-/// `^C` during a long job: held back until the job asks, so that nothing is left half done.
-struct Interruption {
-  private(set) var wasSeen = false
-
-  /// Blocks SIGINT for this process and the workers it starts from now on.
-  init() {
-    var set = sigset_t()
-    sigemptyset(&set)
-    sigaddset(&set, SIGINT)
-    pthread_sigmask(SIG_BLOCK, &set, nil)
-  }
-
-  var isRequested: Bool {
-    mutating get {
-      var pending = sigset_t()
-      sigpending(&pending)
-      wasSeen = wasSeen || sigismember(&pending, SIGINT) == 1
-      return wasSeen
-    }
   }
 }
