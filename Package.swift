@@ -17,14 +17,18 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
-    // The door: commands, wiring, the loop.
+    // The door: commands, wiring, the loop. It starts the reader of mail, so the two are built together; they share
+    // no more than the wire.
     .executableTarget(
       name: "casebook",
       dependencies: [
         "Console", "Terminal", "CaseStore", "CaseImport", "CaseDemo", "Canvas", "Casework",
-        "CasebookResources",
+        "CasebookResources", "casebook-mail-reader",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    // The back door: the only program that touches a stranger's bytes with GMime.
+    .executableTarget(
+      name: "casebook-mail-reader", dependencies: ["MailReading"], swiftSettings: strict),
 
     // The first floor: rooms that do not know each other.
     .target(name: "Console", dependencies: ["Casework", "Canvas"], swiftSettings: strict),
@@ -35,12 +39,17 @@ let package = Package(
         "Casework", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
-    .target(name: "CaseImport", dependencies: ["Casework", "CGMime"], swiftSettings: strict),
+    .target(name: "CaseImport", dependencies: ["Casework", "MailWire", "CProcess"], swiftSettings: strict),
+    .target(
+      name: "MailReading", dependencies: ["Casework", "MailWire", "CGMime", "CProcess"], swiftSettings: strict
+    ),
     .target(name: "CaseDemo", dependencies: ["Casework", "CasebookResources"], swiftSettings: strict),
 
     // The ground floor: values and data.
     .target(name: "Canvas", swiftSettings: strict),
     .target(name: "Casework", swiftSettings: strict),
+    .target(name: "MailWire", dependencies: ["Casework"], swiftSettings: strict),
+    .target(name: "CProcess"),
     .target(
       name: "CasebookResources", path: "Resources", resources: [.copy("Data")],
       swiftSettings: strict),
@@ -64,9 +73,6 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
       swiftSettings: strict),
-    .executableTarget(
-      name: "ParseWorkerProbe", dependencies: ["CaseImport"], path: "Tests/ParseWorkerProbe",
-      swiftSettings: strict),
 
     // `make bench`: figures, each beside that of plain SQLite or of a peer in the same run.
     .executableTarget(
@@ -89,8 +95,11 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .testTarget(
-      name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "ParseWorkerProbe"],
+      name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "casebook-mail-reader"],
       swiftSettings: strict),
+    .testTarget(
+      name: "MailReadingTests", dependencies: ["MailReading", "Casework"], swiftSettings: strict),
+    .testTarget(name: "MailWireTests", dependencies: ["MailWire", "Casework"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,10 +10,10 @@ enum Support {
       let arguments = CommandLine.arguments.map { URL(fileURLWithPath: $0) }
       let bundles = arguments + [URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()]
       for bundle in bundles {
-        let candidate = bundle.deletingLastPathComponent().appendingPathComponent("ParseWorkerProbe")
+        let candidate = bundle.deletingLastPathComponent().appendingPathComponent("casebook-mail-reader")
         if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate.path }
       }
-      throw Missing(what: "ParseWorkerProbe beside the test bundle")
+      throw Missing(what: "casebook-mail-reader beside the test bundle")
     }
   }
 
