@@ -17,16 +17,16 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
-    // The door: commands, wiring, the loop. It starts the reader of mail, so the two are built together; they share
-    // no more than the wire.
+    // The door: commands, wiring, the loop. It starts the reader of mail and must not depend on it: what a program
+    // depends on is linked into it.
     .executableTarget(
       name: "casebook",
       dependencies: [
         "Console", "Terminal", "CaseStore", "CaseImport", "CaseDemo", "Canvas", "Casework",
-        "CasebookResources", "casebook-mail-reader",
+        "CasebookResources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
-    // The back door: the only program that touches a stranger's bytes with GMime.
+    // The door for letters: the only program with GMime in it.
     .executableTarget(
       name: "casebook-mail-reader", dependencies: ["MailReading"], swiftSettings: strict),
 
