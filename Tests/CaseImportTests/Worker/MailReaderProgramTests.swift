@@ -44,11 +44,13 @@ import Testing
 
 extension WorkerTests {
   @Suite struct MailReaderTests {
-    /// What the reader says when it is started with these arguments and an empty input.
-    private func run(_ arguments: [String]) throws -> (status: Int32, output: [UInt8], complaint: String) {
+    /// What a program says when it is started with these arguments and an empty input.
+    private func run(
+      _ program: String, _ arguments: [String] = []
+    ) throws -> (status: Int32, output: [UInt8], complaint: String) {
       let process = Process()
       let (output, complaint) = (Pipe(), Pipe())
-      process.executableURL = URL(fileURLWithPath: try Support.worker)
+      process.executableURL = URL(fileURLWithPath: program)
       process.arguments = arguments
       process.standardInput = FileHandle.nullDevice
       process.standardOutput = output
@@ -61,14 +63,24 @@ extension WorkerTests {
     }
 
     @Test func itEndsWithItsInput() throws {
-      let (status, output, complaint) = try run([])
+      let (status, output, complaint) = try run(Support.worker)
       #expect(status == 0)
       #expect(output == [2, 0, 0, 0, 1, 1], "ready, in the first form of the wire")
       #expect(complaint.isEmpty)
     }
 
+    /// What parses hostile bytes must not be in the process that holds the store, even unused.
+    @Test func theProgramWithTheStoreDoesNotLoadGMime() throws {
+      let reader = String(decoding: try run("/usr/bin/ldd", [Support.worker]).output, as: UTF8.self)
+      #expect(reader.contains("libgmime"))
+      let program = String(
+        decoding: try run("/usr/bin/ldd", [Support.program("casebook")]).output, as: UTF8.self)
+      #expect(program.contains("libsqlite3"))
+      for library in ["libgmime", "libglib", "libgio", "libgpgme"] { #expect(!program.contains(library)) }
+    }
+
     @Test func itIsNoCommandForPeople() throws {
-      let (status, output, complaint) = try run(["letter.eml"])
+      let (status, output, complaint) = try run(Support.worker, ["letter.eml"])
       #expect(status == 64)
       #expect(output.isEmpty)
       #expect(complaint.contains("to read mail, run 'casebook import mail'"))
