@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 PACKAGES = make gcc libc6-dev libncurses-dev libsqlite3-dev libgmime-3.0-dev
 TEST_PACKAGES = $(PACKAGES) tmux sqlite3
 # The standard library goes into the binary, so that it starts fast and needs no Swift where it runs.
-RELEASE = -c release --static-swift-stdlib --product casebook
+RELEASE = -c release --static-swift-stdlib
 BUILT = $(shell swift build $(RELEASE) --show-bin-path 2>/dev/null)
 
 .PHONY: run test lint format build install bench clean packages test-packages swift
@@ -16,7 +16,8 @@ test: test-packages
 	swift test
 
 build: packages
-	swift build $(RELEASE)
+	swift build $(RELEASE) --product casebook
+	swift build $(RELEASE) --product casebook-mail-reader
 
 # swift-format with the project's own rules; warnings are errors in every target of ours.
 lint: packages
@@ -27,8 +28,9 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests Resources Benchmarks
 
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/casebook
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin libexec/casebook share/casebook)
 	install -m 755 $(BUILT)/casebook $(DESTDIR)$(PREFIX)/bin/casebook
+	install -m 755 $(BUILT)/casebook-mail-reader $(DESTDIR)$(PREFIX)/libexec/casebook/casebook-mail-reader
 	cp -R Resources/Data/. $(DESTDIR)$(PREFIX)/share/casebook/
 	chmod -R u=rwX,go=rX $(DESTDIR)$(PREFIX)/share/casebook
 

@@ -17,7 +17,8 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
-    // The door: commands, wiring, the loop.
+    // The door: commands, wiring, the loop. It starts the reader of mail and must not depend on it: what a program
+    // depends on is linked into it.
     .executableTarget(
       name: "casebook",
       dependencies: [
@@ -25,6 +26,9 @@ let package = Package(
         "CasebookResources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    // The door for letters: the only program with GMime in it.
+    .executableTarget(
+      name: "casebook-mail-reader", dependencies: ["MailReading"], swiftSettings: strict),
 
     // The first floor: rooms that do not know each other.
     .target(name: "Console", dependencies: ["Casework", "Canvas"], swiftSettings: strict),
@@ -35,12 +39,17 @@ let package = Package(
         "Casework", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
-    .target(name: "CaseImport", dependencies: ["Casework", "CGMime"], swiftSettings: strict),
+    .target(name: "CaseImport", dependencies: ["Casework", "MailWire", "CProcess"], swiftSettings: strict),
+    .target(
+      name: "MailReading", dependencies: ["Casework", "MailWire", "CGMime", "CProcess"], swiftSettings: strict
+    ),
     .target(name: "CaseDemo", dependencies: ["Casework", "CasebookResources"], swiftSettings: strict),
 
     // The ground floor: values and data.
     .target(name: "Canvas", swiftSettings: strict),
     .target(name: "Casework", swiftSettings: strict),
+    .target(name: "MailWire", dependencies: ["Casework"], swiftSettings: strict),
+    .target(name: "CProcess"),
     .target(
       name: "CasebookResources", path: "Resources", resources: [.copy("Data")],
       swiftSettings: strict),
@@ -63,9 +72,6 @@ let package = Package(
     .target(name: "TerminalHarness", path: "Tests/TerminalHarness", swiftSettings: strict),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
-      swiftSettings: strict),
-    .executableTarget(
-      name: "ParseWorkerProbe", dependencies: ["CaseImport"], path: "Tests/ParseWorkerProbe",
       swiftSettings: strict),
 
     // `make bench`: figures, each beside that of plain SQLite or of a peer in the same run.
@@ -92,14 +98,18 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .testTarget(
-      name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "ParseWorkerProbe"],
+      name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "casebook-mail-reader"],
       swiftSettings: strict),
     // The program as people use it: the real binary, real files, real terminals.
     .testTarget(
       name: "StoryTests",
       dependencies: [
-        "casebook", "TerminalHarness", .product(name: "Crypto", package: "swift-crypto"),
+        "casebook", "casebook-mail-reader", "TerminalHarness",
+        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
+    .testTarget(
+      name: "MailReadingTests", dependencies: ["MailReading", "Casework"], swiftSettings: strict),
+    .testTarget(name: "MailWireTests", dependencies: ["MailWire", "Casework"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

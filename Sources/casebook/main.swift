@@ -1,13 +1,9 @@
-import CaseImport
 import Glibc
 
 // A disk quota and a reader that went away are answers, not reasons to die.
 signal(SIGPIPE, SIG_IGN)
 signal(SIGXFSZ, SIG_IGN)
 
-if CommandLine.arguments.dropFirst().first == ParsingWorker.argument {
-  exit(ParsingWorker.main())
-}
 let arguments = Array(CommandLine.arguments.dropFirst())
 // The console is started many times a day: it does not wait for the parser of commands to be set up.
 exit(arguments.isEmpty ? ConsoleLoop.runAndReport() : await CasebookCommand.runAndReport(arguments))

@@ -4,17 +4,20 @@ import Testing
 
 /// Where the tests find the built worker, the corpus, and room for files.
 enum Support {
-  /// The executable that tests start as the worker: built beside the test bundle.
+  /// The reader of mail, as the build makes it.
   static var worker: String {
-    get throws {
-      let arguments = CommandLine.arguments.map { URL(fileURLWithPath: $0) }
-      let bundles = arguments + [URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()]
-      for bundle in bundles {
-        let candidate = bundle.deletingLastPathComponent().appendingPathComponent("ParseWorkerProbe")
-        if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate.path }
-      }
-      throw Missing(what: "ParseWorkerProbe beside the test bundle")
+    get throws { try program("casebook-mail-reader") }
+  }
+
+  /// A program that is built beside the test bundle.
+  static func program(_ name: String) throws -> String {
+    let arguments = CommandLine.arguments.map { URL(fileURLWithPath: $0) }
+    let bundles = arguments + [URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()]
+    for bundle in bundles {
+      let candidate = bundle.deletingLastPathComponent().appendingPathComponent(name)
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate.path }
     }
+    throw Missing(what: "\(name) beside the test bundle")
   }
 
   /// Real mail, kept beside the package. Tests that need it fail when it is absent.

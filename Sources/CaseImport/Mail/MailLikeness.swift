@@ -1,3 +1,5 @@
+import MailWire
+
 /// What the first bytes of a file say it is.
 enum MailLikeness {
   case mbox

@@ -1,5 +1,6 @@
 package import Casework
 import Glibc
+import MailWire
 
 /// Why an import cannot begin.
 package enum MailSourceError: Error, Equatable {
@@ -48,7 +49,7 @@ package struct MailSource: Sequence, IteratorProtocol, Sendable {
   ///   - paths: files and folders; `-` is standard input.
   ///   - largest: bytes of the largest message that is taken.
   /// - Throws: ``MailSourceError`` when a path is not there.
-  package init(paths: [String], largest: Int = ParsingWorker.largestMessage) throws(MailSourceError) {
+  package init(paths: [String], largest: Int = WireForm.largestMessage) throws(MailSourceError) {
     var entries: [Entry] = []
     for text in paths {
       if text == "-" {

@@ -1,4 +1,5 @@
 import Glibc
+import MailWire
 
 /// Cuts an mbox into messages while it reads, holding one message and one block of the file at a time.
 ///

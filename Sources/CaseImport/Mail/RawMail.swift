@@ -66,7 +66,7 @@ package struct ImportProblem: Sendable, Equatable {
     case isEmpty
     /// No header that mail has, or no file at all, such as a link inside a folder.
     case isNotMail
-    /// A single message beyond ``ParsingWorker/largestMessage``.
+    /// A single message beyond ``WireForm/largestMessage``.
     case isTooLarge
     /// `errno` of the call that failed.
     case cannotBeRead(errorNumber: Int32)

@@ -1,4 +1,5 @@
 import Glibc
+import MailWire
 
 /// One worker and the messages that are with it.
 ///
@@ -150,7 +151,7 @@ extension ParsingLane {
   private mutating func take(_ frame: ArraySlice<UInt8>, into events: inout [Event]) throws(MalformedBytes) {
     waitingSince = Self.now
     guard isReady else {
-      guard frame.first == WorkerAnswer.ready else { throw MalformedBytes() }
+      guard frame.elementsEqual([WorkerAnswer.ready, WireForm.version]) else { throw MalformedBytes() }
       isReady = true
       return
     }

@@ -1,5 +1,6 @@
 package import Casework
 import Glibc
+import MailWire
 import Synchronization
 
 /// Why messages cannot be read at all.
@@ -32,8 +33,7 @@ package final class ParsingPool: Sendable {
   /// The process must not die of SIGPIPE when a worker does, so that signal is ignored from here on.
   ///
   /// - Parameters:
-  ///   - executable: a program that calls ``ParsingWorker/main(input:output:)`` when its first argument is
-  ///     ``ParsingWorker/argument``; usually this program itself.
+  ///   - executable: the path of the program that reads mail; usually ``MailReaderProgram/path``.
   ///   - workers: how many; as many as cores if nil.
   ///   - patience: seconds a worker may be silent over one message before it is ended.
   package init(executable: String, workers: Int? = nil, patience: Double = 10) throws(ParsingPoolError) {
@@ -55,7 +55,7 @@ package final class ParsingPool: Sendable {
 
   /// Reads messages, in their order. One of which a worker died, or that took too long, has no content.
   package func parse(_ mails: [RawMail]) -> [IncomingMail] {
-    let readable = mails.indices.filter { mails[$0].raw.count <= ParsingWorker.largestMessage }
+    let readable = mails.indices.filter { mails[$0].raw.count <= WireForm.largestMessage }
     let jobs = readable.map { index in
       ParsingLane.Job(index: index, kind: WorkerRequest.parse, part: 0, raw: mails[index].raw)
     }

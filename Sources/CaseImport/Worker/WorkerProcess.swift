@@ -1,4 +1,4 @@
-internal import CGMime
+internal import CProcess
 import Glibc
 
 /// A running worker and the two pipes to it.
@@ -12,9 +12,7 @@ struct WorkerProcess {
   /// nowhere. nil when it cannot be started.
   init?(executable: String) {
     var (process, input, output): (Int32, Int32, Int32) = (0, 0, 0)
-    guard process_start(executable, ParsingWorker.argument, &process, &input, &output) == 0 else {
-      return nil
-    }
+    guard process_start(executable, &process, &input, &output) == 0 else { return nil }
     self.process = process
     self.input = input
     self.output = output

@@ -57,7 +57,7 @@ enum AttachmentFile {
       guard let raw = try store.rawBytes(digest: digest) else {
         throw Failure("The message is not in the store: run 'casebook audit verify'.", status: EX_DATAERR)
       }
-      let pool = try ParsingPool(executable: MailImport.thisProgram, workers: 1)
+      let pool = try ParsingPool(executable: MailReaderProgram.path, workers: 1)
       guard let bytes = pool.attachment(part: part, of: raw) else {
         throw Failure(
           "The attachment cannot be read: 'casebook show --raw' has the message.", status: EX_DATAERR)

@@ -96,7 +96,7 @@ private enum DemoPlayer {
 
   /// All the letters of the year, read by the workers in one go.
   private static func parsed(_ events: [DemoEvent]) throws -> [IncomingMail] {
-    let pool = try ParsingPool(executable: MailImport.thisProgram)
+    let pool = try ParsingPool(executable: MailReaderProgram.path)
     return pool.parse(
       events.compactMap { event in
         guard case .mail(let raw) = event.what else { return nil }

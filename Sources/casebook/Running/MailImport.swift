@@ -25,11 +25,8 @@ struct MailImport {
     self.store = store
     self.actor = actor
     self.closed = closed
-    self.pool = try failing { try ParsingPool(executable: Self.thisProgram) }
+    self.pool = try failing { try ParsingPool(executable: MailReaderProgram.path) }
   }
-
-  /// The running program, which is also the worker.
-  static let thisProgram = "/proc/self/exe"
 
   func run(_ source: consuming MailSource) async throws -> Outcome {
     var source = source

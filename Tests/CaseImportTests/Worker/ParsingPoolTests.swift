@@ -60,7 +60,7 @@ extension WorkerTests {
     ])
     func aWorkerThatLiesGivesNoContent(lie: String) throws {
       let folder = try TemporaryFolder()
-      let ready = "printf '\\001\\000\\000\\000\\001'"
+      let ready = "printf '\\002\\000\\000\\000\\001\\001'"
       let script = "#!/bin/sh\n\(ready)\nhead -c 20 >/dev/null\nprintf \(lie)\n"
       let path = try folder.write("worker", script)
       try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
@@ -108,7 +108,7 @@ extension WorkerTests {
           return false
         }
         let fields = status.drop { $0 != ")" }.split(separator: " ")
-        return status.contains("(ParseWorkerProb") && fields.count > 2 && fields[2] == "\(own)"
+        return status.contains("(casebook-mail-r") && fields.count > 2 && fields[2] == "\(own)"
       }
     }
   }
