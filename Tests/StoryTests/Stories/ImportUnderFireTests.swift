@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct ImportUnderFireTests {
   @Test func controlCKeepsWhatIsInAndSaysSo() throws {
     let office = try Office()
-    let count = 12_000
+    let count = 20_000
     let path = try office.write(Letter.mbox(count), as: "many.mbox")
     let running = try office.start(["import", "mail", path, "--json"])
     try Self.waitForRecords(in: office)
