@@ -54,8 +54,12 @@ import Testing
         + "(SELECT id FROM record WHERE reference = 'REF')", "REF"
     ),
     (
-      "UPDATE contact SET text = 'All is well.' WHERE record = (SELECT id FROM record WHERE reference = 'REF')",
+      "UPDATE contact SET subject = 'Thanks' WHERE record = (SELECT id FROM record WHERE reference = 'REF')",
       "REF"
+    ),
+    (
+      "UPDATE blob SET bytes = CAST('All is well.' AS BLOB) WHERE id = (SELECT blob FROM contact "
+        + "WHERE record = (SELECT id FROM record WHERE reference = 'REF'))", "REF"
     ),
     ("DELETE FROM contact WHERE record = (SELECT id FROM record WHERE reference = 'REF')", "REF"),
     ("PRAGMA foreign_keys = ON; DELETE FROM record WHERE reference = 'REF'", "REF"),

@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct ImportUnderFireTests {
   @Test func controlCKeepsWhatIsInAndSaysSo() throws {
     let office = try Office()
-    let count = 8000
+    let count = 20_000
     let path = try office.write(Letter.mbox(count), as: "many.mbox")
     let running = try office.start(["import", "mail", path, "--json"])
     try Self.waitForRecords(in: office)
@@ -25,7 +25,7 @@ import Testing
 
   @Test func controlCOnATerminalIsForTheProgramAndNotForItsWorkers() throws {
     let office = try Office()
-    let path = try office.write(Letter.mbox(6000), as: "many.mbox")
+    let path = try office.write(Letter.mbox(10_000), as: "many.mbox")
     let terminal = try PseudoTerminal(rows: 24, columns: 80)
     try terminal.start(office.program, ["import", "mail", path], environment: office.environment)
     try terminal.wait(for: "messages, ", within: 20)
@@ -40,7 +40,7 @@ import Testing
 
   @Test func aKilledImportKeepsWhatItHadWrittenAndIsCompletedByTheNext() throws {
     let office = try Office()
-    let count = 6000
+    let count = 12_000
     let path = try office.write(Letter.mbox(count), as: "many.mbox")
     let running = try office.start(["import", "mail", path])
     try Self.waitForRecords(in: office)
