@@ -25,7 +25,7 @@ struct CasebookCommand: AsyncParsableCommand {
   /// Parses, runs, and turns every error into one sentence and an exit status of sysexits(3).
   static func runAndReport(_ arguments: [String]) async -> Int32 {
     do {
-      var command = try parseAsRoot(arguments)
+      var command = try parseAsRoot(withoutTerminator(arguments))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -38,6 +38,15 @@ struct CasebookCommand: AsyncParsableCommand {
     } catch {
       return report(parserError: error)
     }
+  }
+
+  /// `list` and `search` take words that begin with a hyphen as they are, so that `--` before them says nothing new;
+  /// the parser would drop what follows it.
+  private static func withoutTerminator(_ arguments: [String]) -> [String] {
+    guard let command = arguments.firstIndex(where: { ["list", "search"].contains($0) }),
+      let terminator = arguments[command...].firstIndex(of: "--")
+    else { return arguments }
+    return Array(arguments[..<terminator] + arguments[(terminator + 1)...])
   }
 
   private static func report(parserError error: any Error) -> Int32 {

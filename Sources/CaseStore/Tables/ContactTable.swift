@@ -44,10 +44,14 @@ enum ContactTable {
     let sql = """
       SELECT 1 FROM contact LEFT JOIN blob ON blob.id = contact.blob
       WHERE messageID = ? AND messageID <> '' AND senderAddress = ? AND subject = ? AND \(words) = ?
+        AND attachments = ?
       """
     return try Bool.fetchOne(
       database.cachedStatement(sql: sql),
-      arguments: [contact.messageID, contact.sender.address, contact.subject, contact.text]) ?? false
+      arguments: [
+        contact.messageID, contact.sender.address, contact.subject, contact.text,
+        JSON.array(contact.attachments.map(\.json)).text,
+      ]) ?? false
   }
 
   private static func stored(_ row: Row) -> StoredContact {

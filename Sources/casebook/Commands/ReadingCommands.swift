@@ -9,10 +9,15 @@ struct ListCommand: ParsableCommand {
     commandName: "list", abstract: "List the records that fit a query, the newest first.")
   @ParentCommand var casebook: CasebookCommand
   @OptionGroup var options: ListOptions
-  @Argument(help: "Words and fields, such as: stage:open owner:me pothole") var query: [String] = []
+  @Flag(help: "The automatic replies and bounces that belong to no record, in place of records.")
+  var unfiled = false
+  // A word may begin with a hyphen: it is one that must not stand there.
+  @Argument(parsing: .allUnrecognized, help: "Words and fields, such as: stage:open owner:me pothole")
+  var query: [String] = []
 
   func run() throws {
-    try Listing(casebook: casebook, query: query, options: options).run()
+    let listing = Listing(casebook: casebook, query: query, options: options)
+    try unfiled ? listing.runUnfiled() : listing.run()
   }
 }
 
@@ -22,7 +27,8 @@ struct SearchCommand: ParsableCommand {
     commandName: "search", abstract: "Find records by words and fields, the newest first.")
   @ParentCommand var casebook: CasebookCommand
   @OptionGroup var options: ListOptions
-  @Argument(help: "Words, \"phrases\", prefix*, -not, OR, ( ) and fields.") var query: [String]
+  @Argument(parsing: .allUnrecognized, help: "Words, \"phrases\", prefix*, -not, OR, ( ) and fields.")
+  var query: [String]
 
   func run() throws {
     try Listing(casebook: casebook, query: query, options: options).run()
@@ -61,7 +67,25 @@ private struct Listing {
     }
   }
 
+  /// Machines' mail that answers no record, the newest first.
+  func runUnfiled() throws {
+    let (store, _) = try Workplace(storePath: casebook.store).enter()
+    for contact in try failing({ try store.unfiledMail(limit: max(0, options.limit)) }) {
+      guard !options.json else {
+        Output.line(RecordOutput.json(contact))
+        continue
+      }
+      let line =
+        "\(contact.at)  \(contact.mailNature.rawValue)  \(contact.sender.address)  \(contact.subject)"
+      Output.write(Output.safe(line) + "\n")
+    }
+  }
+
   private func request(today: Day, actor: Actor) throws -> ListRequest {
+    if let option = query.first(where: { $0.hasPrefix("--") }) {
+      throw Failure(
+        "There is no option '\(option)': 'casebook help list' has those there are.", status: EX_USAGE)
+    }
     let text = query.joined(separator: " ")
     do throws(QueryFault) {
       let parsed = try QueryParser.parse(text, today: today, actor: actor.name)

@@ -54,6 +54,10 @@ import Testing
         + "(SELECT id FROM record WHERE reference = 'REF')", "REF"
     ),
     (
+      "UPDATE contact SET text = 'All is well.', textStart = NULL, textLength = NULL WHERE record = "
+        + "(SELECT id FROM record WHERE reference = 'REF')", "REF"
+    ),
+    (
       "UPDATE contact SET subject = 'Thanks' WHERE record = (SELECT id FROM record WHERE reference = 'REF')",
       "REF"
     ),

@@ -3,7 +3,8 @@ import Glibc
 import TerminalHarness
 import Testing
 
-/// The program as it is installed: a binary in `bin` and its data in `share/casebook`, and nothing of the build.
+/// The program as it is installed: a binary in `bin`, the reader of mail in `libexec/casebook`, data
+/// in `share/casebook`, and nothing of the build.
 @Suite struct InstallationTests {
   @Test func anInstalledProgramWorksFromAnywhereWithAnEmptyEnvironment() throws {
     let office = try Office(isMade: false)
@@ -72,7 +73,10 @@ import Testing
     let built = try Program.path()
     let data = String(built.dropLast("/casebook".count)) + "/casebook_CasebookResources.resources/Data"
     let commands = [
-      ["install", "-d", prefix + "/bin", prefix + "/share/casebook"],
+      ["install", "-d", prefix + "/bin", prefix + "/libexec/casebook", prefix + "/share/casebook"],
+      [
+        "install", "-m", "755", built + "-mail-reader", prefix + "/libexec/casebook/casebook-mail-reader",
+      ],
       ["install", "-m", "755", built, prefix + "/bin/casebook"],
       ["cp", "-R", data + "/.", prefix + "/share/casebook/"],
     ]

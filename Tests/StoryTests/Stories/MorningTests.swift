@@ -40,7 +40,7 @@ import Testing
     try second.wait(for: "Rang her.")
     try second.send(keys: "g", "h")
     try second.wait(for: "History of")
-    try second.wait(for: "themes")
+    try second.wait(for: "Themes: ")
   }
 
   @Test func theSearchNarrowsWithEveryKeyAndEscTakesItOff() throws {
@@ -81,7 +81,7 @@ import Testing
     try screen.send(keys: "Tab", "Enter")
     try screen.wait(for: "note written")
     try screen.send(keys: "u")
-    try screen.wait(for: "Taken back")
+    try screen.wait(for: "taken back (")
     try screen.wait(until: { !$0.contains("Written by mistake") }, saying: "the note's end")
     #expect(try office.must("audit", "export").json().last?["action"] == .string("undo"))
     #expect(try office.isSound)
@@ -91,7 +91,7 @@ import Testing
     let office = try Self.officeWithLetters()
     let screen = try office.console(waitingFor: "Cold case")
     try screen.send(keys: "?")
-    try screen.wait(for: "Keys of this place")
+    try screen.wait(for: "-- Keys")
     try screen.send(text: "refer")
     try screen.wait(
       until: { $0.contains("ask a neighbourhood team") && !$0.contains("take back") }, saying: "one action")
@@ -174,21 +174,21 @@ import Testing
     try screen.send(keys: "a")
     try screen.wait(for: "Assign COR")
     try screen.send(keys: "Enter")
-    try screen.wait(for: "changed. u takes it back")
+    try screen.wait(for: "assigned to")
     try select("Speeding by the school", on: screen)
     try screen.send(keys: "#")
     try screen.wait(for: "Themes of")
     try screen.send(text: "roads")
     try screen.send(keys: "Enter")
     try screen.wait(
-      until: { !$0.contains("Themes of") && $0.contains("changed.") }, saying: "the theme is set")
+      until: { !$0.contains("Themes of") && $0.contains("themes set") }, saying: "the theme is set")
     try screen.send(keys: "@")
     try screen.wait(for: "Place of")
     try screen.send(text: "lint")
     try screen.wait(until: { !$0.contains("Ayresome") && $0.contains("Linthorpe") }, saying: "one place")
     try screen.send(keys: "Enter")
     try screen.wait(
-      until: { !$0.contains("Place of") && $0.contains("changed.") }, saying: "the place is set")
+      until: { !$0.contains("Place of") && $0.contains("place set to") }, saying: "the place is set")
     try write("Rang her.", with: "w", title: "Note on", done: "note written", on: screen)
   }
 
@@ -200,9 +200,9 @@ import Testing
     try screen.wait(for: "What is asked of them")
     try screen.send(text: "Please patrol in the morning.")
     try screen.send(keys: "Tab", "Enter")
-    try screen.wait(for: "referred, awaiting the answer")
+    try screen.wait(for: "whose answer is awaited")
     try select("Speeding by the school", on: screen)
-    try write("We patrol from Monday.", with: "F", title: "Answer on", done: "reply owed", on: screen)
+    try write("We patrol from Monday.", with: "F", title: "Answer on", done: "answer recorded", on: screen)
     try write("They patrol from Monday.", with: "r", title: "Reply on", done: "reply recorded", on: screen)
     try select("Speeding by the school", on: screen)
     try screen.send(keys: "x")

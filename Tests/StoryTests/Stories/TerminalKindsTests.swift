@@ -88,7 +88,7 @@ import Testing
     let office = try Self.officeWithMail()
     let terminal = try office.terminal(adding: adding, waitingFor: "Matter number")
     terminal.send("?")
-    try terminal.wait(for: "Keys of this place")
+    try terminal.wait(for: "-- Keys")
     terminal.send("\u{1B}")
     terminal.waitForSilence()
     terminal.send("q")

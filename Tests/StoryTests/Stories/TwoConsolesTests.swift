@@ -52,7 +52,7 @@ import Testing
     try screen.send(keys: "Enter")
     // Either the other's change had come in first and this one follows it, or it is refused with both named.
     try screen.wait(
-      until: { $0.contains("changed meanwhile") || $0.contains("changed. u takes") }, saying: "an answer")
+      until: { $0.contains("changed meanwhile") || $0.contains("assigned to") }, saying: "an answer")
     let owners = try office.must("history", reference, "--json").json()
       .compactMap { $0["detail"]?["owner"]?["after"]?.string }
     #expect(owners.first == "jdoe")
