@@ -85,6 +85,7 @@ extension Instant: CustomStringConvertible {
     let rest = milliseconds - day * 86_400_000
     let (seconds, thousandths) = (rest / 1000, rest % 1000)
     let (hour, minute) = (padded(seconds / 3600, to: 2), padded(seconds / 60 % 60, to: 2))
-    return "\(Day(number: day))T\(hour):\(minute):\(padded(seconds % 60, to: 2)).\(padded(thousandths, to: 3))Z"
+    let second = "\(padded(seconds % 60, to: 2)).\(padded(thousandths, to: 3))"
+    return "\(Day(number: day))T\(hour):\(minute):\(second)Z"
   }
 }
