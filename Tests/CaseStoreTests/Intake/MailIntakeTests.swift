@@ -36,6 +36,35 @@ import Testing
     try fixture.requireSound()
   }
 
+  @Test func aPlainLettersTextIsKeptOnceAndReadAndFoundAllTheSame() throws {
+    let words = "The music next door plays until three in the morning, every night of this week.\nNia\n"
+    try fixture.take(letter("Noise", words, id: "1@x"), letter("Noise", "Short.", id: "2@x"))
+    #expect(try fixture.integer("SELECT count(*) FROM contact WHERE text = '' AND textStart > 0") == 1)
+    #expect(try fixture.contacts("COR-26-0001").map(\.text) == [words])
+    #expect(try fixture.contacts("COR-26-0002").map(\.text) == ["Short."])
+    #expect(try fixture.references("morning") == ["COR-26-0001"])
+    try fixture.act(.note("Rang her."), on: "COR-26-0001")
+    #expect(try fixture.references("morning rang") == ["COR-26-0001"])
+    try fixture.requireSound()
+  }
+
+  @Test func theSameLetterWithAnotherAttachmentIsNoDuplicate() throws {
+    try fixture.take(letter("Plan", "See the plan.", id: "1@x"))
+    var second = letter("Plan", "See the plan.", id: "1@x", path: "b")
+    second.content?.attachments = [
+      MailAttachment(part: 1, name: "plan.pdf", type: "application/pdf", size: 9)
+    ]
+    #expect(try counts(fixture.take(second))[2] == 0)
+  }
+
+  @Test func aStrangerWhoNamesACaseIsPointedOut() throws {
+    let reference = try fixture.create()
+    try fixture.take(letter("Re: \(reference)", "Me too.", id: "1@x", from: "stranger@example.org"))
+    try fixture.take(letter("Re: \(reference)", "And again.", id: "2@x", from: "stranger@example.org"))
+    #expect(try fixture.contacts(reference).map { $0.remarks.contains(.newSender) } == [true, false])
+    try fixture.requireSound()
+  }
+
   @Test func aReferenceInTheSubjectJoins() throws {
     let reference = try fixture.create()
     try fixture.take(letter("RE: your letter \(reference.lowercased())", "More.", id: "3@x"))
