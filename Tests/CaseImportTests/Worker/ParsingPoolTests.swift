@@ -62,12 +62,23 @@ extension WorkerTests {
       let folder = try TemporaryFolder()
       let ready = "printf '\\002\\000\\000\\000\\001\\001'"
       let script = "#!/bin/sh\n\(ready)\nhead -c 20 >/dev/null\nprintf \(lie)\n"
-      let path = try folder.write("worker", script)
-      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
-      let pool = try ParsingPool(executable: path, workers: 1)
+      let pool = try ParsingPool(executable: Self.executable(script, in: folder), workers: 1)
       let read = pool.parse((0..<3).map(letter))
       #expect(read.map(\.source) == (0..<3).map { "letter \($0)" })
       #expect(read.allSatisfy { $0.content == nil })
+    }
+
+    /// A script that can be run at once. Another process writes it: a descriptor of ours that is open for writing
+    /// would for a moment be held by whatever other tests start, and a file so held cannot be run.
+    private static func executable(_ script: String, in folder: TemporaryFolder) throws -> String {
+      let source = try folder.write("script", script)
+      let path = folder.path + "/worker"
+      let install = Process()
+      install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
+      install.arguments = ["-m", "700", source, path]
+      try install.run()
+      install.waitUntilExit()
+      return path
     }
 
     @Test func emptyAndBinaryMessagesAreUnreadableAndKept() throws {
