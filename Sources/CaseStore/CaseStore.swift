@@ -9,6 +9,8 @@ package struct CaseStore: Sendable {
   /// The file.
   package let path: String
   let pool: DatabasePool
+  /// The file that was opened. When the path leads to another one, nothing may be written any more.
+  private let identity: StoreFile.Identity?
   private let gate: WriterGate
   let calendar: WorkingCalendar
 
@@ -24,7 +26,7 @@ package struct CaseStore: Sendable {
     guard !StoreFile.exists(path) else { throw .storeExists(path: path) }
     if let reason = StoreFile.reasonNotToCreate(path) { throw .cannotCreate(path: path, reason: reason) }
     return try rephrasing(path) {
-      let store = CaseStore(path: path, pool: try Connection.create(path: path), calendar: calendar)
+      let store = CaseStore(path: path, pool: try makeFile(path), calendar: calendar)
       let actor = Actor(name: administrator.name, roles: administrator.roles, host: host)
       try store.write(by: actor, at: now) { door in
         try door.set(kind: .office, name: office.name, to: office.json)
@@ -50,10 +52,19 @@ package struct CaseStore: Sendable {
     }
   }
 
+  /// Makes the file, or leaves nothing behind that would stand in the way of the next try.
+  private static func makeFile(_ path: String) throws -> DatabasePool {
+    do { return try Connection.create(path: path) } catch {
+      StoreFile.remove(path)
+      throw error
+    }
+  }
+
   private init(path: String, pool: DatabasePool, calendar: WorkingCalendar) {
     self.path = path
     self.pool = pool
     self.gate = WriterGate(path: path + "-gate")
+    self.identity = StoreFile.identity(path)
     self.calendar = calendar
   }
 
@@ -77,10 +88,14 @@ package struct CaseStore: Sendable {
   package func save(
     _ settings: [any Setting], by actor: Actor, at now: Instant
   ) throws(StoreError) {
-    try refusing { () throws(RuleRefusal) in try actor.require(.administer) }
     try write(by: actor, at: now) { door in
+      try door.require(.administer)
       for setting in settings {
         try door.set(kind: type(of: setting).kind, name: setting.name, to: setting.json)
+      }
+      let accounts = try SettingTable.all(Account.self, door.database)
+      guard accounts.contains(where: { $0.roles.contains(.administrator) }) else {
+        throw RuleRefusal.lastAdministrator
       }
     }
   }
@@ -92,8 +107,8 @@ package struct CaseStore: Sendable {
   /// Throws: ``StoreError/refused(_:)``, ``StoreError/noSuchRecord(_:)``,
   /// ``StoreError/changedMeanwhile(reference:field:yours:theirs:)``.
   package func perform(_ change: Change, by actor: Actor, at now: Instant) throws(StoreError) -> Receipt {
-    try refusing { () throws(RuleRefusal) in try actor.require(.work) }
-    return try write(by: actor, at: now, reason: change.reason) { door in
+    try write(by: actor, at: now, reason: change.reason) { door in
+      try door.require(.work)
       switch change.what {
       case .create(let kind, let values, let text):
         try Filing.create(kind: kind, values: values, text: text, calendar: calendar, through: &door)
@@ -101,6 +116,8 @@ package struct CaseStore: Sendable {
         try Filing.act(action, on: reference, seen: revision, calendar: calendar, through: &door)
       case .undo(let reference):
         try Undoing.undoLast(on: reference, through: &door)
+      case .undoEntry(let seq):
+        try Undoing.undo(entry: seq, through: &door)
       }
       return Receipt(entry: door.lastEntry, touched: door.touched)
     }
@@ -112,10 +129,10 @@ package struct CaseStore: Sendable {
   package func take(
     in mails: [IncomingMail], closed: Bool = false, by actor: Actor, at now: Instant
   ) throws(StoreError) -> ImportCounts {
-    try refusing { () throws(RuleRefusal) in try actor.require(.work) }
-    return try write(by: actor, at: now) { door in
-      var intake = try MailIntake(closed: closed, calendar: calendar, door: door)
-      return try intake.take(mails)
+    try write(by: actor, at: now) { door in
+      try door.require(.work)
+      var intake = MailIntake(closed: closed, calendar: calendar)
+      return try intake.take(mails, through: &door)
     }
   }
 
@@ -211,8 +228,8 @@ package struct CaseStore: Sendable {
   }
 
   /// Checks the chain, the digests, and that replaying the log gives the records that are there.
-  package func verify(progress: (Int) -> Void = { _ in }) throws(StoreError) -> AuditVerdict {
-    try read { try AuditVerification.run($0, progress: progress) }
+  package func verify() throws(StoreError) -> AuditVerdict {
+    try read { try AuditVerification.run($0) }
   }
 
   // MARK: - Plumbing
@@ -225,7 +242,8 @@ package struct CaseStore: Sendable {
     by actor: Actor, at now: Instant, reason: String? = nil, _ body: (inout Door) throws -> Result
   ) throws(StoreError) -> Result {
     try rephrasing {
-      try Door.open(pool, gate: gate, actor: actor, now: now, reason: reason, body)
+      guard StoreFile.identity(path) == identity else { throw StoreError.replaced(path: path) }
+      return try Door.open(pool, gate: gate, actor: actor, now: now, reason: reason, body)
     }
   }
 
@@ -238,9 +256,5 @@ package struct CaseStore: Sendable {
     _ path: String, _ body: () throws -> Result
   ) throws(StoreError) -> Result {
     do { return try body() } catch { throw StoreError(error, path: path) }
-  }
-
-  private func refusing(_ rule: () throws(RuleRefusal) -> Void) throws(StoreError) {
-    do { try rule() } catch { throw .refused(error) }
   }
 }

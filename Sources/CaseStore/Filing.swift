@@ -25,7 +25,7 @@ enum Filing {
       contact.subject = record[Head.title] ?? ""
       decision.contacts = [contact]
     }
-    decision.record.refreshDue(calendar: calendar)
+    decision.record.settle(calendar: calendar)
     try SettingCheck.require(decision.record, door.database)
     _ = try door.save(decision, before: nil, action: .create)
   }
@@ -34,11 +34,15 @@ enum Filing {
   static func newRecord(_ kind: KindName, through door: Door) throws -> Record {
     let year = door.now.londonDay.year % 100
     let name = "\(RecordKind.named(kind).prefix)-\(year < 10 ? "0" : "")\(year)"
-    let digits = String(try door.nextNumber(for: name))
-    let number = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    var reference: String
+    repeat {
+      let digits = String(try door.nextNumber(for: name))
+      reference = "\(name)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
+      // A counter that somebody set back must not stop the mail.
+    } while try RecordTable.id(of: reference, door.database) != nil
     return Record(
-      uid: Identity.uid(at: door.now.milliseconds), kind: kind, reference: "\(name)-\(number)", revision: 0,
-      values: [:])
+      uid: Identity.uid(at: door.now.milliseconds), kind: kind, reference: reference, revision: 0, values: [:]
+    )
   }
 
   static func act(
@@ -48,8 +52,8 @@ enum Filing {
     guard let record = try RecordTable.record(reference, door.database) else {
       throw StoreError.noSuchRecord(reference)
     }
-    if let seen, seen < record.revision, case .set(let values) = action {
-      try requireNoConflict(values, on: record, since: seen, door.database)
+    if let seen, seen < record.revision {
+      try requireNoConflict(action, on: record, since: seen, door.database)
     }
     let now = door.now
     let facts = Facts(
@@ -60,18 +64,32 @@ enum Filing {
     _ = try door.save(decision, before: record, action: action.logged)
   }
 
-  /// Changes to different fields merge. Two to the same field do not: nothing is lost in silence.
+  /// Changes to different fields merge. Two to the same field do not, and two colleagues do not move, refer or
+  /// answer the same case without knowing of each other. A note is welcome at any time.
   private static func requireNoConflict(
-    _ values: [String: JSON], on record: Record, since revision: Int, _ database: Database
+    _ action: RecordAction, on record: Record, since revision: Int, _ database: Database
   ) throws {
-    for entry in try AuditTable.of(uid: record.uid, database) where entry.revision > revision {
-      let changed = ChangeDetail(json: entry.parsedDetail).fields
-      for (name, value) in values where changed[name] != nil && record.values[name] != value {
-        throw StoreError.changedMeanwhile(
-          reference: record.reference, field: name, yours: value.plain,
-          theirs: (record.values[name] ?? .null).plain)
+    let entries = try AuditTable.of(uid: record.uid, database).filter { $0.revision > revision }
+    let changed = Set(entries.flatMap { ChangeDetail(json: $0.parsedDetail).fields.keys })
+    switch action {
+    case .note: return
+    case .set(let values):
+      for (name, value) in values where changed.contains(name) && record.values[name] ?? .null != value {
+        throw conflict(on: record, name, yours: value)
       }
+    case .move, .close, .refer, .answer, .reply:
+      let names = [Head.stage.name, CaseFile.referrals.name, CaseFile.lastReplied.name]
+      guard let name = names.first(where: changed.contains) else { return }
+      throw StoreError.actedMeanwhile(
+        reference: record.reference, by: entries.last?.actor ?? "", stage: record[Head.stage] ?? "",
+        field: name)
     }
+  }
+
+  private static func conflict(on record: Record, _ name: String, yours: JSON) -> StoreError {
+    .changedMeanwhile(
+      reference: record.reference, field: name, yours: yours.plain,
+      theirs: (record.values[name] ?? .null).plain)
   }
 }
 
@@ -122,5 +140,5 @@ extension AuditEntry {
 
 extension JSON {
   /// For a sentence: text without quotation marks.
-  var plain: String { string ?? text }
+  var plain: String { self == .null ? "nothing" : string ?? text }
 }

@@ -16,6 +16,8 @@ enum Schema {
   /// There is no `CHECK(json_valid(…))`: SQLite counts the JSON functions of this version as unsafe in a schema
   /// that is not trusted. The door writes canonical JSON, and verification reads it back.
   ///
+  /// The tables are strict: nobody can put into a column what the program could not read back.
+  ///
   /// The text of a letter mostly stands in its raw bytes as it is; then `contact` says where, and does not hold it
   /// again: a quarter of the store.
   ///
@@ -39,7 +41,7 @@ enum Schema {
       due TEXT NOT NULL DEFAULT '9999-12-31',
       marking TEXT NOT NULL,
       unread INTEGER NOT NULL CHECK(unread IN (0, 1))
-    );
+    ) STRICT;
     CREATE INDEX record_due ON record(due, id);
     CREATE INDEX record_open_due ON record(due, id) WHERE isOpen = 1;
     CREATE INDEX record_stage ON record(stage, id);
@@ -48,19 +50,19 @@ enum Schema {
     CREATE TABLE record_body(
       id INTEGER PRIMARY KEY REFERENCES record(id) ON DELETE CASCADE,
       body TEXT NOT NULL
-    );
+    ) STRICT;
     CREATE TABLE record_theme(
       theme TEXT NOT NULL,
       record INTEGER NOT NULL REFERENCES record(id) ON DELETE CASCADE,
       PRIMARY KEY(theme, record)
-    ) WITHOUT ROWID;
+    ) STRICT, WITHOUT ROWID;
     CREATE INDEX record_theme_record ON record_theme(record);
 
     CREATE TABLE blob(
       id INTEGER PRIMARY KEY,
       digest BLOB NOT NULL UNIQUE CHECK(length(digest) = 32),
       bytes BLOB NOT NULL
-    );
+    ) STRICT;
     CREATE TABLE contact(
       id INTEGER PRIMARY KEY,
       record INTEGER REFERENCES record(id) ON DELETE CASCADE,
@@ -82,7 +84,7 @@ enum Schema {
       isUnreadable INTEGER NOT NULL CHECK(isUnreadable IN (0, 1)),
       blob INTEGER REFERENCES blob(id),
       CHECK(textStart IS NULL OR text = '' AND blob IS NOT NULL AND textLength > 0)
-    );
+    ) STRICT;
     CREATE INDEX contact_record ON contact(record, id);
     CREATE INDEX contact_messageID ON contact(messageID) WHERE messageID <> '';
 
@@ -92,11 +94,11 @@ enum Schema {
       revision INTEGER NOT NULL,
       value TEXT NOT NULL,
       PRIMARY KEY(kind, name)
-    ) WITHOUT ROWID;
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE counter(
       name TEXT PRIMARY KEY,
       value INTEGER NOT NULL
-    ) WITHOUT ROWID;
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE audit(
       seq INTEGER PRIMARY KEY,
@@ -114,7 +116,7 @@ enum Schema {
       hash BLOB NOT NULL,
       salt BLOB,
       detail TEXT
-    );
+    ) STRICT;
     CREATE INDEX audit_uid ON audit(uid, seq);
 
     CREATE VIRTUAL TABLE search USING fts5(
@@ -126,7 +128,7 @@ enum Schema {
       t TEXT PRIMARY KEY,
       df INTEGER NOT NULL,
       last INTEGER NOT NULL
-    ) WITHOUT ROWID;
+    ) STRICT, WITHOUT ROWID;
 
     CREATE VIEW v_cases AS
       SELECT reference, title, stage, owner, team, place, channel, correspondent, received,

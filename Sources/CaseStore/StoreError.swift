@@ -10,6 +10,7 @@ package enum StoreError: Error, Equatable, Sendable {
   case newerStore(path: String)
   case damaged(path: String)
   case readOnly(path: String)
+  case replaced(path: String)
   case busy
   case diskFull(path: String)
   case inputOutput(path: String)
@@ -18,6 +19,7 @@ package enum StoreError: Error, Equatable, Sendable {
   case noSuchSetting(kind: SettingKind, name: String)
   case refused(RuleRefusal)
   case changedMeanwhile(reference: String, field: String, yours: String, theirs: String)
+  case actedMeanwhile(reference: String, by: String, stage: String, field: String)
   case nothingToUndo
   case importCannotBeUndone(reference: String)
   case builtUpon(reference: String, by: String)
@@ -39,6 +41,8 @@ extension StoreError {
     case .newerStore(let path): "The store \(path) was written by a newer Casebook: install that version."
     case .damaged(let path):
       "The store \(path) is damaged and nothing was written: restore the last good backup."
+    case .replaced(let path):
+      "The store \(path) was moved or replaced since it was opened, and nothing was written: leave Casebook and open it again."
     case .readOnly(let path): "The store \(path) cannot be written by your account: ask an administrator."
     case .busy: "Another program keeps the store busy: try again in a moment."
     case .diskFull(let path):
@@ -52,6 +56,8 @@ extension StoreError {
     case .refused(let refusal): refusal.message
     case .changedMeanwhile(let reference, let field, let yours, let theirs):
       "\(reference) was changed meanwhile: '\(field)' is now '\(theirs)', yours is '\(yours)'; nothing was written."
+    case .actedMeanwhile(let reference, let actor, let stage, _):
+      "\(reference) was acted on meanwhile by \(actor) and is now at '\(stage)': look at it, then do it again."
     case .nothingToUndo: "There is nothing of yours to undo."
     case .importCannotBeUndone(let reference):
       "\(reference) came by an import, which is not taken back: close the case instead."

@@ -19,7 +19,8 @@ enum StoreFile {
 
   /// Throws when the file is no SQLite file of ours, before anything is opened for writing.
   static func requireStore(_ path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe would keep whoever opens it waiting for ever.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw StoreError.readOnly(path: path) }
     defer { close(descriptor) }
     var head = [UInt8](repeating: 0, count: 100)
@@ -29,5 +30,22 @@ enum StoreFile {
     guard count == 100, head.starts(with: Array("SQLite format 3\0".utf8)), identifier == Schema.applicationID
     else { throw StoreError.notAStore(path: path) }
     guard access(path, W_OK) == 0 else { throw StoreError.readOnly(path: path) }
+  }
+
+  /// Removes a store that could not be made.
+  static func remove(_ path: String) {
+    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
+  }
+
+  /// Which file a path leads to; nil when it leads to none.
+  static func identity(_ path: String) -> Identity? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
+
+  struct Identity: Equatable, Sendable {
+    let device: UInt64
+    let number: UInt64
   }
 }

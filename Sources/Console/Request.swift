@@ -12,6 +12,8 @@ package enum Request: Sendable, Equatable {
   case view(reference: String)
   /// A change of the register, in the order of the keys.
   case perform(Change)
+  /// The office's people, teams, places and themes.
+  case lists
   /// Writes an attachment to a file that must not exist yet.
   case save(digest: String, part: Int, path: String)
   /// Draw every cell anew: something else wrote on the screen.
@@ -32,6 +34,7 @@ package enum Reply: Sendable, Equatable {
   case counted(Int, generation: Int)
   /// To ``Request/view(reference:)``; nil when there is no such record.
   case view(RecordView?, history: [HistoryLine])
+  case lists(OfficeLists)
   /// The change happened.
   case done(Change, Receipt)
   /// The rule's refusal, and whether a typed reason would let the change happen.

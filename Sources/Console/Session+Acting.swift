@@ -30,7 +30,9 @@ extension Session {
     case .quotedText:
       pane.showsQuoted.toggle()
       return []
-    case .refresh: return reload()
+    case .refresh:
+      pane.pinned = nil
+      return reload()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .help: return lay(.help(HelpPage()))
@@ -49,7 +51,7 @@ extension Session {
         isError: true)
       return []
     }
-    return [.perform(Change(.undo(reference: last.reference)))]
+    return [.perform(Change(.undoEntry(last.entry)))]
   }
 
   // MARK: - Moving

@@ -32,7 +32,8 @@ extension Session {
       let isSave: (Request) -> Bool = { if case .save = $0 { true } else { false } }
       bringBack(isSave)
       fail(message, isOfLayer: isAwaited(isSave))
-    case .changedElsewhere: return reload()
+    case .lists(let lists): self.lists = lists
+    case .changedElsewhere: return [.lists] + reload()
     }
     return []
   }
@@ -80,7 +81,8 @@ extension Session {
       notice = Notice(message: "\(reference): taken back (\(undone)).", isError: false)
     } else {
       let done = change.what.done(lists)
-      deeds.append(Deed(reference: reference, what: done))
+      deeds.append(Deed(entry: receipt.entry, what: done))
+      pane.pinned = reference
       notice = Notice(message: "\(reference): \(done). u takes it back.", isError: false)
     }
     return reload()
@@ -115,15 +117,17 @@ extension Session {
 
 extension Change.What {
   var isUndo: Bool {
-    if case .undo = self { return true }
-    return false
+    switch self {
+    case .undo, .undoEntry: true
+    case .create, .act: false
+    }
   }
 
   /// What was done, for the message row.
   func done(_ lists: OfficeLists) -> Message {
     switch self {
     case .create: "recorded"
-    case .undo: "taken back"
+    case .undo, .undoEntry: "taken back"
     case .act(let action, _, _):
       switch action {
       case .set(let values): Self.done(values, lists)

@@ -38,7 +38,8 @@ package struct Session: Sendable {
   var deeds: [Deed] = []
 
   struct Deed: Sendable, Equatable {
-    let reference: String
+    /// Its entry of the log.
+    let entry: Int
     /// As the message row told it.
     let what: Message
   }
@@ -108,6 +109,7 @@ package struct Session: Sendable {
     case .resumed: return [.redraw]
     case .hangUp, .terminate: return [.quit]
     case .tick:
+      // A search that is never answered must not stop the keys for good.
       pane.awaitsHits = false
       return takeHeld()
     case .focused, .arrived: return []
@@ -273,7 +275,7 @@ extension Request {
   var hasAnswer: Bool {
     switch self {
     case .rows, .search, .view, .perform, .save: true
-    case .count, .redraw, .suspend, .quit: false
+    case .count, .lists, .redraw, .suspend, .quit: false
     }
   }
 }

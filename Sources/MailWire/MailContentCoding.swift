@@ -8,12 +8,17 @@ extension ByteWriter {
     write(content.subject)
     write(content.sender)
     write(list: Array(content.recipients.prefix(WireForm.mostAddresses))) { $0.write($1) }
-    write(content.sent == nil ? UInt8(0) : 1)
-    write(content.sent?.milliseconds ?? 0)
+    write(content.sent)
+    write(content.received)
     write(content.text)
     write(list: content.attachments) { $0.write($1) }
     write(UInt8(clamping: MailNature.allCases.firstIndex(of: content.nature) ?? 0))
     write(list: content.remarks) { $0.write(UInt8(clamping: MailRemark.allCases.firstIndex(of: $1) ?? 0)) }
+  }
+
+  private mutating func write(_ instant: Instant?) {
+    write(instant == nil ? UInt8(0) : 1)
+    write(instant?.milliseconds ?? 0)
   }
 
   private mutating func write(_ address: MailAddress) {
@@ -38,9 +43,8 @@ extension ByteReader {
     content.subject = try text()
     content.sender = try address()
     content.recipients = try list { (reader) throws(MalformedBytes) in try reader.address() }
-    let isDated = try byte() == 1
-    let milliseconds = try number()
-    content.sent = isDated ? try instant(milliseconds) : nil
+    content.sent = try dated()
+    content.received = try dated()
     content.text = try text()
     content.attachments = try list { (reader) throws(MalformedBytes) in try reader.attachment() }
     content.nature = try element(of: MailNature.allCases)
@@ -48,6 +52,12 @@ extension ByteReader {
       try reader.element(of: MailRemark.allCases)
     }
     return content
+  }
+
+  private mutating func dated() throws(MalformedBytes) -> Instant? {
+    let isDated = try byte() == 1
+    let milliseconds = try number()
+    return isDated ? try instant(milliseconds) : nil
   }
 
   private mutating func address() throws(MalformedBytes) -> MailAddress {

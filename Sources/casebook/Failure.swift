@@ -35,9 +35,9 @@ extension Failure {
     case .noStore, .noSuchRecord: EX_NOINPUT
     case .storeExists, .cannotCreate: EX_CANTCREAT
     case .notAStore, .damaged, .noSuchSetting, .badQuery: EX_DATAERR
-    case .newerStore: EX_UNAVAILABLE
+    case .newerStore, .replaced: EX_UNAVAILABLE
     case .readOnly, .noAccount, .refused(.notPermitted): EX_NOPERM
-    case .busy, .changedMeanwhile: EX_TEMPFAIL
+    case .busy, .changedMeanwhile, .actedMeanwhile: EX_TEMPFAIL
     case .diskFull, .inputOutput: EX_IOERR
     case .refused, .nothingToUndo, .importCannotBeUndone, .builtUpon: EX_DATAERR
     case .fault: EX_SOFTWARE

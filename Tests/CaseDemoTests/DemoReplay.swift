@@ -54,7 +54,7 @@ struct DemoReplay {
     if record[Head.title] == nil || record[CaseFile.channel] == nil || text.isBlank {
       refusals.append("\(marker): not complete")
     }
-    record.refreshDue(calendar: calendar)
+    record.settle(calendar: calendar)
     records[marker] = record
   }
 

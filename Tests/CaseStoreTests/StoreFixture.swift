@@ -25,6 +25,7 @@ final class StoreFixture: Sendable {
       calendar: Self.calendar, now: Self.now)
     let settings: [any Setting] = [
       Account(name: "ann", fullName: "Ann Jones", roles: [.caseworker]),
+      Account(name: "aud", fullName: "", roles: [.auditor]),
       Team(name: "north", title: "North neighbourhood team"), Team(name: "roads", title: "Roads policing"),
       Place(name: "saltmarsh", title: "Saltmarsh", level: "force"),
       Place(name: "mon", title: "Môn", level: "ward", parent: "saltmarsh"),

@@ -123,7 +123,7 @@ import Testing
     var desk = Desk()
     desk.type("wRang back")
     desk.press(.escape)
-    try expect(desk, "note-leaving", .button("Leave it"))
+    try expect(desk, "note-leaving", .button("Cancel"))
   }
 
   @Test func closingWithoutAReplyAsksForAReason() throws {

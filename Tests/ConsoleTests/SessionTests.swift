@@ -77,7 +77,7 @@ import Testing
     desk.type("a")
     desk.press(.enter)
     desk.type("u")
-    #expect(desk.changes.last == Change(.undo(reference: "COR-26-0001")))
+    #expect(desk.changes.last == Change(.undoEntry(1)))
     #expect(desk.shows("COR-26-0001: taken back (assigned to"))
   }
 
@@ -131,14 +131,18 @@ import Testing
     #expect(desk.cursorRow.contains("COR-26-0002"))
   }
 
-  @Test func theNextCaseIsUnderTheCursorWhenOneIsClosed() {
+  @Test func aCaseThatIsClosedStaysUnderTheCursorUntilItIsLeft() {
     var desk = Desk()
     desk.type("jx")
     desk.press(.enter)
     desk.type("Same matter")
     desk.press(.tab, .enter)
-    #expect(desk.cursorRow.hasPrefix(">   COR-26-0003"))
+    #expect(desk.cursorRow.hasPrefix(">   COR-26-0002 closed"))
+    desk.type("j")
+    #expect(desk.cursorRow.contains("COR-26-0003"))
     #expect(desk.shows("From       Łukasz Żółkiewski"))
+    desk.type("R")
+    #expect(!desk.shows("COR-26-0002"))
   }
 
   // MARK: - Leaving

@@ -69,8 +69,14 @@ import Testing
     var form = form()
     _ = press(.character("a"), .tab, in: &form)
     form.refusal = "Not now."
-    _ = form.handle(.tab)
+    _ = form.handle(.backTab)
     #expect(form.refusal == nil && form.text == "a")
+  }
+
+  @Test func whatCancelWouldThrowAwayIsSaidBeforeItIsPressed() {
+    var form = form()
+    _ = press(.character("a"), .tab, .tab, in: &form)
+    #expect(form.refusal == "Enter throws the text away; Esc goes back to it.")
   }
 
   @Test func aTextOfBlanksIsNotWritten() {

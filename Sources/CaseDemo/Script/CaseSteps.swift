@@ -73,7 +73,8 @@ struct CaseSteps {
     add(.close(outcome, reason: nil), 0)
     add(.writeBack(isContent: isContent), random.number(in: 1...4))
     if !isContent { writeAgain(&random) }
-    add(.close(outcome, reason: nil), random.number(in: 1...3))
+    // Thanks need no further reply, and that is the reason.
+    add(.close(outcome, reason: isContent ? reason("no-reply") : nil), random.number(in: 1...3))
   }
 
   /// The chain goes on: ask the team again, or answer at once.

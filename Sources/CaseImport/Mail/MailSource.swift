@@ -114,6 +114,10 @@ extension MailSource {
       return nil
     }
     let isMaildir = file?.isInMaildir ?? false
+    if isMaildir, !MaildirFlags(fileName: name).isDisjoint(with: [.draft, .trashed]) {
+      refuse(name, .isDraftOrTrashed, size: file?.size ?? 0)
+      return nil
+    }
     switch MailLikeness(sample) {
     case .mbox where !isMaildir:
       mbox = (MboxReader(file: input, start: sample, largest: largest), name, file?.size ?? 0)

@@ -66,6 +66,8 @@ package struct ImportProblem: Sendable, Equatable {
     case isEmpty
     /// No header that mail has, or no file at all, such as a link inside a folder.
     case isNotMail
+    /// A draft, or thrown away, by the flags of a Maildir: nobody sent it to the office, or nobody wants it.
+    case isDraftOrTrashed
     /// A single message beyond ``WireForm/largestMessage``.
     case isTooLarge
     /// `errno` of the call that failed.
@@ -78,6 +80,12 @@ package struct ImportProblem: Sendable, Equatable {
   package let reason: Reason
 
   /// A problem with one file, or with one message of a file.
+  /// Whether the file is there and would not be read.
+  package var isUnreadable: Bool {
+    if case .cannotBeRead = reason { return true }
+    return false
+  }
+
   package init(source: String, reason: Reason) {
     self.source = source
     self.reason = reason
@@ -91,6 +99,7 @@ extension ImportProblem {
     case .isEmpty: "\(source) is empty and was left out."
     case .isNotMail:
       "\(source) does not look like mail and was left out; name it with the ending .eml if it is."
+    case .isDraftOrTrashed: "\(source) is a draft or was thrown away in its mailbox, and was left out."
     case .isTooLarge: "\(source) is larger than a message can be (256 MiB) and was left out."
     case .cannotBeRead(let number):
       "\(source) cannot be read (\(systemText(number))); check that it is there and that you may read it."

@@ -24,27 +24,23 @@ package struct AuditFault: Sendable, Equatable {
 
 /// Reads the whole log once for the chain, then every record against the entries that made it.
 ///
-/// Memory does not grow with the log, except for the faults, of which the first thousand are kept.
+/// Memory does not grow with the records; it holds the mail of machines without a case, and the first thousand faults.
 struct AuditVerification {
   private var verdict = AuditVerdict()
   private let database: Database
-  private let progress: (Int) -> Void
 
-  static func run(_ database: Database, progress: (Int) -> Void) throws -> AuditVerdict {
-    try withoutActuallyEscaping(progress) { progress in
-      var verification = AuditVerification(database: database, progress: progress)
-      try verification.checkChain()
-      try verification.checkRecords()
-      try verification.checkUnfiledMail()
-      try verification.checkRawBytes()
-      try verification.checkSettings()
-      return verification.verdict
-    }
+  static func run(_ database: Database) throws -> AuditVerdict {
+    var verification = AuditVerification(database: database)
+    try verification.checkChain()
+    try verification.checkRecords()
+    try verification.checkUnfiledMail()
+    try verification.checkRawBytes()
+    try verification.checkSettings()
+    return verification.verdict
   }
 
-  private init(database: Database, progress: @escaping (Int) -> Void) {
+  private init(database: Database) {
     self.database = database
-    self.progress = progress
   }
 
   private mutating func fault(_ entry: AuditEntry?, _ reference: String, _ what: Message) {
@@ -72,7 +68,6 @@ struct AuditVerification {
       }
       verdict.entries = entry.seq
       verdict.head = entry.hash
-      if entry.seq.isMultiple(of: 1000) { progress(entry.seq) }
     }
   }
 
@@ -95,8 +90,11 @@ struct AuditVerification {
     guard !replay.isEmpty, !replay.isRemoved, replay.reference.isSpelledLike(reference) else {
       return fault(nil, reference, "no entry of the log makes this record")
     }
-    guard let record = try RecordTable.record(id: id, database) else {
-      return fault(nil, reference, "the record has no values")
+    guard let record = try? RecordTable.record(id: id, database) else {
+      return fault(nil, reference, "the record has no values that can be read")
+    }
+    if replay.kind != record.kind.rawValue {
+      fault(nil, reference, "the record's kind is not as the log made it")
     }
     if replay.revision != revision {
       fault(nil, reference, "the record's revision is \(revision), the log's is \(replay.revision)")
@@ -211,6 +209,7 @@ struct Replay {
   /// As logged, by uid.
   private(set) var contacts: [String: JSON] = [:]
   private(set) var revision = 0
+  private(set) var kind = ""
   private(set) var reference = ""
   private(set) var isRemoved = false
   let isEmpty: Bool
@@ -231,6 +230,7 @@ struct Replay {
       }
     }
     revision = entry.revision
+    kind = entry.kind
     reference = entry.reference
     isRemoved = values.isEmpty
   }

@@ -136,18 +136,28 @@ struct Door {
 
   // MARK: - Settings
 
+  /// Whether the actor may do this now: roles may have been taken away since the program was started.
+  ///
+  /// Throws: ``StoreError/noAccount(name:)``, ``RuleRefusal/notPermitted(_:)``.
+  func require(_ permission: Permission) throws {
+    let json = try SettingTable.value(kind: .account, name: actor.name, database)?.json
+    guard let account = json.flatMap({ Account(name: actor.name, json: $0) }) else {
+      throw StoreError.noAccount(name: actor.name)
+    }
+    try Actor(name: actor.name, roles: account.roles, host: actor.host).require(permission)
+  }
+
   /// Writes something that the office keeps; nil takes it away.
-  mutating func set(kind: SettingKind, name: String, to value: JSON?, undoes: Int? = nil) throws {
+  mutating func set(kind: SettingKind, name: String, to value: JSON?) throws {
     let before = try SettingTable.value(kind: kind, name: name, database)
     guard before?.json != value else { return }
     let revision = (before?.revision ?? 0) + 1
     try SettingTable.save(kind: kind, name: name, value: value, revision: revision, pass)
     var detail = ChangeDetail(json: [:])
     detail.add("value", before: before?.json ?? .null, after: value ?? .null)
-    if let undoes { detail.add("undoes", after: .integer(undoes)) }
-    let action: AuditAction = undoes != nil ? .undo : before == nil ? .create : .change
     try append(
-      action, kind: kind.rawValue, reference: name, uid: "", revision: revision, detail: detail)
+      before == nil ? .create : .change, kind: kind.rawValue, reference: name, uid: "", revision: revision,
+      detail: detail)
   }
 
   // MARK: - The log

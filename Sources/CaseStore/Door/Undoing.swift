@@ -3,17 +3,26 @@ internal import GRDB
 
 /// Taking back: an undo is a new entry that writes the values of before.
 enum Undoing {
-  /// Undoes the actor's last change that is not undone yet, on this record or on any.
+  /// Undoes the actor's last change of a record that is not undone yet, on this record or on any.
   ///
   /// Throws: ``StoreError/nothingToUndo``, ``StoreError/builtUpon(reference:by:)``,
   /// ``StoreError/importCannotBeUndone(reference:)``.
   static func undoLast(on reference: String?, through door: inout Door) throws {
-    let entry = try lastUndoable(by: door.actor.name, on: reference, door.database)
+    try undo(
+      try lastUndoable(by: door.actor.name, door.database) { reference == nil || $0.reference == reference },
+      &door)
+  }
+
+  /// Undoes the actor's change that is this entry, unless it is undone already.
+  static func undo(entry seq: Int, through door: inout Door) throws {
+    try undo(try lastUndoable(by: door.actor.name, door.database) { $0.seq == seq }, &door)
+  }
+
+  private static func undo(_ entry: AuditEntry?, _ door: inout Door) throws {
     guard let entry else { throw StoreError.nothingToUndo }
     guard entry.action != AuditAction.import.rawValue, entry.action != AuditAction.join.rawValue else {
       throw StoreError.importCannotBeUndone(reference: entry.reference)
     }
-    guard SettingKind(rawValue: entry.kind) == nil else { return try undoSetting(entry, through: &door) }
     guard let record = try RecordTable.record(entry.reference, door.database) else {
       throw StoreError.nothingToUndo
     }
@@ -22,9 +31,10 @@ enum Undoing {
     try undo(entry, on: record, through: &door)
   }
 
-  /// Walks back over undone pairs: an undo and what it undid cancel out.
+  /// Walks back over undone pairs: an undo and what it undid cancel out. The office's lists are no records: taking
+  /// back the account that one works with would shut everybody out.
   private static func lastUndoable(
-    by actor: String, on reference: String?, _ database: Database
+    by actor: String, _ database: Database, where fits: (AuditEntry) -> Bool
   ) throws -> AuditEntry? {
     var undone: Set<Int> = []
     var found: AuditEntry?
@@ -33,7 +43,9 @@ enum Undoing {
         if let seq = entry.parsedDetail["undoes"]?["after"]?.integer { undone.insert(seq) }
         return true
       }
-      guard !undone.contains(entry.seq), reference == nil || entry.reference == reference else { return true }
+      guard !undone.contains(entry.seq), KindName(rawValue: entry.kind) != nil, fits(entry) else {
+        return true
+      }
       found = entry
       return false
     }
@@ -85,17 +97,5 @@ enum Undoing {
     }
     _ = try door.save(
       Decision(record: restored), before: record, action: .undo, removing: removed, undoes: entry.seq)
-  }
-
-  private static func undoSetting(_ entry: AuditEntry, through door: inout Door) throws {
-    guard let kind = SettingKind(rawValue: entry.kind),
-      let change = ChangeDetail(json: entry.parsedDetail).fields["value"]
-    else { throw StoreError.nothingToUndo }
-    let current = try SettingTable.value(kind: kind, name: entry.reference, door.database)
-    guard current?.json ?? .null == change.after else {
-      throw StoreError.builtUpon(reference: entry.reference, by: door.actor.name)
-    }
-    let before = change.before == .null ? nil : change.before
-    try door.set(kind: kind, name: entry.reference, to: before, undoes: entry.seq)
   }
 }

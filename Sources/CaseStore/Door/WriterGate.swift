@@ -17,6 +17,8 @@ struct WriterGate: Sendable {
     // Without the side file (a read-only folder) SQLite's own lock still keeps writers apart.
     guard descriptor >= 0 else { return try body() }
     defer { close(descriptor) }
+    // Whatever the umask of the person who came first, colleagues of the group must pass too.
+    fchmod(descriptor, 0o660)
     try waitForTurn(descriptor)
     return try body()
   }

@@ -8,50 +8,48 @@ internal import GRDB
 struct MailIntake {
   private let closed: Bool
   private let calendar: WorkingCalendar
-  private var door: Door
   private var counts = ImportCounts()
   /// What is to be indexed at the end: the words under which the index knows a record (nil for a new one), and
   /// those under which it shall.
   private var texts: [Int64: (old: SearchText?, new: SearchText)] = [:]
 
   /// - Parameter closed: old mail, kept for reading; its cases are closed and owe nothing.
-  init(closed: Bool, calendar: WorkingCalendar, door: Door) throws {
+  init(closed: Bool, calendar: WorkingCalendar) {
     self.closed = closed
     self.calendar = calendar
-    self.door = door
   }
 
-  mutating func take(_ mails: [IncomingMail]) throws -> ImportCounts {
+  mutating func take(_ mails: [IncomingMail], through door: inout Door) throws -> ImportCounts {
     // In order of arrival, so that a parent comes before its answers and row numbers rise with time.
     let now = door.now
     let ordered = mails.enumerated().sorted { one, other in
-      let (first, second) = (one.element.content?.sent ?? now, other.element.content?.sent ?? now)
+      let (first, second) = (one.element.content?.arrived ?? now, other.element.content?.arrived ?? now)
       return first == second ? one.offset < other.offset : first < second
     }
-    for (_, mail) in ordered { try take(mail) }
+    for (_, mail) in ordered { try take(mail, &door) }
     try door.index(texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.old, $0.value.new) })
     return counts
   }
 
-  private mutating func take(_ mail: IncomingMail) throws {
+  private mutating func take(_ mail: IncomingMail, _ door: inout Door) throws {
     let digest = AuditChain.digest(of: mail.raw)
     guard let kept = try door.keep(mail.raw, digest: digest) else {
       counts.duplicate += 1
       return
     }
-    let contact = contact(from: mail, digest: digest)
+    let contact = contact(from: mail, digest: digest, now: door.now)
     if try ContactTable.isKept(contact, door.database) {
       // The bytes differ (another path of delivery), the letter does not: the first copy is enough.
       try door.forget(blob: kept.blob)
       counts.duplicate += 1
-    } else if let id = try joinedRecord(of: mail.content) {
-      try join(contact, to: id, kept: kept)
+    } else if let id = try joinedRecord(of: mail.content, door.database) {
+      try join(contact, to: id, kept: kept, &door)
       counts.joined += 1
     } else if contact.mailNature != .letter {
       try door.keepUnfiled(contact, kept: kept)
       counts.joined += 1
     } else {
-      try openCase(for: contact, kept: kept)
+      try openCase(for: contact, kept: kept, &door)
       if mail.content == nil { counts.unreadable += 1 } else { counts.new += 1 }
     }
   }
@@ -59,24 +57,26 @@ struct MailIntake {
   // MARK: - Joining
 
   /// The case that a message answers: by the messages it names, else by the reference in its subject.
-  private func joinedRecord(of content: MailContent?) throws -> Int64? {
+  private func joinedRecord(of content: MailContent?, _ database: Database) throws -> Int64? {
     guard let content else { return nil }
     for messageID in content.references {
-      if let id = try ContactTable.record(messageID: messageID, door.database) { return id }
+      if let id = try ContactTable.record(messageID: messageID, database) { return id }
     }
     for reference in CaseReference.all(in: content.subject) {
-      if let id = try RecordTable.id(of: reference, door.database) { return id }
+      if let id = try RecordTable.id(of: reference, database) { return id }
     }
     return nil
   }
 
-  private mutating func join(_ contact: Contact, to id: Int64, kept: KeptMessage) throws {
+  private mutating func join(
+    _ contact: Contact, to id: Int64, kept: KeptMessage, _ door: inout Door
+  ) throws {
     guard let record = try RecordTable.record(id: id, door.database) else { return }
     if texts[id] == nil, let text = try SearchText(id: id, door.database) { texts[id] = (text, text) }
     texts[id]?.new.add(contact)
     var contact = contact
-    let known = try ContactTable.of(record: id, door.database).map(\.contact.sender.address)
-    if !known.contains(contact.sender.address) { contact.remarks.append(.newSender) }
+    let known = try ContactTable.of(record: id, door.database).map { $0.contact.sender.address.lowercased() }
+    if !known.contains(contact.sender.address.lowercased()) { contact.remarks.append(.newSender) }
     var decision = Decision(record: record, contacts: [contact])
     // A machine's answer is kept on the case but asks nothing of anybody.
     if contact.mailNature == .letter, !closed { decision.record.receive(contact, calendar: calendar) }
@@ -86,7 +86,7 @@ struct MailIntake {
 
   // MARK: - Opening
 
-  private mutating func openCase(for contact: Contact, kept: KeptMessage) throws {
+  private mutating func openCase(for contact: Contact, kept: KeptMessage, _ door: inout Door) throws {
     var record = try Filing.newRecord(.caseFile, through: door)
     let subject = contact.subject.isBlank ? contact.sender.address : contact.subject
     record[Head.title] = contact.isUnreadable ? "(message that could not be read)" : subject
@@ -97,7 +97,7 @@ struct MailIntake {
     if !contact.sender.name.isEmpty { record[CaseFile.correspondent] = contact.sender.name }
     if !contact.sender.address.isEmpty { record[CaseFile.address] = contact.sender.address }
     if closed {
-      record[CaseFile.closed] = door.now.londonDay
+      record[Head.closed] = door.now.londonDay
     } else {
       record.receive(contact, calendar: calendar)
     }
@@ -107,12 +107,12 @@ struct MailIntake {
     texts[id] = (nil, SearchText(record, contacts: [contact]))
   }
 
-  private func contact(from mail: IncomingMail, digest: [UInt8]) -> Contact {
+  private func contact(from mail: IncomingMail, digest: [UInt8], now: Instant) -> Contact {
     let content = mail.content ?? MailContent()
     // A sender's clock may say anything; what lies in the future arrived now.
-    let at = min(content.sent ?? door.now, door.now)
+    let at = min(content.arrived ?? now, now)
     var contact = Contact(
-      uid: Identity.uid(at: door.now.milliseconds), kind: .received, channel: .email, at: at,
+      uid: Identity.uid(at: now.milliseconds), kind: .received, channel: .email, at: at,
       text: content.text.storable)
     contact.sender = MailAddress(
       name: content.sender.name.storable, address: content.sender.address.storable)

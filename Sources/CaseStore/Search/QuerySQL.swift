@@ -115,7 +115,8 @@ struct QuerySQL {
       return range("record.due", from, to ?? Day(RecordTable.noDue).map { $0 - 1 })
     case (.received, .days(let from, let to)): return range("record.received", from, to)
     case (.is, .equals(let state)): return condition(ofState: state)
-    case (.has, _): return "record.id IN (SELECT record FROM contact WHERE attachments <> '[]')"
+    case (.has, _):
+      return "record.id IN (SELECT record FROM contact WHERE record IS NOT NULL AND attachments <> '[]')"
     case (.theme, .none): return "record.id NOT IN (SELECT record FROM record_theme)"
     case (.theme, .equals(let name)):
       return bind(name, in: "record.id IN (SELECT record FROM record_theme WHERE theme = ?)")
@@ -125,7 +126,9 @@ struct QuerySQL {
       // Not LIKE: what was typed may hold its wildcards.
       return bind(
         who.lowercased(),
-        in: "record.id IN (SELECT record FROM contact WHERE instr(lower(recipients), ?) > 0)")
+        in:
+          "record.id IN (SELECT record FROM contact WHERE record IS NOT NULL AND instr(lower(recipients), ?) > 0)"
+      )
     case (.outcome, .none), (.nature, .none):
       return "record.id IN (SELECT id FROM record_body WHERE body ->> '$.\(field.rawValue)' IS NULL)"
     case (.outcome, .equals(let name)), (.nature, .equals(let name)):

@@ -14,42 +14,52 @@ package enum CaseFile {
   package static let replyLanguage = Field<ReplyLanguage>(
     "replyLanguage", "Reply in", .choice(ReplyLanguage.choices))
   package static let referrals = Field<[Referral]>("referrals", "Referrals", .list, isDerived: true)
-  package static let outcome = Field<Outcome>("outcome", "Outcome", .choice(Outcome.choices))
+  /// Chosen by closing the case, and gone when it is opened again.
+  package static let outcome = Field<Outcome>(
+    "outcome", "Outcome", .choice(Outcome.choices), isDerived: true)
   package static let lastReceived = Field<Instant>("lastReceived", "Last letter", .instant, isDerived: true)
   package static let lastReplied = Field<Instant>("lastReplied", "Last reply", .instant, isDerived: true)
-  package static let closed = Field<Day>("closed", "Closed", .day, isDerived: true)
 
   package static let kind = RecordKind(
     name: .caseFile, prefix: "COR", label: "Case",
     ownFields: [
       channel.description, correspondent.description, address.description, nature.description,
       replyLanguage.description, referrals.description, outcome.description, lastReceived.description,
-      lastReplied.description, closed.description,
+      lastReplied.description,
     ],
     stages: [
       Stage("untriaged", "Untriaged", next: ["open", "awaiting-force", "reply-owed", "replied", "closed"]),
-      Stage("open", "Open", next: ["awaiting-force", "reply-owed", "replied", "closed"]),
-      Stage("awaiting-force", "Awaiting force", next: ["open", "reply-owed", "replied", "closed"]),
+      Stage(
+        "open", "Open", next: ["awaiting-force", "reply-owed", "replied", "closed"], gates: [answerIsIn]),
+      Stage(
+        "awaiting-force", "Awaiting force", next: ["open", "reply-owed", "replied", "closed"],
+        gates: [answerIsAwaited]),
       Stage(
         "reply-owed", "Reply owed", next: ["open", "awaiting-force", "replied", "closed"],
         gates: [answerIsIn]),
       Stage(
         "replied", "Replied", next: ["open", "awaiting-force", "reply-owed", "closed"],
-        gates: [replyIsRecorded], isSettled: true),
+        gates: [answerIsIn, replyIsRecorded], isSettled: true),
       Stage(
         "closed", "Closed", next: ["open"], gates: [outcomeIsChosen, answerIsIn, replyIsRecorded],
         isFinal: true),
-    ])
+    ],
+    derive: { $0.deriveCase() }, due: { $0.replyDue(calendar: $1) })
 
   // MARK: - Gates
 
   /// Source: requirements CO-01, "closing with no reply to the correspondent is refused unless a reason is typed".
   private static let replyIsRecorded = Gate(yieldsToReason: true) { record in
-    record[lastReplied] == nil ? .noReplyRecorded(reference: record.reference) : nil
+    record.isReplyOwed ? .noReplyRecorded(reference: record.reference) : nil
   }
 
   private static let outcomeIsChosen = Gate(yieldsToReason: false) { record in
     record[outcome] == nil ? .outcomeMissing(reference: record.reference) : nil
+  }
+
+  /// Only a referral leads to the wait for its answer.
+  private static let answerIsAwaited = Gate(yieldsToReason: false) { record in
+    record.awaitedReferral == nil ? .noAnswerAwaited(reference: record.reference) : nil
   }
 
   /// Source: requirements CO-01, "stays on awaiting force until the force's reply is recorded".
@@ -60,6 +70,14 @@ package enum CaseFile {
 }
 
 extension Record {
+  /// Whether anything that came in, from the correspondent or from a team that was asked, is newer than the last
+  /// reply. A holding reply before the answer is not the reply.
+  var isReplyOwed: Bool {
+    guard let replied = self[CaseFile.lastReplied] else { return true }
+    let answered = (self[CaseFile.referrals] ?? []).compactMap(\.answered).max()
+    return [self[CaseFile.lastReceived], answered].compactMap { $0 }.contains { $0 > replied }
+  }
+
   /// The oldest referral that has no answer yet.
   package var awaitedReferral: Referral? {
     (self[CaseFile.referrals] ?? []).first { $0.answered == nil }

@@ -2,29 +2,6 @@
 // Source: requirements CO-01, CO-02, K1; Cleveland OPCC strategy 2017-2020.
 
 extension Record {
-  /// Takes typed values over, field by field.
-  package mutating func assign(_ newValues: [String: JSON]) throws(RuleRefusal) {
-    for (name, value) in newValues {
-      guard let field = RecordKind.named(kind).field(named: name) else {
-        throw .fieldUnknown(name, kind: kind)
-      }
-      guard !field.isDerived else { throw .fieldIsDerived(name) }
-      guard value != .null, value.string?.isBlank != true else {
-        guard !field.isRequired else { throw .fieldRequired(name) }
-        values[name] = nil
-        continue
-      }
-      guard field.type.accepts(value) else {
-        throw .valueNotUnderstood(value.string ?? value.text, field: name, expected: field.type.expectation)
-      }
-      values[name] = value.storable
-    }
-    // A case that somebody has in hand has been triaged.
-    if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == "untriaged" {
-      self[Head.stage] = "open"
-    }
-  }
-
   mutating func close(with outcome: Outcome, facts: Facts) throws(RuleRefusal) {
     guard !isClosed else { throw .alreadyClosed(reference: reference) }
     self[CaseFile.outcome] = outcome
@@ -45,18 +22,23 @@ extension Record {
     return contact
   }
 
-  /// The reply is due 20 working days after the day of receipt, until the case is replied to or closed.
+  /// A case that somebody has in hand has been triaged, and one that is not closed has no outcome.
+  mutating func deriveCase() {
+    if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == "untriaged" {
+      self[Head.stage] = "open"
+    }
+    if !isClosed { self[CaseFile.outcome] = nil }
+  }
+
+  /// The reply is due 20 working days after the day of receipt: of the case, or, once that was replied to, of the
+  /// letter that came after.
   ///
   /// Units: working days, England and Wales; the day of receipt is day 0.
   /// Source: no statute; requirements A12, the offices' usual target.
-  package mutating func refreshDue(calendar: WorkingCalendar) {
-    guard !isSettled, let received = self[CaseFile.lastReceived]?.londonDay ?? self[Head.received] else {
-      self[Head.due] = nil
-      return
-    }
-    // A second letter on an unanswered case does not start the clock again.
-    guard self[Head.due] == nil else { return }
-    self[Head.due] = calendar.day(addingWorkingDays: replyTarget, to: received)
+  func replyDue(calendar: WorkingCalendar) -> Day? {
+    let later = self[CaseFile.lastReplied] == nil ? nil : self[CaseFile.lastReceived]?.londonDay
+    guard let start = later ?? self[Head.received] else { return nil }
+    return calendar.day(addingWorkingDays: replyTarget, to: start)
   }
 
   /// A letter came in: what was settled is open again and owes a reply.
@@ -65,9 +47,10 @@ extension Record {
     self[Head.isUnread] = true
     if isSettled {
       self[Head.stage] = "reply-owed"
-      self[CaseFile.closed] = nil
+      self[Head.closed] = nil
+      self[Head.due] = calendar.day(addingWorkingDays: replyTarget, to: letter.at.londonDay)
     }
-    refreshDue(calendar: calendar)
+    settle(calendar: calendar)
   }
 }
 

@@ -6,7 +6,7 @@ package struct Contact: Sendable, Equatable {
   package var uid: String
   package var kind: ContactKind
   package var channel: Channel
-  /// When it was written, sent or said; for received mail as the sender's clock had it.
+  /// When it was said or sent by the office; for mail, when it reached the office's server, else as it is dated.
   package var at: Instant
   package var sender = MailAddress()
   package var recipients: [MailAddress] = []

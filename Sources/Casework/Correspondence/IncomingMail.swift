@@ -25,8 +25,10 @@ package struct MailContent: Sendable, Equatable {
   package var subject: String = ""
   package var sender = MailAddress()
   package var recipients: [MailAddress] = []
-  /// From the `Date` header; nil when there is none that can be read.
+  /// From the `Date` header; nil when there is none that can be read. The sender's clock may say anything.
   package var sent: Instant?
+  /// From the newest `Received` header, which the office's own server wrote; nil when there is none.
+  package var received: Instant?
   /// The readable text of the body, lines ended by line feeds. HTML has become text.
   package var text: String = ""
   package var attachments: [MailAttachment] = []
@@ -35,6 +37,9 @@ package struct MailContent: Sendable, Equatable {
   package var remarks: [MailRemark] = []
 
   package init() {}
+
+  /// When it reached the office, as well as that is known.
+  package var arrived: Instant? { received ?? sent }
 }
 
 /// A name and an address; either may be empty.

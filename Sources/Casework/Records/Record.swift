@@ -49,13 +49,15 @@ package enum Head {
   package static let received = Field<Day>("received", "Received", .day, isRequired: true)
   /// The day on which the soonest running clock ends.
   package static let due = Field<Day>("due", "Due", .day)
+  package static let closed = Field<Day>("closed", "Closed", .day, isDerived: true)
   /// Something arrived and nobody has acted on the record since.
   package static let isUnread = Field<Bool>("unread", "Unread", .flag, isDerived: true)
 
   /// In the order of a form.
   package static let descriptions = [
     title.description, stage.description, owner.description, team.description, place.description,
-    themes.description, marking.description, received.description, due.description, isUnread.description,
+    themes.description, marking.description, received.description, due.description, closed.description,
+    isUnread.description,
   ]
 }
 

@@ -62,12 +62,33 @@ extension Record {
     case .answer(let text): try decision.recordAnswer(text, facts: facts)
     case .reply(let text, let channel): try decision.recordReply(text, channel: channel, facts: facts)
     }
+    decision.record[Head.isUnread] = nil
+    decision.record.settle(calendar: facts.calendar)
     guard decision.record != self || !decision.contacts.isEmpty else {
       throw .nothingChanges(reference: reference)
     }
-    decision.record[Head.isUnread] = nil
-    decision.record.refreshDue(calendar: facts.calendar)
     return decision
+  }
+
+  /// Takes typed values over, field by field.
+  package mutating func assign(_ newValues: [String: JSON]) throws(RuleRefusal) {
+    for (name, value) in newValues {
+      guard let field = RecordKind.named(kind).field(named: name) else {
+        throw .fieldUnknown(name, kind: kind)
+      }
+      guard !field.isDerived else { throw .fieldIsDerived(name) }
+      guard value != .null, value.string?.isBlank != true else {
+        guard !field.isRequired else { throw .fieldRequired(name) }
+        values[name] = nil
+        continue
+      }
+      guard field.type.accepts(value) else {
+        throw .valueNotUnderstood(value.string ?? value.text, field: name, expected: field.type.expectation)
+      }
+      values[name] = value.storable
+    }
+    // The clock follows the day that is now given, unless its end is given too.
+    if newValues[Head.received.name] != nil, newValues[Head.due.name] == nil { self[Head.due] = nil }
   }
 
   /// Moves to a stage if its gates are open.
@@ -84,7 +105,20 @@ extension Record {
       guard gate.yieldsToReason, facts.reason?.isBlank == false else { throw refusal }
     }
     self[Head.stage] = name
-    self[CaseFile.closed] = target.isFinal ? facts.now.londonDay : nil
+    self[Head.closed] = target.isFinal ? facts.now.londonDay : nil
+  }
+
+  /// Brings what follows from the values up to date: the kind's own, and the day that is due.
+  package mutating func settle(calendar: WorkingCalendar) {
+    let kind = RecordKind.named(kind)
+    kind.derive(&self)
+    guard !isSettled else {
+      self[Head.due] = nil
+      return
+    }
+    // A second letter while the first is unanswered does not start the clock again.
+    guard self[Head.due] == nil else { return }
+    self[Head.due] = kind.due(self, calendar)
   }
 
   /// The description of the stage in which the record stands.

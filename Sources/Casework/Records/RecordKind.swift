@@ -9,6 +9,10 @@ package struct RecordKind: Sendable {
   /// Those of the kind itself; ``Head/descriptions`` come before them.
   package let ownFields: [FieldDescription]
   package let stages: [Stage]
+  /// What follows from a record's values, after every act on it.
+  let derive: @Sendable (inout Record) -> Void
+  /// The day on which the clock ends that runs on a record; nil when none runs.
+  let due: @Sendable (Record, WorkingCalendar) -> Day?
 
   /// All fields in the order of a form.
   package var fields: [FieldDescription] { Head.descriptions + ownFields }
@@ -22,7 +26,7 @@ package struct RecordKind: Sendable {
   }
 
   /// Every kind of record there is.
-  package static let all = [CaseFile.kind]
+  package static let all = KindName.allCases.map(named)
 
   package static func named(_ name: KindName) -> RecordKind {
     switch name {

@@ -1,6 +1,7 @@
 /// Why a rule of the trade does not let something happen.
 package enum RuleRefusal: Error, Equatable, Sendable {
   case notPermitted(Permission)
+  case lastAdministrator
   case stageUnknown(String, kind: KindName)
   case stageCannotFollow(String, after: String)
   case noReplyRecorded(reference: String)
@@ -30,6 +31,8 @@ extension RuleRefusal {
     switch self {
     case .notPermitted(let permission):
       "Your account may not \(permission.label): ask an administrator for a role that may."
+    case .lastAdministrator:
+      "The office needs an administrator: give another account that role first."
     case .stageUnknown(let stage, let kind):
       "There is no stage '\(stage)': use one of \(Self.stages(of: kind))."
     case .stageCannotFollow(let stage, let current):

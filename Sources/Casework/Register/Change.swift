@@ -7,6 +7,8 @@ package struct Change: Sendable, Equatable {
     case act(RecordAction, on: String, seen: Int?)
     /// My last change, or my last on this record.
     case undo(reference: String?)
+    /// My change that is this entry of the log, and no other.
+    case undoEntry(Int)
   }
 
   package let what: What

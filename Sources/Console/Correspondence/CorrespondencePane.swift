@@ -13,6 +13,8 @@ struct CorrespondencePane: Sendable, Equatable {
   private(set) var view = SavedView.all[0]
   private(set) var lines: [ListLine] = []
   var cursor = ListCursor()
+  /// The case that was just acted upon, which stays where it stands.
+  var pinned: String?
   /// How many cases the view finds; nil while it is not known.
   private(set) var count: Int?
   /// Whether there may be more rows after the last.
@@ -103,7 +105,9 @@ struct CorrespondencePane: Sendable, Equatable {
 
   /// The next page, when the cursor comes near the end of what is loaded.
   mutating func moreIfNeeded(actor: Actor, today: Day, reach: Int = reach) -> [Request] {
-    guard hasMore, cursor.selection + reach >= lines.count, let last = lines.last?.row else { return [] }
+    guard hasMore, cursor.selection + reach >= lines.count,
+      let last = lines.last(where: { $0.row.reference != pinned })?.row
+    else { return [] }
     let text = search?.text ?? view.query
     guard let query = try? QueryParser.parse(text, today: today, actor: actor.name) else { return [] }
     hasMore = false
@@ -120,6 +124,7 @@ struct CorrespondencePane: Sendable, Equatable {
 
   mutating func show(_ view: SavedView) {
     self.view = view
+    pinned = nil
     search = nil
     isSearching = false
     focus = .list
@@ -153,7 +158,7 @@ struct CorrespondencePane: Sendable, Equatable {
   private mutating func replace(by newLines: [ListLine]) {
     let reference = selected?.reference
     let lineOnScreen = cursor.selectedLine
-    lines = newLines
+    lines = keepingPinned(newLines)
     cursor.setCount(lines.count)
     guard let reference, let position = lines.firstIndex(where: { $0.row.reference == reference }) else {
       return
@@ -163,6 +168,19 @@ struct CorrespondencePane: Sendable, Equatable {
     cursor.select(position)
   }
 
+  /// Leaves the case that was just acted upon where it stood, although it may fit elsewhere now or nowhere: the next
+  /// key must not fall upon another case. It goes its way when the cursor leaves it.
+  private mutating func keepingPinned(_ newLines: [ListLine]) -> [ListLine] {
+    guard let pinned, let line = lines[safe: cursor.selection], line.row.reference == pinned else {
+      self.pinned = nil
+      return newLines
+    }
+    var kept = newLines
+    let found = kept.firstIndex { $0.row.reference == pinned }.map { kept.remove(at: $0) }
+    kept.insert(found ?? line, at: min(cursor.selection, kept.count))
+    return kept
+  }
+
   mutating func take(count: Int, generation: Int) {
     guard generation == self.generation else { return }
     self.count = count
@@ -170,9 +188,20 @@ struct CorrespondencePane: Sendable, Equatable {
 
   mutating func take(_ view: RecordView?, history: [HistoryLine]) {
     guard view != opened || history != self.history else { return }
+    // A case that no longer fits the list is not in the answer that brought the list; its row is made anew from it.
+    if let record = view?.record, record.reference == pinned, let line = lines[safe: cursor.selection] {
+      lines[cursor.selection] = ListLine(row: RecordRow(id: line.row.id, record), excerpt: line.excerpt)
+    }
     if view?.record.reference != opened?.record.reference { scroll = 0 }
     opened = view
     self.history = history
     text = nil
+  }
+}
+
+extension Array {
+  /// Nil where there is no such position.
+  subscript(safe position: Int) -> Element? {
+    indices.contains(position) ? self[position] : nil
   }
 }

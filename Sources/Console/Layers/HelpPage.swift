@@ -5,7 +5,8 @@ internal import Casework
 struct HelpPage: Sendable, Equatable {
   private(set) var entry = TextEntry()
   private(set) var lines: [StyledLine] = []
-  private(set) var scroll = 0
+  /// The line on which the cursor stands; 0 leaves it where one types.
+  private var line = 0
   private var size = Size(rows: 0, columns: 0)
 
   /// The columns of the keys, before the sentences.
@@ -19,27 +20,47 @@ struct HelpPage: Sendable, Equatable {
     case .pageUp: move(.pageUp)
     default:
       guard entry.handle(key) else { return }
-      scroll = 0
+      line = 0
     }
   }
 
   mutating func paste(_ text: String) {
     entry.paste(text)
-    scroll = 0
+    line = 0
   }
 
   /// Makes the lines for what was typed and for the screen.
   mutating func arrange(in size: Size) {
     self.size = size
     lines = ActionGroup.allCases.flatMap { lines(of: $0) }
+    if entry.text.isBlank { lines += Self.signs }
     if lines.isEmpty { lines = [StyledLine(Message("No key does that.").text(), .dim)] }
-    scroll = min(scroll, last)
+    line = min(line, lines.count - 1)
   }
 
-  private var last: Int { max(0, lines.count - size.rows) }
+  /// The first line in sight.
+  var scroll: Int { min(line, max(0, lines.count - size.rows)) }
+
+  /// Where the cursor stands, counted from the first line in sight; nil while it stands where one types.
+  var cursorRow: Int? { line == 0 ? nil : line - scroll }
 
   private mutating func move(_ intent: Intent) {
-    scroll = TextScroll.moved(scroll, intent, height: size.rows, last: last)
+    line = TextScroll.moved(line, intent, height: size.rows, last: max(0, lines.count - 1))
+  }
+
+  /// What the signs of the list mean.
+  private static var signs: [StyledLine] {
+    let meanings: [(String, Message)] = [
+      (">", "the case that the keys act on"),
+      ("N", "new: nothing was done since the last letter came"),
+      ("9 wd", "the reply is due in nine working days"),
+      ("LATE 3", "it was due three working days ago"),
+      ("SL  --", "the owner's initials; nobody's case"),
+    ]
+    return [StyledLine(Message("Signs").text(), .heading)]
+      + meanings.map { sign, meaning in
+        StyledLine("  " + sign + String(repeating: " ", count: 16 - sign.count) + meaning.text())
+      }
   }
 
   /// Those that fit what was typed, in the order of the list.

@@ -20,7 +20,8 @@ struct HistoryPage: Sendable, Equatable {
   private let history: [HistoryLine]
   private(set) var lines: [StyledLine] = []
   private var size = Size(rows: 0, columns: 0)
-  private(set) var scroll = 0
+  /// The line on which the cursor stands, so that the text can be read by ear.
+  private var line = 0
 
   init(reference: String, history: [HistoryLine]) {
     self.reference = reference
@@ -33,13 +34,17 @@ struct HistoryPage: Sendable, Equatable {
       lines = HistoryText.lines(history, width: size.columns, words: words)
     }
     self.size = size
-    scroll = min(scroll, last)
+    line = min(line, lines.count - 1)
   }
 
-  private var last: Int { max(0, lines.count - size.rows) }
+  /// The first line in sight.
+  var scroll: Int { min(line, max(0, lines.count - size.rows)) }
+
+  /// Where the cursor stands, counted from the first line in sight.
+  var cursorRow: Int { line - scroll }
 
   mutating func move(_ intent: Intent) {
-    scroll = TextScroll.moved(scroll, intent, height: size.rows, last: last)
+    line = TextScroll.moved(line, intent, height: size.rows, last: max(0, lines.count - 1))
   }
 }
 

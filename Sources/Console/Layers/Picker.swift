@@ -30,6 +30,7 @@ struct Picker: Sendable, Equatable {
   /// Several may be chosen; these are.
   private(set) var marked: [Choice]
   private var hasToggled = false
+  private var hasMoved = false
   private(set) var entry = TextEntry()
   private(set) var cursor = ListCursor()
   /// Positions in `items` that fit what was typed.
@@ -53,10 +54,12 @@ struct Picker: Sendable, Equatable {
     shown.indices.contains(cursor.selection) ? items[shown[cursor.selection]] : nil
   }
 
-  /// What Enter takes where several may be chosen: the marked ones. Who marks nothing means the one under the
-  /// cursor, besides those that were marked before.
+  /// What Enter takes where several may be chosen: the marked ones. Who marks nothing but went to one, by typing or
+  /// moving, means that one besides those that were marked before; who only looked changes nothing.
   var chosen: [Choice] {
-    guard !hasToggled, let choice = selected?.choice, !marked.contains(choice) else { return marked }
+    guard !hasToggled, hasMoved || !entry.text.isBlank, let choice = selected?.choice,
+      !marked.contains(choice)
+    else { return marked }
     return marked + [choice]
   }
 
@@ -72,10 +75,10 @@ struct Picker: Sendable, Equatable {
   mutating func handle(_ key: Key) -> Bool {
     refusal = nil
     switch key {
-    case .down, .control("n"): cursor.move(by: 1)
-    case .up, .control("p"): cursor.move(by: -1)
-    case .pageDown: cursor.page(by: 1)
-    case .pageUp: cursor.page(by: -1)
+    case .down, .control("n"): move { $0.move(by: 1) }
+    case .up, .control("p"): move { $0.move(by: -1) }
+    case .pageDown: move { $0.page(by: 1) }
+    case .pageUp: move { $0.page(by: -1) }
     case .tab where isMultiple, .character(" ") where isMultiple && entry.text.isEmpty: toggleMark()
     default:
       let typed = entry.text
@@ -83,6 +86,11 @@ struct Picker: Sendable, Equatable {
       if entry.text != typed { narrow() }
     }
     return true
+  }
+
+  private mutating func move(_ change: (inout ListCursor) -> Void) {
+    hasMoved = true
+    change(&cursor)
   }
 
   mutating func paste(_ text: String) {
@@ -112,7 +120,19 @@ struct Picker: Sendable, Equatable {
     shown = items.indices.filter { position in
       Folding.matches(typed, in: items[position].title + " " + items[position].detail)
     }
+    if let first = typed.first {
+      shown = shown.map { ($0, rank(of: items[$0], first)) }
+        .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
+    }
     cursor.setCount(shown.count)
     cursor.first()
+  }
+
+  /// What begins as it is typed comes before what holds it somewhere.
+  private func rank(of item: Item, _ typed: String) -> Int {
+    let title = Folding.words(item.title)
+    if title.first?.hasPrefix(typed) == true { return 0 }
+    if Folding.words(item.detail).first?.hasPrefix(typed) == true { return 1 }
+    return title.contains { $0.hasPrefix(typed) } ? 2 : 3
   }
 }

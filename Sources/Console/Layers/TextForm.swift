@@ -67,19 +67,28 @@ struct TextForm: Sendable, Equatable {
     case .escape: focus = .text
     default: break
     }
+    warnOfLoss()
     return .stay
+  }
+
+  /// Says what the button would do before it is pressed.
+  private mutating func warnOfLoss() {
+    guard focus == .leave, !text.isBlank, text != original else { return }
+    refusal = "Enter throws the text away; Esc goes back to it."
   }
 
   private mutating func handleInText(_ key: Key) -> Result {
     switch key {
     case .tab: focus = .save
-    case .backTab: focus = .leave
+    case .backTab:
+      focus = .leave
+      warnOfLoss()
     case .enter where !entry.isMultiline: return .submit
     // Leaving asks only when something would be lost: the choice then stands on "leave".
     case .escape:
       guard !text.isBlank, text != original else { return .leave }
       focus = .leave
-      refusal = "Enter throws the text away; Esc goes back to it."
+      warnOfLoss()
     default:
       if entry.handle(key) { refusal = nil }
     }

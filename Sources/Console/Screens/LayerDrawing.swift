@@ -161,7 +161,7 @@ struct LayerDrawing {
 
   private func drawButtons(_ form: TextForm, row: Int, on frame: inout Frame) {
     var column = 0
-    for (focus, verb) in [(TextForm.Focus.save, form.verb), (.leave, "Leave it")] {
+    for (focus, verb) in [(TextForm.Focus.save, form.verb), (.leave, "Cancel")] {
       let isFocused = form.focus == focus
       let text = "\(isFocused ? ">" : " ") [ \(verb.text()) ]"
       if isFocused { frame.cursor = Point(row: row, column: min(column, size.columns - 1)) }
@@ -178,7 +178,7 @@ struct LayerDrawing {
     let foot = FootRows(["Up/Down PgUp/PgDn move", "Esc leave"], last: "? help")
     let area = box("History of \(page.reference)", height: size.rows, foot: foot, on: &frame)
     draw(page.lines, from: page.scroll, in: area, on: &frame)
-    frame.cursor = Point(row: area.row, column: 0)
+    frame.cursor = Point(row: area.row + page.cursorRow, column: 0)
   }
 
   private func draw(_ page: HelpPage, on frame: inout Frame) {
@@ -186,6 +186,7 @@ struct LayerDrawing {
     let area = box("Keys", height: size.rows, foot: foot, on: &frame)
     frame.cursor = drawFind(page.entry, row: area.row, on: &frame)
     draw(page.lines, from: page.scroll, in: area.split(atRow: 1).below, on: &frame)
+    if let row = page.cursorRow { frame.cursor = Point(row: area.row + 1 + row, column: 0) }
   }
 
   private func draw(_ lines: [StyledLine], from first: Int, in area: Rectangle, on frame: inout Frame) {

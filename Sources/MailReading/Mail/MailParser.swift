@@ -64,6 +64,7 @@ extension MailParser {
     content.sender = sender(headers)
     content.recipients = ["to", "cc", "bcc"].flatMap { headers.all($0) }.flatMap { AddressList.read($0) }
     content.sent = headers["date"].flatMap(HeaderDate.read)
+    content.received = headers["received"].flatMap(Self.receipt)
     content.text = String(decoding: renderer.text, as: UTF8.self)
     content.attachments = renderer.attachments
     content.remarks = renderer.remarks
@@ -138,5 +139,11 @@ extension MailParser {
       start = end + 1
     }
     return nil
+  }
+
+  /// The moment after the last semicolon of a `Received` header. Source: RFC 5322 section 3.6.7.
+  private static func receipt(_ raw: [UInt8]) -> Instant? {
+    guard let semicolon = raw.lastIndex(of: UInt8(ascii: ";")) else { return nil }
+    return HeaderDate.read(Array(raw[(semicolon + 1)...]))
   }
 }

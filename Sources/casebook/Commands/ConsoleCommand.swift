@@ -12,7 +12,7 @@ struct ConsoleCommand: AsyncParsableCommand {
   @ParentCommand var casebook: CasebookCommand
 
   func run() async throws {
-    try await ConsoleLoop.run(Workplace(storePath: casebook.store))
+    await ConsoleLoop.end(by: try ConsoleLoop.run(Workplace(storePath: casebook.store)))
   }
 }
 
@@ -29,8 +29,13 @@ struct DemoCommand: AsyncParsableCommand {
     if !storeOnly { Output.complain(Message("Making the demo ...").text()) }
     try DemoPlayer.play(in: workplace)
     guard !storeOnly else { return Output.write(path + "\n") }
-    defer { if casebook.store == nil { TemporaryFolder.remove(holding: path) } }
-    try await ConsoleLoop.run(workplace, banner: "DEMO, nothing is kept")
+    await ConsoleLoop.end(by: try show(workplace))
+  }
+
+  @MainActor private func show(_ workplace: Workplace) throws -> Int32? {
+    // Whatever ends the console, nothing of the demo stays behind.
+    defer { if casebook.store == nil { TemporaryFolder.remove(holding: workplace.storePath) } }
+    return try ConsoleLoop.run(workplace, banner: "DEMO, nothing is kept")
   }
 }
 

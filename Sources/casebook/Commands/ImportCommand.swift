@@ -26,6 +26,8 @@ struct ImportCommand: AsyncParsableCommand {
       if outcome.failure == nil || outcome.counts.read > 0 { report(outcome) }
       if let failure = outcome.failure { throw failure }
       if outcome.isInterrupted { throw ExitCode(130) }
+      // What could be read is in; a script must know all the same that something was not.
+      if outcome.problems.contains(where: \.isUnreadable) { throw ExitCode(EX_NOINPUT) }
     }
 
     private func report(_ outcome: MailImport.Outcome) {

@@ -26,14 +26,23 @@ enum TypedValues {
 /// Words that may come from standard input.
 enum StandardInput {
   /// The words, or all of standard input when they are `-`.
-  static func text(_ words: String) -> String {
+  ///
+  /// Throws: ``Failure`` when it cannot be read to its end, or is no text: half a reply is not recorded.
+  static func text(_ words: String) throws -> String {
     guard words == "-" else { return words }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = read(0, &piece, piece.count)
-      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+      guard count >= 0 else {
+        throw Failure("Standard input cannot be read to its end, and nothing was written.", status: EX_IOERR)
+      }
+      guard count > 0 else { break }
       bytes.append(contentsOf: piece[..<count])
     }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure("Standard input is no text in UTF-8: convert it first.", status: EX_DATAERR)
+    }
+    return text
   }
 }

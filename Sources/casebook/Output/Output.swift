@@ -17,7 +17,10 @@ enum Output {
       }
       guard count > 0 else {
         if count < 0, errno == EINTR { continue }
-        exit(errno == EPIPE ? 0 : EX_IOERR)
+        if errno == EPIPE { exit(0) }
+        let reason = String(cString: strerror(errno))
+        complain(Message("casebook: The output cannot be written (\(reason)).").text())
+        exit(EX_IOERR)
       }
       written += count
     }

@@ -21,7 +21,7 @@ struct ConsoleLoop {
   /// The console on the usual store; the exit status.
   static func runAndReport() -> Int32 {
     do {
-      try run(Workplace(storePath: nil))
+      end(by: try run(Workplace(storePath: nil)))
       return 0
     } catch let failure as Failure {
       failure.report()
@@ -33,14 +33,11 @@ struct ConsoleLoop {
   }
 
   /// Opens the store in the console and stays there until the person leaves.
-  static func run(_ workplace: Workplace, banner: Message? = nil) throws {
+  ///
+  /// Returns the signal that ended it, if one did: the caller tidies up and then calls ``end(by:)``.
+  static func run(_ workplace: Workplace, banner: Message? = nil) throws -> Int32? {
     let (store, actor) = try workplace.enter()
-    let lists = try failing {
-      OfficeLists(
-        office: try store.settings(Office.self).first ?? Office(title: ""),
-        accounts: try store.settings(Account.self), teams: try store.settings(Team.self),
-        places: try store.settings(Place.self), themes: try store.settings(Theme.self))
-    }
+    let lists = try failing { try OfficeLists(store) }
     let screen = try openScreen()
     defer { screen.stop() }
     let session = Session(
@@ -50,7 +47,7 @@ struct ConsoleLoop {
     var loop = ConsoleLoop(screen: screen, session: session, runner: runner)
     loop.run()
     screen.stop()
-    if let signal = loop.signal { raiseAgain(signal) }
+    return loop.signal
   }
 
   private static func openScreen() throws -> NcursesScreen {
@@ -61,8 +58,11 @@ struct ConsoleLoop {
     }
   }
 
+  /// Ends the program by the signal that asked for it, so that its exit status is honest.
+  ///
   /// The main actor may run on a thread of Dispatch, and those block every signal.
-  private static func raiseAgain(_ signal: Int32) {
+  static func end(by signal: Int32?) {
+    guard let signal else { return }
     var set = sigset_t()
     sigemptyset(&set)
     sigaddset(&set, signal)

@@ -37,6 +37,7 @@ final class RequestRunner: Sendable {
       return answering {
         .view(try store.view(reference), history: try store.history(of: reference))
       }
+    case .lists: return answering { .lists(try OfficeLists(store)) }
     case .search(let query, let limit, let generation): find(query, limit: limit, generation: generation)
     case .count(let query, let generation): count(query, generation: generation)
     case .perform(let change): perform(change)
@@ -126,5 +127,15 @@ final class RequestRunner: Sendable {
       else { return }
       arrive(.counted(count, generation: generation))
     }
+  }
+}
+
+extension OfficeLists {
+  /// As the store has them now.
+  init(_ store: CaseStore) throws {
+    self.init(
+      office: try store.settings(Office.self).first ?? Office(title: ""),
+      accounts: try store.settings(Account.self), teams: try store.settings(Team.self),
+      places: try store.settings(Place.self), themes: try store.settings(Theme.self))
   }
 }

@@ -11,8 +11,8 @@ import Testing
 
   static let actions: [RecordAction] = [
     .set(["owner": "ann", "place": "mon", "themes": ["dogs"]]), .set(["title": "Another"]),
-    .note("Rang back."),
-    .refer(team: "north", text: "Any patrols?"), .reply("Thank you.", channel: .email), .move(to: "open"),
+    .note("Rang back."), .move(to: "reply-owed"),
+    .refer(team: "north", text: "Any patrols?"), .reply("Thank you.", channel: .email),
   ]
 
   @Test(arguments: actions)
@@ -96,10 +96,40 @@ import Testing
     #expect(storeError { try fixture.undo() } == .importCannotBeUndone(reference: "COR-26-0001"))
   }
 
-  @Test func aSettingIsTakenBack() throws {
-    try fixture.store.save([Theme(name: "dogs", title: "Hounds")], by: StoreFixture.sam, at: StoreFixture.now)
-    try fixture.undo()
-    #expect(try fixture.store.settings(Theme.self).map(\.title).contains("Dogs"))
+  /// Taking back the first entries of a store would take back the account that one works with.
+  @Test func theOfficesListsAreNotTakenBack() throws {
+    #expect(storeError { try fixture.undo() } == .nothingToUndo)
+    #expect(try fixture.store.settings(Account.self).count == 3)
+  }
+
+  @Test func theLastAdministratorStaysOne() throws {
+    let demoted = Account(name: "sam", fullName: "Sam Lloyd", roles: [.caseworker])
+    let error = storeError {
+      try fixture.store.save([demoted], by: StoreFixture.sam, at: StoreFixture.now)
+    }
+    #expect(error == .refused(.lastAdministrator))
+  }
+
+  @Test func aRoleThatWasTakenAwayCountsAtOnce() throws {
+    let reference = try fixture.create(by: StoreFixture.ann)
+    let reader = Account(name: "ann", fullName: "Ann Jones", roles: [.auditor])
+    try fixture.store.save([reader], by: StoreFixture.sam, at: StoreFixture.now)
+    let error = storeError { try fixture.act(.note("Rang."), on: reference, by: StoreFixture.ann) }
+    #expect(error == .refused(.notPermitted(.work)))
+  }
+
+  @Test func oneEntryIsTakenBackAndNoOther() throws {
+    let reference = try fixture.create()
+    let first = try fixture.act(.note("First."), on: reference)
+    try fixture.act(.note("Second."), on: reference)
+    _ = try fixture.store.perform(
+      Change(.undoEntry(first.entry)), by: StoreFixture.sam, at: StoreFixture.now)
+    #expect(try fixture.contacts(reference).map(\.text) == ["Second."])
+    let again = storeError {
+      _ = try fixture.store.perform(
+        Change(.undoEntry(first.entry)), by: StoreFixture.sam, at: StoreFixture.now)
+    }
+    #expect(again == .nothingToUndo)
     try fixture.requireSound()
   }
 }

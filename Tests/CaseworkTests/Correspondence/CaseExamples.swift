@@ -28,7 +28,7 @@ func newCase(_ change: (inout Record) -> Void = { _ in }) -> Record {
   record[Head.received] = day("2026-11-20")
   record[CaseFile.channel] = .email
   record[CaseFile.lastReceived] = now
-  record.refreshDue(calendar: emptyCalendar)
+  record.settle(calendar: emptyCalendar)
   change(&record)
   return record
 }

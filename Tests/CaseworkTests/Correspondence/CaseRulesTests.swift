@@ -35,10 +35,46 @@ import Testing
           $0[CaseFile.outcome] = .answered
           $0[CaseFile.lastReplied] = now
         }
+        // Only a referral leads to the wait for its answer.
+        let shut: RuleRefusal? =
+          target.name == "awaiting-force" ? .noAnswerAwaited(reference: record.reference) : nil
         let expected: RuleRefusal? =
-          from.next.contains(target.name) ? nil : .stageCannotFollow(target.name, after: from.name)
+          from.next.contains(target.name) ? shut : .stageCannotFollow(target.name, after: from.name)
         #expect(record.refusal(of: .move(to: target.name)) == expected, "\(from.name) to \(target.name)")
       }
+    }
+  }
+
+  @Test func aHoldingReplyBeforeTheAnswerIsNotTheReply() {
+    let record = newCase {
+      $0[Head.stage] = "reply-owed"
+      $0[CaseFile.lastReplied] = now
+      $0[CaseFile.referrals] = [
+        Referral(team: "north", asked: now, by: "sam", answered: now.adding(seconds: 60))
+      ]
+    }
+    #expect(record.refusal(of: .close(.answered)) == .noReplyRecorded(reference: record.reference))
+  }
+
+  @Test func aLetterAfterTheReplyOwesAnother() {
+    let record = newCase {
+      $0[Head.stage] = "reply-owed"
+      $0[CaseFile.lastReplied] = now
+      $0[CaseFile.lastReceived] = now.adding(seconds: 60)
+    }
+    #expect(record.refusal(of: .close(.answered)) == .noReplyRecorded(reference: record.reference))
+  }
+
+  @Test func nothingLeavesTheWaitForTheForceWithoutAnAnswerOrAReason() {
+    let record = newCase {
+      $0[Head.stage] = "awaiting-force"
+      $0[CaseFile.lastReplied] = now
+      $0[CaseFile.referrals] = [Referral(team: "north", asked: now, by: "sam")]
+    }
+    for stage in ["open", "reply-owed", "replied"] {
+      #expect(
+        record.refusal(of: .move(to: stage))
+          == .answerStillAwaited(reference: record.reference, from: "north"))
     }
   }
 
@@ -66,7 +102,7 @@ import Testing
     let record = try newCase().after(.close(.noReplyNeeded), reason: "copied in only")
     #expect(record.stage == "closed")
     #expect(record[CaseFile.outcome] == .noReplyNeeded)
-    #expect(record[CaseFile.closed] == day("2026-11-20"))
+    #expect(record[Head.closed] == day("2026-11-20"))
     #expect(record[Head.due] == nil)
   }
 
@@ -91,7 +127,7 @@ import Testing
   @Test func reopeningForgetsTheDayOfClosing() throws {
     let closed = try newCase().after(.close(.answered), reason: "told by telephone")
     let record = try closed.after(.move(to: "open"))
-    #expect(record[CaseFile.closed] == nil)
+    #expect(record[Head.closed] == nil)
     #expect(record[Head.due] != nil)
   }
 
@@ -172,7 +208,7 @@ import Testing
     var record = try newCase().after(.close(.answered), reason: "told by telephone")
     record.receive(letter(at: Instant(day: day("2026-12-01"))), calendar: emptyCalendar)
     #expect(record.stage == "reply-owed")
-    #expect(record[CaseFile.closed] == nil)
+    #expect(record[Head.closed] == nil)
     #expect(record[Head.due] == day("2026-12-29"))
     #expect(record[Head.isUnread] == true)
   }

@@ -26,7 +26,7 @@ import Testing
 
   @Test func aReplyIsDueTwentyWorkingDaysAfterReceipt() {
     var record = newCase { $0[Head.due] = nil }
-    record.refreshDue(calendar: calendar)
+    record.settle(calendar: calendar)
     #expect(record[Head.due] == day("2026-12-18"))
   }
 

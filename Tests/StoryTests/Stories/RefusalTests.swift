@@ -105,6 +105,9 @@ import Testing
   @Test func aRoleThatMayNotIsRefused() throws {
     let office = try Office()
     let reference = try office.receive(Letter("role@a.example"))
+    let alone = try office.run("account", "add", Program.accountName(), "--role", "auditor")
+    #expect(alone.status == .exited(EX_DATAERR) && alone.errors.contains("needs an administrator"))
+    try office.must("account", "add", "boss", "--role", "administrator")
     try office.must("account", "add", Program.accountName(), "--role", "auditor")
     let outcome = try office.run("note", reference, "x")
     #expect(outcome.status == .exited(EX_NOPERM) && outcome.isOneSentence, "\(outcome.errors)")
