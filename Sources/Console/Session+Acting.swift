@@ -66,7 +66,7 @@ extension Session {
 
   private mutating func moveToNeeding(_ intent: Intent) -> [Request] {
     guard pane.moveToNeeding(intent == .nextNeeding ? 1 : -1, today: today) else {
-      notice = Notice(message: "Nothing in this list is unread or late.", isError: false)
+      notice = Notice(message: "Nothing in this list is new or late.", isError: false)
       return []
     }
     return showSelected()
@@ -94,7 +94,7 @@ extension Session {
       return showSelected()
     case .list:
       guard pane.search != nil else {
-        notice = Notice(message: "This is the bare list: q leaves Casebook.", isError: false)
+        notice = Notice(message: "This is the list: q leaves Casebook.", isError: false)
         return []
       }
       return clearSearch()

@@ -40,7 +40,7 @@ import Testing
   @Test func nextSaysWhenNothingNeedsAnybody() {
     var desk = Desk(ConsoleExamples.manyFiles(3))
     desk.type("n")
-    #expect(desk.shows("Nothing in this list is unread or late."))
+    #expect(desk.shows("Nothing in this list is new or late."))
   }
 
   // MARK: - Pages

@@ -162,7 +162,7 @@ import Testing
   @Test func escapeOnTheBareListSaysHowToLeave() {
     var desk = Desk()
     desk.press(.escape)
-    #expect(desk.shows("This is the bare list: q leaves Casebook."))
+    #expect(desk.shows("This is the list: q leaves Casebook."))
     #expect(!desk.hasQuit)
   }
 

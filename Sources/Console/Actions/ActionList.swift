@@ -103,10 +103,10 @@ package enum ActionList {
     Action(.first, "first", "first", "to the first line", .moving, [letter("g"), letter("g")], [.home]),
     Action(.last, "last", "last", "to the last line", .moving, [letter("G")], [.end]),
     Action(
-      .nextNeeding, "next needing me", "next", "to the next case that is unread or late", .moving,
+      .nextNeeding, "next needing me", "next", "to the next case that is new or late", .moving,
       [letter("n")]),
     Action(
-      .previousNeeding, "previous needing me", "previous", "to the one before that is unread or late",
+      .previousNeeding, "previous needing me", "previous", "to the one before that is new or late",
       .moving,
       [letter("N")]),
     Action(
@@ -124,7 +124,7 @@ package enum ActionList {
 
   private static let views = [
     view(.viewOpen, "open", "all open cases, the soonest due first", "o"),
-    view(.viewUntriaged, "untriaged", "cases that nobody has looked at", "u"),
+    view(.viewUntriaged, "untriaged", "cases that nobody has triaged", "u"),
     view(.viewMine, "mine", "my open cases", "m"),
     view(.viewUnassigned, "unassigned", "open cases without an owner", "n"),
     view(.viewLate, "late", "cases whose reply is late", "l"),

@@ -32,7 +32,7 @@ extension CorrespondencePane {
     if !isOnNext { cursor.move(by: intent == .nextRecord ? 1 : -1) }
   }
 
-  /// To the next case that needs somebody: unread or late. Wraps around.
+  /// To the next case that needs somebody: new or late. Wraps around.
   mutating func moveToNeeding(_ direction: Int, today: Day) -> Bool {
     let total = lines.count
     guard total > 0 else { return false }
