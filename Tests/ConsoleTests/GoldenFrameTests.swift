@@ -107,7 +107,7 @@ import Testing
 
   @Test func aStageThatIsRefusedSaysWhy() throws {
     var desk = Desk()
-    desk.type("sclo")
+    desk.type("sawaiting")
     desk.press(.enter)
     try expect(desk, "picker-stage-refused", .row)
   }

@@ -81,7 +81,8 @@ import Testing
       actor: ConsoleExamples.actor, now: ConsoleExamples.now, calendar: ConsoleExamples.calendar,
       newUID: { "" })
     let items = Pickers.stage(record, facts: facts).items
-    #expect(items.first { $0.choice == .stage("closed") }?.refusal?.text().contains("no outcome") == true)
+    let shut = items.first { $0.choice == .stage("awaiting-force") }?.refusal
+    #expect(shut?.text().contains("awaits no answer") == true)
     #expect(items.first { $0.choice == .stage("replied") }?.refusal == nil, "a reason opens it")
   }
 

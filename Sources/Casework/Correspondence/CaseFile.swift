@@ -14,9 +14,9 @@ package enum CaseFile {
   package static let replyLanguage = Field<ReplyLanguage>(
     "replyLanguage", "Reply in", .choice(ReplyLanguage.choices))
   package static let referrals = Field<[Referral]>("referrals", "Referrals", .list, isDerived: true)
-  /// Chosen by closing the case, and gone when it is opened again.
+  /// How the case ended. A closed case always has one, and it is gone when the case is opened again.
   package static let outcome = Field<Outcome>(
-    "outcome", "Outcome", .choice(Outcome.choices), isDerived: true)
+    "outcome", "Outcome", .choice(Outcome.choices))
   package static let lastReceived = Field<Instant>("lastReceived", "Last letter", .instant, isDerived: true)
   package static let lastReplied = Field<Instant>("lastReplied", "Last reply", .instant, isDerived: true)
 
@@ -41,20 +41,16 @@ package enum CaseFile {
         "replied", "Replied", next: ["open", "awaiting-force", "reply-owed", "closed"],
         gates: [answerIsIn, replyIsRecorded], isSettled: true),
       Stage(
-        "closed", "Closed", next: ["open"], gates: [outcomeIsChosen, answerIsIn, replyIsRecorded],
+        "closed", "Closed", next: ["open"], gates: [answerIsIn, replyIsRecorded],
         isFinal: true),
     ],
-    derive: { $0.deriveCase() }, due: { $0.replyDue(calendar: $1) })
+    clearedOnReopening: [outcome.name], derive: { $0.deriveCase() }, due: { $0.replyDue(calendar: $1) })
 
   // MARK: - Gates
 
   /// Source: requirements CO-01, "closing with no reply to the correspondent is refused unless a reason is typed".
   private static let replyIsRecorded = Gate(yieldsToReason: true) { record in
     record.isReplyOwed ? .noReplyRecorded(reference: record.reference) : nil
-  }
-
-  private static let outcomeIsChosen = Gate(yieldsToReason: false) { record in
-    record[outcome] == nil ? .outcomeMissing(reference: record.reference) : nil
   }
 
   /// Only a referral leads to the wait for its answer.

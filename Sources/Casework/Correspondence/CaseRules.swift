@@ -22,12 +22,15 @@ extension Record {
     return contact
   }
 
-  /// A case that somebody has in hand has been triaged, and one that is not closed has no outcome.
+  /// A case that somebody has in hand has been triaged, and one that is closed without a word on how it ended was
+  /// answered, or needed no reply.
   mutating func deriveCase() {
     if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == "untriaged" {
       self[Head.stage] = "open"
     }
-    if !isClosed { self[CaseFile.outcome] = nil }
+    if isClosed, self[CaseFile.outcome] == nil {
+      self[CaseFile.outcome] = isReplyOwed ? .noReplyNeeded : .answered
+    }
   }
 
   /// The reply is due 20 working days after the day of receipt: of the case, or, once that was replied to, of the
@@ -47,7 +50,6 @@ extension Record {
     self[Head.isUnread] = true
     if isSettled {
       self[Head.stage] = "reply-owed"
-      self[Head.closed] = nil
       self[Head.due] = calendar.day(addingWorkingDays: replyTarget, to: letter.at.londonDay)
     }
     settle(calendar: calendar)

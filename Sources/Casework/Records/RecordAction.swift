@@ -105,12 +105,16 @@ extension Record {
       guard gate.yieldsToReason, facts.reason?.isBlank == false else { throw refusal }
     }
     self[Head.stage] = name
-    self[Head.closed] = target.isFinal ? facts.now.londonDay : nil
+    if target.isFinal { self[Head.closed] = facts.now.londonDay }
   }
 
   /// Brings what follows from the values up to date: the kind's own, and the day that is due.
   package mutating func settle(calendar: WorkingCalendar) {
     let kind = RecordKind.named(kind)
+    if !isClosed, self[Head.closed] != nil {
+      self[Head.closed] = nil
+      for name in kind.clearedOnReopening { values[name] = nil }
+    }
     kind.derive(&self)
     guard !isSettled else {
       self[Head.due] = nil

@@ -9,6 +9,8 @@ package struct RecordKind: Sendable {
   /// Those of the kind itself; ``Head/descriptions`` come before them.
   package let ownFields: [FieldDescription]
   package let stages: [Stage]
+  /// The names of the fields that say how a record ended.
+  let clearedOnReopening: [String]
   /// What follows from a record's values, after every act on it.
   let derive: @Sendable (inout Record) -> Void
   /// The day on which the clock ends that runs on a record; nil when none runs.

@@ -5,7 +5,6 @@ package enum RuleRefusal: Error, Equatable, Sendable {
   case stageUnknown(String, kind: KindName)
   case stageCannotFollow(String, after: String)
   case noReplyRecorded(reference: String)
-  case outcomeMissing(reference: String)
   case noAnswerAwaited(reference: String)
   case answerStillAwaited(reference: String, from: String)
   case alreadyClosed(reference: String)
@@ -39,8 +38,6 @@ extension RuleRefusal {
       "A record in '\(current)' cannot go to '\(stage)' next."
     case .noReplyRecorded(let reference):
       "\(reference) has no reply to the correspondent: record the reply, or give a reason for closing without one."
-    case .outcomeMissing(let reference):
-      "\(reference) has no outcome: choose one to close it."
     case .noAnswerAwaited(let reference):
       "\(reference) awaits no answer: refer it to a team first."
     case .answerStillAwaited(let reference, let team):

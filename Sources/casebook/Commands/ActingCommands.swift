@@ -148,7 +148,7 @@ struct ReplyCommand: ParsableCommand {
 /// `casebook move REF STAGE`
 struct MoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "move", abstract: "Move a record to another stage; closing a case takes --outcome.")
+    commandName: "move", abstract: "Move a record to another stage; --outcome says how a case ended.")
   @ParentCommand var casebook: CasebookCommand
   @OptionGroup var options: ActingOptions
   @Option(help: "How the case ended: answered, signposted, passed-on …") var outcome: String?

@@ -111,11 +111,17 @@ import Testing
       newCase().refusal(of: .close(.answered), reason: " \t ") == .noReplyRecorded(reference: "COR-26-0042"))
   }
 
-  @Test func closingWithoutAnOutcomeIsRefusedWhateverTheReason() throws {
-    let record = try newCase().after(.reply("Thank you.", channel: .email))
-    #expect(
-      record.refusal(of: .move(to: "closed"), reason: "in a hurry")
-        == .outcomeMissing(reference: "COR-26-0042"))
+  @Test func aCaseClosedWithoutAWordOnHowItEndedWasAnsweredOrNeededNoReply() throws {
+    let answered = try newCase().after(.reply("Thank you.", channel: .email)).after(.move(to: "closed"))
+    #expect(answered[CaseFile.outcome] == .answered)
+    let copiedIn = try newCase().after(.move(to: "closed"), reason: "copied in only")
+    #expect(copiedIn[CaseFile.outcome] == .noReplyNeeded)
+  }
+
+  @Test func aCaseThatIsOpenedAgainHasNoOutcome() throws {
+    let closed = try newCase().after(.close(.withdrawn), reason: "rang to withdraw")
+    let opened = try closed.after(.move(to: "open"))
+    #expect(opened[CaseFile.outcome] == nil && opened[Head.closed] == nil)
   }
 
   @Test func closingAClosedCaseIsRefused() throws {

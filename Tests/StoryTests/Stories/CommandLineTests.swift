@@ -222,4 +222,17 @@ import Testing
   private static func sumOfTheRest(_ counts: Value) -> Int {
     ["new", "joined", "duplicate", "unreadable"].compactMap { counts[$0]?.integer }.reduce(0, +)
   }
+
+  @Test func closingNeedsNoMoreThanAReplyOrAReason() throws {
+    let office = try Office()
+    let first = try office.receive(Letter("first@a.example"))
+    #expect(try office.run("move", first, "closed").status == .exited(65))
+    try office.must("move", first, "closed", "--reason", "Copied in only.")
+    let second = try office.receive(Letter("second@a.example"))
+    try office.must("reply", second, "Thank you.")
+    try office.must("move", second, "closed")
+    let outcomes = try office.must("list", "--json", "is:closed").json().map { $0["outcome"]?.string }
+    #expect(Set(outcomes) == ["no-reply-needed", "answered"])
+    #expect(try office.isSound)
+  }
 }
