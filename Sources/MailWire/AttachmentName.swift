@@ -3,14 +3,17 @@ package enum AttachmentName {
   /// The longest name, in bytes of UTF-8.
   package static let longest = 200
 
-  /// One component of a path: without directories of any system, leading dots, control or bidirectional
+  /// One component of a path: without directories of any system, leading dots (hidden files) or
+  /// hyphens (options of commands), control or bidirectional
   /// characters. When nothing is left, `attachment-3.pdf` after the number of the part and its type.
   package static func safe(_ claimed: String, part: Int, type: String) -> String {
     let component =
       claimed.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last ?? Substring.UnicodeScalarView()
     var name = String.UnicodeScalarView()
     name.append(contentsOf: component.filter(isHarmless))
-    while let first = name.first, first == "." || first.properties.isWhitespace { name.removeFirst() }
+    while let first = name.first, ".-".unicodeScalars.contains(first) || first.properties.isWhitespace {
+      name.removeFirst()
+    }
     while let last = name.last, last == "." || last.properties.isWhitespace { name.removeLast() }
     guard !name.isEmpty else { return "attachment-\(part).\(extensions[type] ?? "bin")" }
     return shortened(String(name))

@@ -160,7 +160,7 @@ import Testing
   @Test func aChordThatIsBegunShowsHowItGoesOn() throws {
     var desk = Desk()
     desk.type("'")
-    try expect(desk, "pending-views", .row)
+    try expect(desk, "pending-views", .text)
   }
 
   @Test func anErrorIsSaidInFull() throws {

@@ -4,7 +4,7 @@ import Testing
 @Suite struct AttachmentNameTests {
   @Test(arguments: [
     ("report.pdf", "report.pdf"), ("../../home/x/.ssh/authorized_keys", "authorized_keys"),
-    ("..\\..\\C:evil\u{202E}gnp.exe", "Cevilgnp.exe"), (".bashrc", "bashrc"),
+    ("..\\..\\C:evil\u{202E}gnp.exe", "Cevilgnp.exe"), (".bashrc", "bashrc"), ("-rf", "rf"),
     ("a\u{1B}[2Jb.txt", "a[2Jb.txt"),
     ("", "attachment-3.pdf"), ("..", "attachment-3.pdf"), ("/", "attachment-3.pdf"),
     (" \u{200B} ", "attachment-3.pdf"),

@@ -136,7 +136,10 @@ struct FootRows {
         lines.append(part)
       }
     }
-    for (position, line) in lines.suffix(max(1, end)).reversed().enumerated() {
+    let shown = lines.suffix(max(1, end))
+    // What one may type next is where a screen reader should be.
+    frame.cursor = Point(row: end - shown.count, column: 0)
+    for (position, line) in shown.reversed().enumerated() {
       let row = end - 1 - position
       frame.fill(Rectangle(row: row, column: 0, rows: 1, columns: columns), style: Style(.bar))
       frame.put(line, row: row, column: 0, width: columns, style: Style(.bar))
