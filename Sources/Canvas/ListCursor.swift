@@ -69,11 +69,6 @@ package struct ListCursor: Hashable, Sendable {
     selection = min(max(selection, offset), max(offset, min(count, offset + height) - 1))
   }
 
-  /// Puts the chosen row in the middle of the window.
-  package mutating func centre() {
-    offset = clampedOffset(selection - height / 2)
-  }
-
   private mutating func keepVisible() {
     if selection < offset { offset = selection }
     if height > 0, selection >= offset + height { offset = selection - height + 1 }

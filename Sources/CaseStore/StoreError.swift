@@ -46,8 +46,9 @@ extension StoreError {
     case .readOnly(let path): "The store \(path) cannot be written by your account: ask an administrator."
     case .busy: "Another program keeps the store busy: try again in a moment."
     case .diskFull(let path):
-      "The disk of \(path) is full and nothing was changed: make room, then try again."
-    case .inputOutput(let path): "The disk of \(path) failed and nothing was changed: check the disk."
+      "The disk of \(path) is full and the last change was not written: make room, then try again."
+    case .inputOutput(let path):
+      "The disk of \(path) failed and the last change was not written: check the disk."
     case .noAccount(let name):
       "The account '\(name)' is not known to this office: ask an administrator to add it."
     case .noSuchRecord(let reference): "There is no record \(reference): check the reference."

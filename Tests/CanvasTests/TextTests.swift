@@ -155,8 +155,6 @@ import Testing
     #expect(list.offset == 3 && list.selection == 3)
     list.scroll(by: Int.max)
     #expect(list.offset == 90 && list.selection == 90)
-    list.centre()
-    #expect(list.offset == 85)
   }
 
   @Test func randomMovesKeepTheChoiceInSight() {

@@ -33,12 +33,6 @@ package struct QueryFault: Error, Sendable, Equatable {
   /// Where the fault begins, in characters from the start of the query.
   package let offset: Int
   package let message: Message
-
-  /// The query with a caret under the fault, then the sentence: three lines.
-  package func explanation(of query: String) -> String {
-    let line = query.map { $0.isNewline ? " " : String($0) }.joined()
-    return line + "\n" + String(repeating: " ", count: offset) + "^\n" + message.text()
-  }
 }
 
 /// States that `is:` knows.

@@ -69,14 +69,6 @@ import Testing
     }
   }
 
-  @Test func aFaultIsShownWithACaretUnderIt() {
-    do throws(QueryFault) {
-      _ = try parse("a is:late")
-    } catch {
-      #expect(error.explanation(of: "a is:late").hasPrefix("a is:late\n     ^\none of these is expected: "))
-    }
-  }
-
   @Test(arguments: ["(", "-", "-(", "((-"])
   func deepNestingIsAFaultAndNoCrash(piece: String) {
     #expect(throws: QueryFault.self) { try parse(String(repeating: piece, count: 200_000) + "a") }
