@@ -12,7 +12,7 @@ package struct CaseStore: Sendable {
   /// The file that was opened. When the path leads to another one, nothing may be written any more.
   private let identity: StoreFile.Identity?
   private let gate: WriterGate
-  let calendar: WorkingCalendar
+  let rulebook: Rulebook
 
   // MARK: - Opening
 
@@ -20,13 +20,13 @@ package struct CaseStore: Sendable {
   ///
   /// Throws: ``StoreError/storeExists(path:)``, ``StoreError/cannotCreate(path:reason:)``.
   package static func create(
-    at path: String, office: Office, administrator: Account, host: String, calendar: WorkingCalendar,
+    at path: String, office: Office, administrator: Account, host: String, rulebook: Rulebook,
     now: Instant
   ) throws(StoreError) -> CaseStore {
     guard !StoreFile.exists(path) else { throw .storeExists(path: path) }
     if let reason = StoreFile.reasonNotToCreate(path) { throw .cannotCreate(path: path, reason: reason) }
     return try rephrasing(path) {
-      let store = CaseStore(path: path, pool: try makeFile(path), calendar: calendar)
+      let store = CaseStore(path: path, pool: try makeFile(path), rulebook: rulebook)
       let actor = Actor(name: administrator.name, roles: administrator.roles, host: host)
       try store.write(by: actor, at: now) { door in
         try door.set(kind: .office, name: office.name, to: office.json)
@@ -37,7 +37,7 @@ package struct CaseStore: Sendable {
   }
 
   /// Opens a store and brings it up to date.
-  package static func open(at path: String, calendar: WorkingCalendar) throws(StoreError) -> CaseStore {
+  package static func open(at path: String, rulebook: Rulebook) throws(StoreError) -> CaseStore {
     guard StoreFile.exists(path) else { throw .noStore(path: path) }
     return try rephrasing(path) {
       try StoreFile.requireStore(path)
@@ -48,7 +48,7 @@ package struct CaseStore: Sendable {
       }
       guard !isNewer else { throw StoreError.newerStore(path: path) }
       if !isCurrent { try Schema.migrator.migrate(pool) }
-      return CaseStore(path: path, pool: pool, calendar: calendar)
+      return CaseStore(path: path, pool: pool, rulebook: rulebook)
     }
   }
 
@@ -60,12 +60,12 @@ package struct CaseStore: Sendable {
     }
   }
 
-  private init(path: String, pool: DatabasePool, calendar: WorkingCalendar) {
+  private init(path: String, pool: DatabasePool, rulebook: Rulebook) {
     self.path = path
     self.pool = pool
     self.gate = WriterGate(path: path + "-gate")
     self.identity = StoreFile.identity(path)
-    self.calendar = calendar
+    self.rulebook = rulebook
   }
 
   // MARK: - People and lists of the office
@@ -111,9 +111,9 @@ package struct CaseStore: Sendable {
       try door.require(.work)
       switch change.what {
       case .create(let kind, let values, let text):
-        try Filing.create(kind: kind, values: values, text: text, calendar: calendar, through: &door)
+        try Filing(rulebook).create(kind: kind, values: values, text: text, through: &door)
       case .act(let action, let reference, let revision):
-        try Filing.act(action, on: reference, seen: revision, calendar: calendar, through: &door)
+        try Filing(rulebook).act(action, on: reference, seen: revision, through: &door)
       case .undo(let reference):
         try Undoing.undoLast(on: reference, through: &door)
       case .undoEntry(let seq):
@@ -131,7 +131,7 @@ package struct CaseStore: Sendable {
   ) throws(StoreError) -> ImportCounts {
     try write(by: actor, at: now) { door in
       try door.require(.work)
-      var intake = MailIntake(closed: closed, calendar: calendar)
+      var intake = MailIntake(closed: closed, rulebook: rulebook)
       return try intake.take(mails, through: &door)
     }
   }
@@ -163,27 +163,37 @@ package struct CaseStore: Sendable {
 
   // MARK: - Reading
 
-  package func rows(_ request: ListRequest) throws(StoreError) -> [RecordRow] {
-    try read { try ListReading.rows(request, $0) }
+  // What the reader may not see is not there: not in a list, not in a count, not under its reference.
+
+  package func rows(_ request: ListRequest, for reader: Actor) throws(StoreError) -> [RecordRow] {
+    try read { try ListReading.rows(request, for: reader, $0) }
   }
 
-  package func count(_ query: Query, today: Day) throws(StoreError) -> Int {
-    try read { try ListReading.count(query, today: today, $0) }
+  package func count(_ query: Query, today: Day, for reader: Actor) throws(StoreError) -> Int {
+    try read { try ListReading.count(query, today: today, for: reader, $0) }
   }
 
-  package func record(_ reference: String) throws(StoreError) -> Casework.Record? {
-    try read { try RecordTable.record(reference, $0) }
+  package func record(_ reference: String, for reader: Actor) throws(StoreError) -> Casework.Record? {
+    try read { try RecordReading.record(reference, for: reader, $0)?.record }
   }
 
-  /// A record with its contacts; nil when there is none with this reference.
-  package func view(_ reference: String) throws(StoreError) -> RecordView? {
-    try read { database in
-      guard let id = try RecordTable.id(of: reference, database),
-        let record = try RecordTable.record(id: id, database)
-      else { return nil }
-      let contacts = try ContactTable.of(record: id, database).map(\.contact)
-      return RecordView(record: record, contacts: contacts)
-    }
+  /// A record with its contacts and what belongs to it; nil when there is none with this reference.
+  package func view(_ reference: String, for reader: Actor) throws(StoreError) -> RecordView? {
+    try read { try RecordReading.view(reference, for: reader, $0) }
+  }
+
+  /// The records of a kind that belong to another, oldest first.
+  package func children(
+    of reference: String, _ kind: KindName, for reader: Actor
+  ) throws(StoreError) -> [Casework.Record] {
+    try read { try RecordTable.children(of: reference, kind: kind, $0).filter { $0.isVisible(to: reader) } }
+  }
+
+  /// Every record that a query finds, with its values, in order of arrival: for exports, reports and draws.
+  package func eachRecord(
+    _ query: Query, today: Day, for reader: Actor, _ body: (Casework.Record) throws -> Void
+  ) throws(StoreError) {
+    try read { try RecordReading.each(query, today: today, for: reader, $0, body) }
   }
 
   /// The record on which the message with this `Message-ID` (without brackets) is kept; nil when it is not.
@@ -195,9 +205,9 @@ package struct CaseStore: Sendable {
   }
 
   /// The history of a record, oldest first. A record whose creation was undone has none here.
-  package func history(of reference: String) throws(StoreError) -> [HistoryLine] {
+  package func history(of reference: String, for reader: Actor) throws(StoreError) -> [HistoryLine] {
     try read { database in
-      guard let record = try RecordTable.record(reference, database) else { return [] }
+      guard let record = try RecordReading.record(reference, for: reader, database)?.record else { return [] }
       return try AuditTable.of(uid: record.uid, database).map { entry in
         HistoryLine(entry: entry, detail: ChangeDetail(json: entry.parsedDetail))
       }

@@ -2,94 +2,155 @@ internal import Casework
 internal import GRDB
 
 /// Making records and acting on them, inside the door's transaction.
-enum Filing {
-  static func create(
-    kind: KindName, values: [String: JSON], text: String, calendar: WorkingCalendar, through door: inout Door
-  ) throws {
-    let description = RecordKind.named(kind)
-    var record = try newRecord(kind, through: door)
-    record[Head.stage] = description.stages.first?.name
-    record[Head.received] = door.now.londonDay
-    record[Head.marking] = .official
-    try record.assign(values)
-    for field in description.fields where field.isRequired && record.values[field.name] == nil {
-      throw RuleRefusal.fieldRequired(field.name)
-    }
-    var decision = Decision(record: record)
-    if !text.isBlank {
-      var contact = Contact(
-        uid: Identity.uid(at: door.now.milliseconds), kind: .received,
-        channel: record[CaseFile.channel] ?? .letter, at: door.now, text: text.storable)
-      contact.sender = MailAddress(
-        name: record[CaseFile.correspondent] ?? "", address: record[CaseFile.address] ?? "")
-      contact.subject = record[Head.title] ?? ""
-      decision.contacts = [contact]
-    }
-    decision.record.settle(calendar: calendar)
-    try SettingCheck.require(decision.record, door.database)
-    _ = try door.save(decision, before: nil, action: .create)
+struct Filing {
+  private let rulebook: Rulebook
+
+  init(_ rulebook: Rulebook) {
+    self.rulebook = rulebook
   }
 
-  /// A record with an identity and nothing else.
-  static func newRecord(_ kind: KindName, through door: Door) throws -> Record {
-    let year = door.now.londonDay.year % 100
-    let name = "\(RecordKind.named(kind).prefix)-\(year < 10 ? "0" : "")\(year)"
-    var reference: String
-    repeat {
-      let digits = String(try door.nextNumber(for: name))
-      reference = "\(name)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
-      // A counter that somebody set back must not stop the mail.
-    } while try RecordTable.id(of: reference, door.database) != nil
-    return Record(
-      uid: Identity.uid(at: door.now.milliseconds), kind: kind, reference: reference, revision: 0, values: [:]
-    )
+  func create(
+    kind: KindName, values: [String: JSON], text: String, through door: inout Door
+  ) throws {
+    let decision = try deciding(door) { facts throws(RuleRefusal) in
+      guard RecordKind.named(kind).isMadeByHand else { throw .notMadeByHand(kind) }
+      return try RecordKind.named(kind).newRecord(values: values, text: text, facts: facts)
+    }
+    try save(decision, before: nil, as: .create, through: &door)
   }
 
-  static func act(
-    _ action: RecordAction, on reference: String, seen: Int?, calendar: WorkingCalendar,
-    through door: inout Door
+  func act(
+    _ action: RecordAction, on reference: String, seen: Int?, through door: inout Door
   ) throws {
-    guard let record = try RecordTable.record(reference, door.database) else {
+    guard let record = try RecordReading.record(reference, for: door.actor, door.database)?.record else {
       throw StoreError.noSuchRecord(reference)
     }
     if let seen, seen < record.revision {
       try requireNoConflict(action, on: record, since: seen, door.database)
     }
+    let decision = try deciding(door) { facts throws(RuleRefusal) in
+      try record.decision(on: action, facts: facts)
+    }
+    try save(decision, before: record, as: action.logged, through: &door)
+  }
+
+  /// Saves what was decided on a record and what follows for others, as one change.
+  func save(
+    _ decision: Decision, before: Record?, as action: AuditAction, through door: inout Door
+  ) throws {
+    if !decision.further.isEmpty { door.beginBatch() }
+    try SettingCheck.require(decision.record, changedFrom: before, door.database)
+    if decision.record != before || !decision.contacts.isEmpty {
+      _ = try door.save(decision, before: before, action: action)
+    }
+    for further in decision.further {
+      let before = further.revision == 0 ? nil : try RecordTable.record(further.reference, door.database)
+      try SettingCheck.require(further, changedFrom: before, door.database)
+      guard further != before else { continue }
+      _ = try door.save(
+        Decision(record: further), before: before, action: before == nil ? .create : action)
+    }
+  }
+
+  /// Asks a rule, with the register as this transaction sees it.
+  func deciding(
+    _ door: Door, _ rule: (Facts) throws(RuleRefusal) -> Decision
+  ) throws -> Decision {
+    let register = DoorRegister(door)
     let now = door.now
     let facts = Facts(
-      actor: door.actor, now: now, calendar: calendar, reason: door.reason,
+      actor: door.actor, now: now, rulebook: rulebook, reason: door.reason, register: register,
       newUID: { Identity.uid(at: now.milliseconds) })
-    let decision = try record.decision(on: action, facts: facts)
-    try SettingCheck.require(decision.record, changedFrom: record, door.database)
-    _ = try door.save(decision, before: record, action: action.logged)
+    let decision: Decision
+    do throws(RuleRefusal) { decision = try rule(facts) } catch {
+      // A disk that failed under the rule is no refusal.
+      try register.requireNoFault()
+      throw error
+    }
+    try register.requireNoFault()
+    return decision
   }
 
   /// Changes to different fields merge. Two to the same field do not, and two colleagues do not move, refer or
   /// answer the same case without knowing of each other. A note is welcome at any time.
-  private static func requireNoConflict(
+  private func requireNoConflict(
     _ action: RecordAction, on record: Record, since revision: Int, _ database: Database
   ) throws {
     let entries = try AuditTable.of(uid: record.uid, database).filter { $0.revision > revision }
     let changed = Set(entries.flatMap { ChangeDetail(json: $0.parsedDetail).fields.keys })
+    let kind = RecordKind.named(record.kind)
     switch action {
     case .note: return
     case .set(let values):
       for (name, value) in values where changed.contains(name) && record.values[name] ?? .null != value {
         throw conflict(on: record, name, yours: value)
       }
-    case .move, .close, .refer, .answer, .reply:
-      let names = [Head.stage.name, CaseFile.referrals.name, CaseFile.lastReplied.name]
-      guard let name = names.first(where: changed.contains) else { return }
+    case .act(let name, _) where kind.act(named: name)?.isAdding == true: return
+    case .move, .act:
+      guard let name = kind.guarded.first(where: changed.contains) else { return }
       throw StoreError.actedMeanwhile(
         reference: record.reference, by: entries.last?.actor ?? "", stage: record[Head.stage] ?? "",
         field: name)
     }
   }
 
-  private static func conflict(on record: Record, _ name: String, yours: JSON) -> StoreError {
+  private func conflict(on record: Record, _ name: String, yours: JSON) -> StoreError {
     .changedMeanwhile(
       reference: record.reference, field: name, yours: yours.plain,
       theirs: (record.values[name] ?? .null).plain)
+  }
+}
+
+/// The register as a rule may look into it from inside a transaction.
+private final class DoorRegister: RegisterLookup {
+  private let door: Door
+  /// A lookup that failed: the rule cannot be told, for it knows no store.
+  private var fault: (any Error)?
+
+  init(_ door: Door) {
+    self.door = door
+  }
+
+  func requireNoFault() throws {
+    if let fault { throw fault }
+  }
+
+  func record(_ reference: String) -> Record? {
+    looking(nil) { try RecordReading.record(reference, for: door.actor, door.database)?.record }
+  }
+
+  func children(of reference: String, _ kind: KindName) -> [Record] {
+    looking([]) { try RecordTable.children(of: reference, kind: kind, door.database) }
+  }
+
+  func isTaken(_ reference: String) -> Bool {
+    looking(true) { try RecordTable.id(of: reference, door.database) != nil }
+  }
+
+  func newReference(_ kind: KindName) -> String {
+    looking("") { try door.newReference(kind) }
+  }
+
+  private func looking<Answer>(_ otherwise: Answer, _ look: () throws -> Answer) -> Answer {
+    do { return try look() } catch {
+      fault = fault ?? error
+      return otherwise
+    }
+  }
+}
+
+extension Door {
+  /// The next number of a kind for this year: `COR-26-0042`.
+  func newReference(_ kind: KindName) throws -> String {
+    let year = now.londonDay.year % 100
+    let name = "\(RecordKind.named(kind).prefix)-\(year < 10 ? "0" : "")\(year)"
+    var reference: String
+    repeat {
+      let digits = String(try nextNumber(for: name))
+      reference = "\(name)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
+      // A counter that somebody set back must not stop the mail.
+    } while try RecordTable.id(of: reference, database) != nil
+    return reference
   }
 }
 
@@ -102,17 +163,27 @@ enum SettingCheck {
   }
 
   static func require(_ record: Record, changedFrom before: Record? = nil, _ database: Database) throws {
-    if let owner = record[Head.owner], owner != before?[Head.owner] {
-      try require(.account, named: owner, database)
+    for field in RecordKind.named(record.kind).fields {
+      guard let kind = field.type.setting, let value = record.values[field.name] else { continue }
+      let known = before?.values[field.name].map(names) ?? []
+      for name in names(value) where !known.contains(name) { try require(kind, named: name, database) }
     }
-    if let team = record[Head.team], team != before?[Head.team] {
-      try require(.team, named: team, database)
-    }
-    if let place = record[Head.place], place != before?[Head.place] {
-      try require(.place, named: place, database)
-    }
-    for theme in record[Head.themes] ?? [] where before?[Head.themes]?.contains(theme) != true {
-      try require(.theme, named: theme, database)
+  }
+
+  private static func names(_ value: JSON) -> [String] {
+    value.string.map { [$0] } ?? value.array?.compactMap(\.string) ?? []
+  }
+}
+
+extension FieldType {
+  /// The list of the office in which the field's names must stand.
+  fileprivate var setting: SettingKind? {
+    switch self {
+    case .account: .account
+    case .team: .team
+    case .place, .places: .place
+    case .themes: .theme
+    case .text, .longText, .day, .instant, .flag, .number, .choice, .record, .list: nil
     }
   }
 }
@@ -122,11 +193,9 @@ extension RecordAction {
   fileprivate var logged: AuditAction {
     switch self {
     case .set: .change
-    case .move, .close: .move
+    case .move: .move
     case .note: .note
-    case .refer: .refer
-    case .answer: .answer
-    case .reply: .reply
+    case .act(let name, _): AuditAction(rawValue: name)
     }
   }
 }

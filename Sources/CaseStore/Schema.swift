@@ -21,7 +21,8 @@ enum Schema {
   /// The text of a letter mostly stands in its raw bytes as it is; then `contact` says where, and does not hold it
   /// again: a quarter of the store.
   ///
-  /// `due` is never null, so that a page of the list by due date is one range of one index.
+  /// `due` is never null, so that a page of the list by due date is one range of one index. Lists are of one kind,
+  /// so the kind leads the indexes.
   private static let version1 = """
     CREATE TABLE record(
       id INTEGER PRIMARY KEY,
@@ -36,16 +37,24 @@ enum Schema {
       team TEXT,
       place TEXT,
       channel TEXT,
-      correspondent TEXT,
+      party TEXT,
+      parent TEXT,
       received TEXT NOT NULL,
       due TEXT NOT NULL DEFAULT '9999-12-31',
+      closed TEXT,
+      awaitedSince TEXT,
       marking TEXT NOT NULL,
-      unread INTEGER NOT NULL CHECK(unread IN (0, 1))
+      circle TEXT,
+      unread INTEGER NOT NULL CHECK(unread IN (0, 1)),
+      paused INTEGER NOT NULL CHECK(paused IN (0, 1))
     ) STRICT;
-    CREATE INDEX record_due ON record(due, id);
-    CREATE INDEX record_open_due ON record(due, id) WHERE isOpen = 1;
-    CREATE INDEX record_stage ON record(stage, id);
+    CREATE INDEX record_kind ON record(kind, id);
+    CREATE INDEX record_due ON record(kind, due, id);
+    CREATE INDEX record_open_due ON record(kind, due, id) WHERE isOpen = 1;
+    CREATE INDEX record_stage_due ON record(kind, stage, due, id);
     CREATE INDEX record_owner_due ON record(owner, due, id) WHERE isOpen = 1;
+    CREATE INDEX record_parent ON record(parent, kind, id) WHERE parent IS NOT NULL;
+    CREATE INDEX record_awaited ON record(awaitedSince, id) WHERE awaitedSince IS NOT NULL;
 
     CREATE TABLE record_body(
       id INTEGER PRIMARY KEY REFERENCES record(id) ON DELETE CASCADE,
@@ -57,6 +66,12 @@ enum Schema {
       PRIMARY KEY(theme, record)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX record_theme_record ON record_theme(record);
+    CREATE TABLE record_place(
+      place TEXT NOT NULL,
+      record INTEGER NOT NULL REFERENCES record(id) ON DELETE CASCADE,
+      PRIMARY KEY(place, record)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX record_place_record ON record_place(record);
 
     CREATE TABLE blob(
       id INTEGER PRIMARY KEY,
@@ -120,7 +135,7 @@ enum Schema {
     CREATE INDEX audit_uid ON audit(uid, seq);
 
     CREATE VIRTUAL TABLE search USING fts5(
-      title, people, text, content='', tokenize='unicode61 remove_diacritics 2'
+      title, people, text, circle, content='', tokenize='unicode61 remove_diacritics 2'
     );
     -- Larger pieces in memory make fewer segments: a third less time for a bulk import, nothing for one change.
     INSERT INTO search(search, rank) VALUES ('hashsize', 32000000);
@@ -131,7 +146,7 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE VIEW v_cases AS
-      SELECT reference, title, stage, owner, team, place, channel, correspondent, received,
+      SELECT reference, title, stage, owner, team, place, channel, party AS correspondent, received,
         nullif(due, '9999-12-31') AS due, marking, revision
       FROM record WHERE kind = 'case';
     """

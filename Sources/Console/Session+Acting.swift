@@ -59,7 +59,7 @@ extension Session {
   private mutating func move(_ intent: Intent) -> [Request] {
     pane.move(intent)
     guard pane.focus == .list else { return [] }
-    let reach = intent == .last ? Self.longReach : CorrespondencePane.reach
+    let reach = intent == .last ? Self.longReach : RegisterPane.reach
     let more = pane.moreIfNeeded(actor: actor, today: today, reach: reach)
     return pane.isGoingToEnd && !more.isEmpty ? more : showSelected() + more
   }
@@ -174,7 +174,7 @@ extension Session {
 
   /// The rules may ask for facts before the store does.
   private var facts: Facts {
-    Facts(actor: actor, now: now, calendar: calendar, newUID: { "" })
+    Facts(actor: actor, now: now, rulebook: rulebook, newUID: { "" })
   }
 
   private mutating func push(_ picker: Picker) { layers.append(.picker(picker)) }

@@ -29,7 +29,7 @@ extension Session {
 
   private mutating func handle(_ key: Key, in page: inout HistoryPage) -> [Request] {
     if key == .control("c") { return dropLayer() }
-    guard case .intent(let intent) = Keymap.meaning(of: [key]) else { return [] }
+    guard case .intent(let intent) = Keymap.meaning(of: [key], in: paneName) else { return [] }
     if [.back, .quit, .open].contains(intent) { return dropLayer() }
     if intent == .help { return lay(.help(HelpPage())) }
     page.move(intent)

@@ -12,12 +12,15 @@ package struct Session: Sendable {
   package let actor: Actor
   /// The office's people, places and lists.
   package internal(set) var lists: OfficeLists
-  let calendar: WorkingCalendar
+  let rulebook: Rulebook
   /// A line that stands in the view row: that this is a demo, for example.
   let banner: Message?
   /// The present moment; the loop sets it before each event.
   package var now: Instant
-  var pane = CorrespondencePane()
+  /// One for each pane, in their order.
+  var panes = PaneName.allCases.map(RegisterPane.init)
+  /// Which of them is on the screen.
+  var paneName = PaneName.correspondence
   var layers: [Layer] = []
   /// The case that the layers are about, as it was when the first of them was laid. What is typed goes to
   /// this case, whatever becomes of the list meanwhile.
@@ -61,21 +64,29 @@ package struct Session: Sendable {
   ///
   /// - Parameter banner: a line for the whole time, such as that nothing is kept.
   package init(
-    size: Size, actor: Actor, lists: OfficeLists, calendar: WorkingCalendar, now: Instant,
+    size: Size, actor: Actor, lists: OfficeLists, rulebook: Rulebook, now: Instant,
     banner: Message? = nil
   ) {
     self.size = size
     self.actor = actor
     self.lists = lists
-    self.calendar = calendar
+    self.rulebook = rulebook
     self.now = now
     self.banner = banner
   }
 
+  /// The pane on the screen.
+  var pane: RegisterPane {
+    get { panes[paneName.rawValue] }
+    set { panes[paneName.rawValue] = newValue }
+  }
+
+  var actions: ActionList { ActionList.of(paneName) }
+
   /// The day in London.
   var today: Day { now.londonDay }
 
-  var words: CaseWords { CaseWords(lists: lists, calendar: calendar, today: today) }
+  var words: RecordWords { RecordWords(lists: lists, rulebook: rulebook, today: today) }
 
   var layout: Layout? {
     Layout(size, showsPreview: pane.showsPreview, isReading: pane.focus == .reading)
@@ -164,7 +175,7 @@ package struct Session: Sendable {
 
   private mutating func handleInPane(_ key: Key) -> [Request] {
     pending.append(key)
-    switch Keymap.meaning(of: pending) {
+    switch Keymap.meaning(of: pending, in: paneName) {
     case .pending: return []
     case .intent(let intent):
       pending = []

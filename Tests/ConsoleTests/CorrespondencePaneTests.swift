@@ -5,7 +5,7 @@ import Testing
 @testable import Console
 
 /// The list: where the cursor stays, how pages come, how a search narrows.
-@Suite struct CorrespondencePaneTests {
+@Suite struct RegisterPaneTests {
   // MARK: - The cursor
 
   @Test func theCursorStaysOnItsCaseWhenRowsComeAbove() {

@@ -6,7 +6,7 @@ import Testing
 
 /// Who did what to a case, and when.
 @Suite struct HistoryTextTests {
-  private let words = CaseWords(
+  private let words = RecordWords(
     lists: ConsoleExamples.lists, calendar: ConsoleExamples.calendar, today: ConsoleExamples.now.londonDay)
 
   private func lines(_ history: HistoryLine..., width: Int = 80) -> [String] {

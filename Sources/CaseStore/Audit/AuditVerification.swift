@@ -111,14 +111,17 @@ struct AuditVerification {
     }
   }
 
-  /// The columns of lists and the table of themes are written from the values; they must still say the same.
+  /// The columns of lists and the tables of themes and places are written from the values; they must still say the same.
   private mutating func compareColumns(_ record: Record, id: Int64) throws {
     let themes = try String.fetchAll(
       database.cachedStatement(sql: "SELECT theme FROM record_theme WHERE record = ?"), arguments: [id])
+    let places = try String.fetchAll(
+      database.cachedStatement(sql: "SELECT place FROM record_place WHERE record = ?"), arguments: [id])
     let columns = try ListReading.row(id: id, database).map { String(describing: $0) } ?? ""
     let isSame =
       columns.isSpelledLike(String(describing: RecordRow(id: id, record)))
       && Set(themes.map(JSON.string)) == Set((record[Head.themes] ?? []).map(JSON.string))
+      && Set(places.map(JSON.string)) == Set(record.allPlaces.map(JSON.string))
     if !isSame { fault(nil, record.reference, "the columns of the list are not those of the record") }
   }
 
@@ -222,7 +225,7 @@ struct Replay {
   private mutating func apply(_ entry: AuditEntry) {
     for (name, change) in ChangeDetail(json: entry.parsedDetail).fields {
       switch name {
-      case "undoes": continue
+      case "undoes", "batch": continue
       case "contacts":
         for contact in change.before.array ?? [] { contacts[contact["uid"]?.string ?? ""] = nil }
         for contact in change.after.array ?? [] { contacts[contact["uid"]?.string ?? ""] = contact }

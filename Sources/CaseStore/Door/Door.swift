@@ -28,6 +28,8 @@ struct Door {
   let reason: String?
   private let pass: WritePass
   private var chain: AuditChain
+  /// The number of the first entry of a change of several records; nil for a change of one.
+  private var batch: Int?
   /// References in the order in which they were touched.
   private(set) var touched: [String] = []
 
@@ -53,6 +55,11 @@ struct Door {
         return result
       }
     }
+  }
+
+  /// What is written from here on is one change, and is undone as one.
+  mutating func beginBatch() {
+    batch = batch ?? chain.seq + 1
   }
 
   /// For reading inside the transaction.
@@ -190,6 +197,8 @@ struct Door {
   private mutating func append(
     _ action: AuditAction, kind: String, reference: String, uid: String, revision: Int, detail: ChangeDetail
   ) throws {
+    var detail = detail
+    if let batch { detail.add("batch", after: .integer(batch)) }
     let entry = chain.next(
       at: now, actor: actor, behalf: behalf, action: action, kind: kind, reference: reference, uid: uid,
       revision: revision, reason: reason, detail: detail)

@@ -23,6 +23,16 @@ enum Undoing {
     guard entry.action != AuditAction.import.rawValue, entry.action != AuditAction.join.rawValue else {
       throw StoreError.importCannotBeUndone(reference: entry.reference)
     }
+    guard let batch = entry.parsedDetail["batch"]?["after"]?.integer else {
+      return try undoOne(entry, through: &door)
+    }
+    // A change of several records is taken back as one, the last first.
+    let entries = try AuditTable.batch(batch, door.database)
+    door.beginBatch()
+    for entry in entries.reversed() { try undoOne(entry, through: &door) }
+  }
+
+  private static func undoOne(_ entry: AuditEntry, through door: inout Door) throws {
     guard let record = try RecordTable.record(entry.reference, door.database) else {
       throw StoreError.nothingToUndo
     }
@@ -80,7 +90,7 @@ enum Undoing {
   }
 
   /// Fields of the detail that are not values of the record.
-  private static let derivedNames: Set<String> = ["contacts", "undoes"]
+  private static let derivedNames: Set<String> = ["contacts", "undoes", "batch"]
 
   private static func undo(_ entry: AuditEntry, on record: Record, through door: inout Door) throws {
     let detail = ChangeDetail(json: entry.parsedDetail).fields

@@ -7,16 +7,16 @@ internal import GRDB
 /// the batch it received.
 struct MailIntake {
   private let closed: Bool
-  private let calendar: WorkingCalendar
+  private let rulebook: Rulebook
   private var counts = ImportCounts()
   /// What is to be indexed at the end: the words under which the index knows a record (nil for a new one), and
   /// those under which it shall.
   private var texts: [Int64: (old: SearchText?, new: SearchText)] = [:]
 
   /// - Parameter closed: old mail, kept for reading; its cases are closed and owe nothing.
-  init(closed: Bool, calendar: WorkingCalendar) {
+  init(closed: Bool, rulebook: Rulebook) {
     self.closed = closed
-    self.calendar = calendar
+    self.rulebook = rulebook
   }
 
   mutating func take(_ mails: [IncomingMail], through door: inout Door) throws -> ImportCounts {
@@ -79,7 +79,7 @@ struct MailIntake {
     if !known.contains(contact.sender.address.lowercased()) { contact.remarks.append(.newSender) }
     var decision = Decision(record: record, contacts: [contact])
     // A machine's answer is kept on the case but asks nothing of anybody.
-    if contact.mailNature == .letter, !closed { decision.record.receive(contact, calendar: calendar) }
+    if contact.mailNature == .letter, !closed { decision.record.receive(contact, rulebook) }
     _ = try door.save(
       decision, before: record, action: .join, kept: kept, index: false)
   }
@@ -87,10 +87,13 @@ struct MailIntake {
   // MARK: - Opening
 
   private mutating func openCase(for contact: Contact, kept: KeptMessage, _ door: inout Door) throws {
-    var record = try Filing.newRecord(.caseFile, through: door)
+    let kind = CaseFile.kind.name
+    var record = Record(
+      uid: Identity.uid(at: door.now.milliseconds), kind: kind, reference: try door.newReference(kind),
+      revision: 0, values: [:])
     let subject = contact.subject.isBlank ? contact.sender.address : contact.subject
     record[Head.title] = contact.isUnreadable ? "(message that could not be read)" : subject
-    record[Head.stage] = closed ? "closed" : "untriaged"
+    record[Head.stage] = closed ? CaseFile.closed : CaseFile.untriaged
     record[Head.marking] = .official
     record[CaseFile.channel] = .email
     record[Head.received] = contact.at.londonDay
@@ -99,7 +102,7 @@ struct MailIntake {
     if closed {
       record[Head.closed] = door.now.londonDay
     } else {
-      record.receive(contact, calendar: calendar)
+      record.receive(contact, rulebook)
     }
     let id = try door.save(
       Decision(record: record, contacts: [contact]), before: nil, action: .import,

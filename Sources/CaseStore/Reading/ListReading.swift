@@ -3,9 +3,9 @@ internal import GRDB
 
 /// Pages of lists. Every page is a range of one index; nothing is counted or skipped on the way to it.
 enum ListReading {
-  static func rows(_ request: ListRequest, _ database: Database) throws -> [RecordRow] {
+  static func rows(_ request: ListRequest, for reader: Actor, _ database: Database) throws -> [RecordRow] {
     guard let query = try searchable(request.query, database) else { return [] }
-    let narrowed = QuerySQL(query, today: request.today)
+    let narrowed = QuerySQL(query, today: request.today, reader: reader)
     let rows = try cursor(narrowed, match: narrowed.match(), request, database)
     var page: [RecordRow] = []
     while page.count < request.limit, let row = try rows.next() { page.append(RecordRow(row)) }
@@ -22,23 +22,26 @@ enum ListReading {
     return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id]).map(RecordRow.init)
   }
 
-  static func count(_ query: Query, today: Day, _ database: Database) throws -> Int {
+  static func count(_ query: Query, today: Day, for reader: Actor, _ database: Database) throws -> Int {
     guard let query = try searchable(query, database) else { return 0 }
-    let narrowed = QuerySQL(query, today: today)
+    let narrowed = QuerySQL(query, today: today, reader: reader)
     var sql = "SELECT count(*) FROM record"
     var arguments = narrowed.arguments
     var conditions = narrowed.conditions
     if let match = narrowed.match() {
       if conditions.isEmpty {
         return try Int.fetchOne(
-          database, sql: "SELECT count(*) FROM search WHERE search MATCH ?", arguments: [match]) ?? 0
+          database, sql: "SELECT count(*) FROM search WHERE search MATCH ?",
+          arguments: [narrowed.matchForCounting()]) ?? 0
       }
       sql = "SELECT count(*) FROM search JOIN record ON record.id = search.rowid"
       conditions.insert("search MATCH ?", at: 0)
       arguments = [match] + arguments
     }
-    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
-    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
+    conditions.append(narrowed.access)
+    sql += " WHERE " + conditions.joined(separator: " AND ")
+    return try Int.fetchOne(
+      database.cachedStatement(sql: sql), arguments: arguments + narrowed.accessArguments) ?? 0
   }
 
   /// The rows of a request in its order, from its place on. There are more of them than its limit: the reader stops.
@@ -62,9 +65,11 @@ enum ListReading {
       arguments = [match] + arguments
       // The index hands out its rows by rowid, so this order costs it nothing.
       newest = "search.rowid"
-    } else if request.order == .due {
-      source += " INDEXED BY \(narrowed.isOpenOnly ? "record_open_due" : "record_due")"
+    } else if let index = narrowed.index(for: request.order) {
+      source += " INDEXED BY \(index)"
     }
+    conditions.append(narrowed.access)
+    arguments += narrowed.accessArguments
     switch (request.order, request.after) {
     case (.newest, let after?):
       conditions.append("\(newest) < ?")
@@ -74,13 +79,20 @@ enum ListReading {
       arguments += [after.due?.description ?? RecordTable.noDue, after.id]
     case (_, nil): break
     }
-    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    let filter = " WHERE " + conditions.joined(separator: " AND ")
     let order = request.order == .newest ? "\(newest) DESC" : "record.due, record.id"
     return ("SELECT \(RecordRow.columns) FROM \(source)\(filter) ORDER BY \(order)", arguments)
   }
 }
 
 extension QuerySQL {
-  /// Whether the partial index of open records can serve.
-  var isOpenOnly: Bool { conditions.contains("record.isOpen = 1") }
+  /// The index in whose order the rows stand already; nil when the rows must be sorted, or none serves better than
+  /// SQLite's own choice.
+  func index(for order: ListOrder) -> String? {
+    guard order == .due else { return nil }
+    if equals.isSuperset(of: ["owner", "open"]) { return "record_owner_due" }
+    guard equals.contains("kind") else { return nil }
+    if equals.contains("stage") { return "record_stage_due" }
+    return equals.contains("open") ? "record_open_due" : "record_due"
+  }
 }

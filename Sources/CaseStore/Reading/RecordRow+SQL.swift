@@ -5,8 +5,9 @@ extension RecordRow {
   /// What a list statement selects, in the order of ``init(_:)``.
   static let columns = """
     record.id, record.kind, record.reference, record.revision, record.title, record.stage, record.owner,
-    record.team, record.place, record.channel, record.correspondent, record.received, record.due,
-    record.marking, record.unread, record.isOpen
+    record.team, record.place, record.channel, record.party, record.received, record.due,
+    record.marking, record.unread, record.isOpen, record.parent, record.closed, record.awaitedSince,
+    record.circle, record.paused
     """
 
   init(_ row: Row) {
@@ -14,8 +15,11 @@ extension RecordRow {
     self.init(
       id: row[0], kind: KindName(rawValue: row[1]) ?? .caseFile, reference: row[2], revision: row[3],
       title: row[4], stage: row[5], owner: row[6], team: row[7], place: row[8], channel: row[9],
-      correspondent: row[10], received: Day(row[11] as String),
-      due: due == RecordTable.noDue ? nil : Day(due),
-      marking: Marking(rawValue: row[13]) ?? .restricted, isUnread: row[14], isOpen: row[15])
+      party: row[10], parent: row[16], received: Day(row[11] as String),
+      due: due == RecordTable.noDue ? nil : Day(due), closed: (row[17] as String?).flatMap { Day($0) },
+      awaitedSince: (row[18] as String?).flatMap { Day($0) },
+      marking: Marking(rawValue: row[13]) ?? .restricted,
+      circle: (row[19] as String?).map(Circle.init(rawValue:)), isUnread: row[14], isOpen: row[15],
+      isPaused: row[20])
   }
 }

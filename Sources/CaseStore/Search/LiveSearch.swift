@@ -8,19 +8,23 @@ internal import Synchronization
 /// A new question, or ``interrupt()``, ends the one before in less than a millisecond, whatever it was doing.
 package final class LiveSearch: Sendable {
   private let store: CaseStore
+  private let reader: Actor
   private let connection: DatabaseQueue
   /// The number of the newest question.
   private let newest = Atomic<Int>(0)
 
   /// Throws: ``StoreError`` when the store cannot be opened again for reading.
-  package init(_ store: CaseStore) throws(StoreError) {
+  ///
+  /// - Parameter reader: what this actor may not see is not found, and not counted.
+  package init(_ store: CaseStore, for reader: Actor) throws(StoreError) {
     self.store = store
+    self.reader = reader
     connection = try store.rephrasing {
       try DatabaseQueue(path: store.path, configuration: Connection.configuration(readOnly: true))
     }
   }
 
-  /// The first lines of the answer, exactly as ``CaseStore/rows(_:)`` gives them, with the words that matched.
+  /// The first lines of the answer, exactly as ``CaseStore/rows(_:for:)`` gives them, with the words that matched.
   ///
   /// The last word of the query, when it is a ``Query/prefix(_:)``, may stand for any number of words.
   /// Returns nil when another question, or ``interrupt()``, came in between.
@@ -34,11 +38,11 @@ package final class LiveSearch: Sendable {
       let rows =
         if let prefix = TypedPrefix(searchable, splitter: splitter) {
           try TypedSearch(
-            prefix: prefix, request: request, database: database, splitter: splitter,
+            prefix: prefix, request: request, reader: reader, database: database, splitter: splitter,
             checkIsWanted: checkIsWanted
           ).rows()
         } else {
-          try ListReading.rows(request, database)
+          try ListReading.rows(request, for: reader, database)
         }
       let excerpts = ExcerptFinder(searchable, splitter: splitter)
       return try rows.map { row in
@@ -50,7 +54,7 @@ package final class LiveSearch: Sendable {
 
   /// How many records the whole answer has; nil when another question came in between.
   package func count(_ query: Query, today: Day) throws(StoreError) -> Int? {
-    try ask { database, _ in try ListReading.count(query, today: today, database) }
+    try ask { database, _ in try ListReading.count(query, today: today, for: reader, database) }
   }
 
   /// Ends what is being looked for: its answer is nil.

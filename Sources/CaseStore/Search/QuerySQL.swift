@@ -11,10 +11,18 @@ struct QuerySQL {
   /// Conditions on `record`, joined by AND.
   private(set) var conditions: [String] = []
   private(set) var arguments = StatementArguments()
+  /// What is asked for by one value at the top level: it says which index serves.
+  private(set) var equals: Set<String> = []
+  /// The circles whose records the reader may not see.
+  private let closedCircles: [Circle]
+  private let reader: Actor
   private let today: Day
 
-  init(_ query: Query, today: Day) {
+  /// - Parameter reader: what this actor may not see is not found, and not counted.
+  init(_ query: Query, today: Day, reader: Actor) {
     self.today = today
+    self.reader = reader
+    closedCircles = Circle.named.filter { !reader.circles.contains($0) }
     add(query)
     guard required.isEmpty else { return }
     // An index can be asked for what is there, not for what is not.
@@ -33,6 +41,22 @@ struct QuerySQL {
       ? found : "(\(found)) NOT (\(excluded.joined(separator: " OR ")))"
   }
 
+  /// For `search MATCH ?` alone, without the rows: what the reader may not see is left out by the index itself.
+  func matchForCounting() -> String? {
+    guard let words = match() else { return nil }
+    let hidden = closedCircles.map { Self.quoted(SearchText.token(of: $0)) }
+    return hidden.isEmpty ? words : "(\(words)) NOT circle : (\(hidden.joined(separator: " OR ")))"
+  }
+
+  /// The condition under which the reader may see a row. Names of circles are the program's own, and the account's
+  /// is bound by ``accessArguments``.
+  var access: String {
+    let open = Circle.named.filter(reader.circles.contains).map { "'\($0.rawValue)'" } + ["?"]
+    return "(record.circle IS NULL OR record.circle IN (\(open.joined(separator: ", "))))"
+  }
+
+  var accessArguments: StatementArguments { [Circle.only(reader.name).rawValue] }
+
   /// Whether nothing but words to be found narrows the rows.
   var isFree: Bool { required.isEmpty && conditions.isEmpty }
 
@@ -47,6 +71,9 @@ struct QuerySQL {
       if let words = Self.fullText(query) {
         required.append(words)
       } else {
+        if case .field(let field, .equals(let value)) = query {
+          equals.insert(field == .is ? value : field.rawValue)
+        }
         conditions.append(condition(query))
       }
     }
@@ -113,15 +140,18 @@ struct QuerySQL {
     case (.due, .none): return "record.due = '\(RecordTable.noDue)'"
     case (.due, .days(let from, let to)):
       return range("record.due", from, to ?? Day(RecordTable.noDue).map { $0 - 1 })
-    case (.received, .days(let from, let to)): return range("record.received", from, to)
     case (.is, .equals(let state)): return condition(ofState: state)
     case (.has, _):
       return "record.id IN (SELECT record FROM contact WHERE record IS NOT NULL AND attachments <> '[]')"
     case (.theme, .none): return "record.id NOT IN (SELECT record FROM record_theme)"
     case (.theme, .equals(let name)):
       return bind(name, in: "record.id IN (SELECT record FROM record_theme WHERE theme = ?)")
-    case (.place, .equals(let name)): return bind(name, in: "record.place IN (\(Self.placesBelow))")
-    case (.ref, .equals(let reference)): return bind(reference.uppercased(), in: "record.reference = ?")
+    case (.place, .equals(let name)):
+      return bind(
+        name, in: "record.id IN (SELECT record FROM record_place WHERE place IN (\(Self.placesBelow)))")
+    case (.ref, .equals(let reference)), (.in, .equals(let reference)):
+      arguments += [reference, reference.uppercased()]
+      return "\(Self.column(field) ?? "") IN (?, ?)"
     case (.to, .equals(let who)):
       // Not LIKE: what was typed may hold its wildcards.
       return bind(
@@ -129,15 +159,16 @@ struct QuerySQL {
         in:
           "record.id IN (SELECT record FROM contact WHERE record IS NOT NULL AND instr(lower(recipients), ?) > 0)"
       )
-    case (.outcome, .none), (.nature, .none):
-      return "record.id IN (SELECT id FROM record_body WHERE body ->> '$.\(field.rawValue)' IS NULL)"
-    case (.outcome, .equals(let name)), (.nature, .equals(let name)):
-      return bind(
-        name, in: "record.id IN (SELECT id FROM record_body WHERE body ->> '$.\(field.rawValue)' = ?)")
-    case (_, .none): return "\(Self.column(field)) IS NULL"
-    case (_, .equals(let text)): return bind(text, in: "\(Self.column(field)) = ?")
-    case (_, .days(let from, let to)): return range(Self.column(field), from, to)
+    case (_, .none): return "\(expression(field)) IS NULL"
+    case (_, .equals(let text)): return bind(text, in: "\(expression(field)) = ?")
+    case (_, .days(let from, let to)): return range(expression(field), from, to)
     }
+  }
+
+  /// What a field's value is compared in: a column, or, for a field of single kinds, the record's values.
+  private func expression(_ field: QueryField) -> String {
+    Self.column(field)
+      ?? "(SELECT body ->> '$.\(field.rawValue)' FROM record_body WHERE record_body.id = record.id)"
   }
 
   /// A place with everything below it; asked for by its name or by its title, whatever the case of its letters.
@@ -163,25 +194,22 @@ struct QuerySQL {
     case .unread: return "record.unread = 1"
     case .open: return "record.isOpen = 1"
     case .closed: return "record.isOpen = 0"
-    case .awaited: return "record.stage = 'awaiting-force'"
+    case .awaited: return "record.awaitedSince IS NOT NULL"
+    case .paused: return "record.paused = 1"
     case nil: return "0"
     }
   }
 
-  /// The column that a plain field stands in.
-  private static func column(_ field: QueryField) -> String {
+  /// The column that a plain field stands in; nil when it stands in the record's values.
+  private static func column(_ field: QueryField) -> String? {
     switch field {
-    case .kind: "record.kind"
-    case .stage: "record.stage"
-    case .owner: "record.owner"
-    case .team: "record.team"
-    case .place: "record.place"
-    case .channel: "record.channel"
+    case .kind, .stage, .owner, .team, .place, .channel, .due, .received, .closed: "record.\(field.rawValue)"
     case .ref: "record.reference"
-    case .from: "record.correspondent"
-    case .due: "record.due"
-    case .received: "record.received"
-    case .theme, .to, .subject, .has, .is, .outcome, .nature: "record.title"
+    case .in: "record.parent"
+    case .awaited: "record.awaitedSince"
+    case .from: "record.party"
+    case .subject: "record.title"
+    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result: nil
     }
   }
 }

@@ -26,16 +26,18 @@ struct SearchTable {
 
   /// Forgets the words of `old` and takes up those of `new`.
   mutating func replace(_ old: SearchText?, by new: SearchText?, id: Int64) throws {
-    let (old, new) = (old?.columns, new?.columns)
+    let old = old.flatMap { $0.isIndexed ? $0.columns : nil }
+    let new = new.flatMap { $0.isIndexed ? $0.columns : nil }
     if let old, let new, zip(old, new).allSatisfy({ $0.isSpelledLike($1) }) { return }
     if let old {
       try pass.run(
-        "INSERT INTO search(search, rowid, title, people, text) VALUES ('delete', ?, ?, ?, ?)",
-        [id, old[0], old[1], old[2]])
+        "INSERT INTO search(search, rowid, title, people, text, circle) VALUES ('delete', ?, ?, ?, ?, ?)",
+        [id, old[0], old[1], old[2], old[3]])
     }
     if let new {
       try pass.run(
-        "INSERT INTO search(rowid, title, people, text) VALUES (?, ?, ?, ?)", [id, new[0], new[1], new[2]])
+        "INSERT INTO search(rowid, title, people, text, circle) VALUES (?, ?, ?, ?, ?)",
+        [id, new[0], new[1], new[2], new[3]])
     }
     countWords(of: old ?? [], and: new ?? [], id: id)
   }
@@ -48,7 +50,7 @@ struct SearchTable {
   }
 
   private mutating func eachWord(of columns: [String], _ body: (inout TermChange) -> Void) {
-    for column in columns {
+    for column in columns.prefix(3) {
       splitter.eachWord(of: column) { bytes, _ in
         body(&changes[TermTable.term(bytes), default: TermChange()])
         return true
@@ -58,7 +60,7 @@ struct SearchTable {
 
   private func words(of columns: [String]) -> Set<Word> {
     var words: Set<Word> = []
-    for column in columns {
+    for column in columns.prefix(3) {
       splitter.eachWord(of: column) { bytes, _ in
         words.insert(TermTable.term(bytes))
         return true

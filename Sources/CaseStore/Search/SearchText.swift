@@ -12,16 +12,14 @@ struct SearchText {
   /// Subjects other than the title, the texts themselves and the names of attachments, in order.
   private(set) var parts: [String] = []
 
-  /// A record without any contact yet.
-  init(title: String, reference: String, correspondent: String, address: String) {
-    self.title = title
-    people = [reference, correspondent, address]
-  }
+  /// Who alone may find it; nil when everybody may.
+  let circle: Circle?
 
-  init(_ record: Record, contacts: [Contact]) {
-    self.init(
-      title: record[Head.title] ?? "", reference: record.reference,
-      correspondent: record[CaseFile.correspondent] ?? "", address: record[CaseFile.address] ?? "")
+  init(_ record: Record, contacts: [Contact] = []) {
+    title = record[Head.title] ?? ""
+    people = [record.reference] + record.people
+    parts = record.words
+    circle = record[Head.circle]
     for contact in contacts { add(contact) }
   }
 
@@ -42,7 +40,7 @@ struct SearchText {
 
   /// What the index is given, column by column.
   var columns: [String] {
-    [title, Self.lines(people), Self.lines(parts)]
+    [title, Self.lines(people), Self.lines(parts), circle.map(Self.token(of:)) ?? ""]
   }
 
   private static func lines(_ pieces: [String]) -> String {
@@ -56,15 +54,16 @@ struct SearchText {
 
   // MARK: - Reading
 
+  /// Whether it belongs in the index: what one account alone may read does not.
+  var isIndexed: Bool { circle?.isOneAccount != true }
+
+  /// What stands in the index for a circle. Nobody types it by chance.
+  static func token(of circle: Circle) -> String { "zz\(circle.rawValue)zz" }
+
   /// What the store holds of a record now; nil when there is none.
   init?(id: Int64, _ database: Database) throws {
-    let sql = """
-      SELECT title, reference, correspondent, body ->> '$.address'
-      FROM record JOIN record_body USING(id) WHERE id = ?
-      """
-    let head = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id])
-    guard let head else { return nil }
-    self.init(title: head[0], reference: head[1], correspondent: head[2] ?? "", address: head[3] ?? "")
+    guard let record = try RecordTable.record(id: id, database) else { return nil }
+    self.init(record)
     try addContacts(of: id, database)
   }
 

@@ -49,7 +49,7 @@ struct TypedPrefix {
       return isFound(in: text.title, splitter) || text.parts.contains { isFound(in: $0, splitter) }
         || text.people.contains { isFound(in: $0, splitter) }
     }
-    return text.columns.contains { column in
+    return text.columns.prefix(3).contains { column in
       let words = splitter.words(of: column)
       return words.indices.contains { end in
         end >= lead.count && words[end].hasPrefix(beginning) && Array(words[(end - lead.count)..<end]) == lead

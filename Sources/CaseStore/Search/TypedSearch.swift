@@ -16,6 +16,7 @@ internal import GRDB
 struct TypedSearch {
   let prefix: TypedPrefix
   let request: ListRequest
+  let reader: Actor
   let database: Database
   let splitter: WordSplitter
   /// Throws when the answer is wanted no more; asked at every row.
@@ -33,7 +34,7 @@ struct TypedSearch {
     let (words, records) = try TermTable.statistics(
       of: prefix.beginning, limit: Self.most + 1, database)
     guard words > 0 else { return [] }
-    let narrowed = QuerySQL(prefix.rest, today: request.today)
+    let narrowed = QuerySQL(prefix.rest, today: request.today, reader: reader)
     if words <= Self.few { return try rows(ofAny: words, narrowed) }
     if words > Self.most, let page = try rowsByReading(Self.sample, narrowed) { return page }
     if narrowed.isFree || words > Self.many, let page = try pageOfNewest(narrowed) { return page }

@@ -35,6 +35,21 @@ enum AuditTable {
     ).map { entry($0, previous: "") }
   }
 
+  /// The entries that were written as one change, oldest first.
+  ///
+  /// - Parameter first: the number of its first entry; they stand one after the other.
+  static func batch(_ first: Int, _ database: Database) throws -> [AuditEntry] {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT * FROM audit WHERE seq >= ? ORDER BY seq", arguments: [first])
+    var entries: [AuditEntry] = []
+    while let row = try rows.next() {
+      let entry = entry(row, previous: "")
+      guard entry.parsedDetail["batch"]?["after"]?.integer == first else { break }
+      entries.append(entry)
+    }
+    return entries
+  }
+
   /// The newest entries of one account, newest first, handed out until `body` returns false.
   static func newest(of actor: String, _ database: Database, _ body: (AuditEntry) throws -> Bool) throws {
     let rows = try Row.fetchCursor(

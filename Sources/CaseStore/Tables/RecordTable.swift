@@ -2,7 +2,8 @@ internal import Casework
 internal import FoundationEssentials
 internal import GRDB
 
-/// Heads of records in `record`, their values in `record_body`, their themes in `record_theme`.
+/// Heads of records in `record`, their values in `record_body`, their themes in `record_theme`,
+/// their places in `record_place`.
 ///
 /// The columns of the head are written from the values, here and nowhere else.
 enum RecordTable {
@@ -12,6 +13,16 @@ enum RecordTable {
   static func id(of reference: String, _ database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT id FROM record WHERE reference = ?"), arguments: [reference])
+  }
+
+  /// The records of a kind that belong to another, oldest first.
+  static func children(of reference: String, kind: KindName, _ database: Database) throws -> [Record] {
+    let sql = """
+      SELECT uid, kind, reference, revision, body FROM record JOIN record_body USING(id)
+      WHERE parent = ? AND kind = ? ORDER BY id
+      """
+    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [reference, kind.rawValue])
+      .map(record)
   }
 
   static func record(id: Int64, _ database: Database) throws -> Record? {
@@ -26,7 +37,7 @@ enum RecordTable {
   }
 
   /// Throws when the row holds what no version of this program wrote.
-  private static func record(_ row: Row) throws -> Record {
+  static func record(_ row: Row) throws -> Record {
     let body: String = row["body"]
     guard let kind = KindName(rawValue: row["kind"]), case .object(let values)? = try? JSON(parsing: body)
     else { throw StoreError.fault("unreadable record") }
@@ -40,15 +51,16 @@ enum RecordTable {
   static func save(_ record: Record, isNew: Bool, _ pass: WritePass) throws -> Int64 {
     let id = isNew ? try insert(record, pass) : try update(record, pass)
     try saveThemes(record, id: id, isNew: isNew, pass)
+    try savePlaces(record, id: id, isNew: isNew, pass)
     return id
   }
 
   private static func insert(_ record: Record, _ pass: WritePass) throws -> Int64 {
     try pass.run(
       """
-      INSERT INTO record(title, stage, isOpen, owner, team, place, channel, correspondent, received, due,
-        marking, unread, revision, reference, uid, kind)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO record(title, stage, isOpen, owner, team, place, channel, party, parent, received, due,
+        closed, awaitedSince, marking, circle, unread, paused, revision, reference, uid, kind)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, columns(record) + [Data(Identity.bytes(of: record.uid)), record.kind.rawValue])
     let id = pass.database.lastInsertedRowID
     try pass.run(
@@ -63,7 +75,8 @@ enum RecordTable {
     try pass.run(
       """
       UPDATE record SET title = ?, stage = ?, isOpen = ?, owner = ?, team = ?, place = ?, channel = ?,
-        correspondent = ?, received = ?, due = ?, marking = ?, unread = ?, revision = ?
+        party = ?, parent = ?, received = ?, due = ?, closed = ?, awaitedSince = ?, marking = ?, circle = ?,
+        unread = ?, paused = ?, revision = ?
       WHERE reference = ?
       """, columns(record))
     try pass.run(
@@ -74,8 +87,9 @@ enum RecordTable {
   private static func columns(_ record: Record) -> StatementArguments {
     let row = RecordRow(id: 0, record)
     return [
-      row.title, row.stage, row.isOpen, row.owner, row.team, row.place, row.channel, row.correspondent,
-      row.received?.description ?? "", row.due?.description ?? noDue, row.marking.rawValue, row.isUnread,
+      row.title, row.stage, row.isOpen, row.owner, row.team, row.place, row.channel, row.party, row.parent,
+      row.received?.description ?? "", row.due?.description ?? noDue, row.closed?.description,
+      row.awaitedSince?.description, row.marking.rawValue, row.circle?.rawValue, row.isUnread, row.isPaused,
       row.revision, row.reference,
     ]
   }
@@ -84,6 +98,14 @@ enum RecordTable {
     if !isNew { try pass.run("DELETE FROM record_theme WHERE record = ?", [id]) }
     for theme in Set(record[Head.themes] ?? []) {
       try pass.run("INSERT INTO record_theme(theme, record) VALUES (?, ?)", [theme, id])
+    }
+  }
+
+  /// Every place that the record is about, so that one that serves two wards is found under both.
+  private static func savePlaces(_ record: Record, id: Int64, isNew: Bool, _ pass: WritePass) throws {
+    if !isNew { try pass.run("DELETE FROM record_place WHERE record = ?", [id]) }
+    for place in record.allPlaces {
+      try pass.run("INSERT INTO record_place(place, record) VALUES (?, ?)", [place, id])
     }
   }
 

@@ -59,9 +59,21 @@ package struct AuditEntry: Sendable, Equatable {
   package static let noPrevious = String(repeating: "0", count: 64)
 }
 
-/// What was done. The names are part of the log's format.
-package enum AuditAction: String, Sendable, CaseIterable {
-  case create, change, note, refer, answer, reply, move, `import`, join, undo
+/// What was done: one of these, or the name of an act of the record's kind. The names are part of the log's format.
+package struct AuditAction: RawRepresentable, Sendable, Hashable {
+  package let rawValue: String
+
+  package init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  package static let create = AuditAction(rawValue: "create")
+  package static let change = AuditAction(rawValue: "change")
+  package static let note = AuditAction(rawValue: "note")
+  package static let move = AuditAction(rawValue: "move")
+  package static let `import` = AuditAction(rawValue: "import")
+  package static let join = AuditAction(rawValue: "join")
+  package static let undo = AuditAction(rawValue: "undo")
 }
 
 extension AuditEntry {

@@ -20,46 +20,66 @@ package enum CaseFile {
   package static let lastReceived = Field<Instant>("lastReceived", "Last letter", .instant, isDerived: true)
   package static let lastReplied = Field<Instant>("lastReplied", "Last reply", .instant, isDerived: true)
 
+  /// When the correspondent was told that the matter has arrived, if that was not the reply itself.
+  package static let acknowledged = Field<Day>("acknowledged", "Acknowledged", .day, isDerived: true)
+  /// What happened to its clocks: pauses, extensions.
+  package static let clockEvents = Field<[ClockEvent]>("clockEvents", "Clocks", .list, isDerived: true)
+
   package static let kind = RecordKind(
-    name: .caseFile, prefix: "COR", label: "Case",
+    name: .caseFile, prefix: "COR", label: "Case", plural: "Cases",
+    head: Head.descriptions.map { $0.name == Head.due.name ? $0.called(isDerived: true) : $0 },
     ownFields: [
       channel.description, correspondent.description, address.description, nature.description,
-      replyLanguage.description, referrals.description, outcome.description, lastReceived.description,
-      lastReplied.description,
+      replyLanguage.description, referrals.description, outcome.description, acknowledged.description,
+      lastReceived.description, lastReplied.description, clockEvents.description,
     ],
     stages: [
-      Stage("untriaged", "Untriaged", next: ["open", "awaiting-force", "reply-owed", "replied", "closed"]),
+      Stage(untriaged, "Untriaged", next: [open, awaitingForce, replyOwed, replied, closed]),
+      Stage(open, "Open", next: [awaitingForce, replyOwed, replied, closed], gates: [answerIsIn]),
       Stage(
-        "open", "Open", next: ["awaiting-force", "reply-owed", "replied", "closed"], gates: [answerIsIn]),
+        awaitingForce, "Awaiting force", next: [open, replyOwed, replied, closed], gates: [answerIsAwaited]),
       Stage(
-        "awaiting-force", "Awaiting force", next: ["open", "reply-owed", "replied", "closed"],
-        gates: [answerIsAwaited]),
+        replyOwed, "Reply owed", next: [open, awaitingForce, replied, closed], gates: [answerIsIn]),
       Stage(
-        "reply-owed", "Reply owed", next: ["open", "awaiting-force", "replied", "closed"],
-        gates: [answerIsIn]),
-      Stage(
-        "replied", "Replied", next: ["open", "awaiting-force", "reply-owed", "closed"],
+        replied, "Replied", next: [open, awaitingForce, replyOwed, closed],
         gates: [answerIsIn, replyIsRecorded], isSettled: true),
-      Stage(
-        "closed", "Closed", next: ["open"], gates: [answerIsIn, replyIsRecorded],
-        isFinal: true),
+      Stage(closed, "Closed", next: [open], gates: [answerIsIn, replyIsRecorded], isFinal: true),
     ],
-    clearedOnReopening: [outcome.name], derive: { $0.deriveCase() }, due: { $0.replyDue(calendar: $1) })
+    acts: CaseActs.all, parents: [], clearedOnReopening: [outcome.name],
+    guarded: [referrals.name, lastReplied.name], hooks: hooks)
+
+  private static let hooks = RecordKind.Hooks(
+    derive: { record, _ in record.deriveCase() },
+    clocks: { $0.caseClocks($1) },
+    isPaused: { $0[clockEvents]?.isAnyPaused ?? false },
+    awaitedSince: { $0.awaitedReferral?.asked.londonDay },
+    party: { $0[correspondent] ?? $0[address] },
+    channel: { $0[channel]?.rawValue },
+    people: { [$0[correspondent] ?? "", $0[address] ?? ""] })
+
+  // MARK: - Stages
+
+  package static let untriaged = "untriaged"
+  static let open = "open"
+  static let awaitingForce = "awaiting-force"
+  static let replyOwed = "reply-owed"
+  static let replied = "replied"
+  package static let closed = "closed"
 
   // MARK: - Gates
 
   /// Source: requirements CO-01, "closing with no reply to the correspondent is refused unless a reason is typed".
-  private static let replyIsRecorded = Gate(yieldsToReason: true) { record in
+  private static let replyIsRecorded = Gate(yieldsToReason: true) { record, _ in
     record.isReplyOwed ? .noReplyRecorded(reference: record.reference) : nil
   }
 
   /// Only a referral leads to the wait for its answer.
-  private static let answerIsAwaited = Gate(yieldsToReason: false) { record in
+  private static let answerIsAwaited = Gate(yieldsToReason: false) { record, _ in
     record.awaitedReferral == nil ? .noAnswerAwaited(reference: record.reference) : nil
   }
 
   /// Source: requirements CO-01, "stays on awaiting force until the force's reply is recorded".
-  private static let answerIsIn = Gate(yieldsToReason: true) { record in
+  private static let answerIsIn = Gate(yieldsToReason: true) { record, _ in
     guard let awaited = record.awaitedReferral else { return nil }
     return .answerStillAwaited(reference: record.reference, from: awaited.team)
   }

@@ -2,79 +2,65 @@
 // Source: requirements CO-01, CO-02, K1; Cleveland OPCC strategy 2017-2020.
 
 extension Record {
-  mutating func close(with outcome: Outcome, facts: Facts) throws(RuleRefusal) {
-    guard !isClosed else { throw .alreadyClosed(reference: reference) }
-    self[CaseFile.outcome] = outcome
-    try move(to: "closed", facts: facts)
-  }
-
-  func noteContact(_ text: String, facts: Facts) throws(RuleRefusal) -> Contact {
-    guard !text.isBlank else { throw .textEmpty }
-    return contact(.note, text: text, facts: facts)
-  }
-
-  func contact(
-    _ kind: ContactKind, text: String, channel: Channel = .email, facts: Facts
-  ) -> Contact {
-    var contact = Contact(
-      uid: facts.newUID(), kind: kind, channel: channel, at: facts.now, text: text.storable)
-    contact.sender = MailAddress(name: facts.actor.name)
-    return contact
-  }
-
   /// A case that somebody has in hand has been triaged, and one that is closed without a word on how it ended was
   /// answered, or needed no reply.
   mutating func deriveCase() {
-    if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == "untriaged" {
-      self[Head.stage] = "open"
+    if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == CaseFile.untriaged {
+      self[Head.stage] = CaseFile.open
     }
     if isClosed, self[CaseFile.outcome] == nil {
       self[CaseFile.outcome] = isReplyOwed ? .noReplyNeeded : .answered
     }
   }
 
-  /// The reply is due 20 working days after the day of receipt: of the case, or, once that was replied to, of the
-  /// letter that came after.
+  /// The clocks of a case: to acknowledge it, to reply to it, and to chase a team that was asked.
   ///
-  /// Units: working days, England and Wales; the day of receipt is day 0.
-  /// Source: no statute; requirements A12, the offices' usual target.
-  func replyDue(calendar: WorkingCalendar) -> Day? {
-    let later = self[CaseFile.lastReplied] == nil ? nil : self[CaseFile.lastReceived]?.londonDay
-    guard let start = later ?? self[Head.received] else { return nil }
-    return calendar.day(addingWorkingDays: replyTarget, to: start)
+  /// The reply's clock starts with the day of receipt: of the case, or, once that was replied to, of the letter that
+  /// came after. A second letter while the first is unanswered does not start it again.
+  /// Source: no statute; requirements A12, WE-03, the offices' usual targets.
+  func caseClocks(_ rulebook: Rulebook) -> [RunningClock] {
+    let events = self[CaseFile.clockEvents] ?? []
+    guard let received = self[Head.received] else { return [] }
+    let replied = self[CaseFile.lastReplied]?.londonDay
+    var clocks: [RunningClock?] = []
+    if let again = replied == nil ? nil : self[CaseFile.lastReceived]?.londonDay, isReplyOwed {
+      clocks.append(RunningClock("reply", from: again, events: events, rulebook: rulebook))
+    } else {
+      let told = [self[CaseFile.acknowledged], replied].compactMap { $0 }.min()
+      clocks.append(
+        RunningClock("acknowledge", from: received, met: told, events: events, rulebook: rulebook))
+      clocks.append(RunningClock("reply", from: received, met: replied, events: events, rulebook: rulebook))
+    }
+    if let asked = awaitedReferral?.asked.londonDay {
+      clocks.append(RunningClock("team-answer", from: asked, events: events, rulebook: rulebook))
+    }
+    return clocks.compactMap { $0 }
   }
 
   /// A letter came in: what was settled is open again and owes a reply.
-  package mutating func receive(_ letter: Contact, calendar: WorkingCalendar) {
+  package mutating func receive(_ letter: Contact, _ rulebook: Rulebook) {
     self[CaseFile.lastReceived] = max(self[CaseFile.lastReceived] ?? letter.at, letter.at)
     self[Head.isUnread] = true
-    if isSettled {
-      self[Head.stage] = "reply-owed"
-      self[Head.due] = calendar.day(addingWorkingDays: replyTarget, to: letter.at.londonDay)
-    }
-    settle(calendar: calendar)
+    if isSettled { self[Head.stage] = CaseFile.replyOwed }
+    settle(rulebook)
   }
 }
 
-/// Working days from receipt to reply.
-package let replyTarget = 20
-
 extension Decision {
-  mutating func refer(to team: String, text: String, facts: Facts) throws(RuleRefusal) {
+  mutating func refer(_ said: ActInput, facts: Facts) throws(RuleRefusal) {
     guard !record.isClosed else { throw .alreadyClosed(reference: record.reference) }
-    guard !text.isBlank else { throw .textEmpty }
+    let team = said[CaseActs.team] ?? ""
     var referrals = record[CaseFile.referrals] ?? []
     referrals.append(Referral(team: team, asked: facts.now, by: facts.actor.name))
     record[CaseFile.referrals] = referrals
     record[Head.team] = team
-    record[Head.stage] = "awaiting-force"
-    var contact = record.contact(.referral, text: text, facts: facts)
+    record[Head.stage] = CaseFile.awaitingForce
+    var contact = record.contact(.referral, text: said[CaseActs.text] ?? "", facts: facts)
     contact.recipients = [MailAddress(name: team)]
     contacts = [contact]
   }
 
   mutating func recordAnswer(_ text: String, facts: Facts) throws(RuleRefusal) {
-    guard !text.isBlank else { throw .textEmpty }
     var referrals = record[CaseFile.referrals] ?? []
     guard let position = referrals.firstIndex(where: { $0.answered == nil }) else {
       throw .noAnswerAwaited(reference: record.reference)
@@ -86,18 +72,26 @@ extension Decision {
     contacts = [contact]
     guard record.awaitedReferral == nil else { return }
     record[Head.team] = nil
-    if !record.isClosed { record[Head.stage] = "reply-owed" }
+    if !record.isClosed { record[Head.stage] = CaseFile.replyOwed }
   }
 
-  mutating func recordReply(_ text: String, channel: Channel, facts: Facts) throws(RuleRefusal) {
-    guard !text.isBlank else { throw .textEmpty }
+  mutating func recordReply(_ said: ActInput, facts: Facts) {
     record[CaseFile.lastReplied] = facts.now
-    var contact = record.contact(.reply, text: text, channel: channel, facts: facts)
+    var contact = record.contact(
+      .reply, text: said[CaseActs.text] ?? "",
+      channel: said[CaseActs.channel] ?? record[CaseFile.channel] ?? .email, facts: facts)
     contact.recipients = [
       MailAddress(name: record[CaseFile.correspondent] ?? "", address: record[CaseFile.address] ?? "")
     ]
     contacts = [contact]
     // A holding reply does not end the wait for the force, nor open what is closed.
-    if !record.isClosed, record.awaitedReferral == nil { record[Head.stage] = "replied" }
+    if !record.isClosed, record.awaitedReferral == nil { record[Head.stage] = CaseFile.replied }
+  }
+
+  mutating func acknowledge(_ facts: Facts) throws(RuleRefusal) {
+    guard record[CaseFile.acknowledged] == nil, record[CaseFile.lastReplied] == nil else {
+      throw .alreadyAcknowledged(reference: record.reference)
+    }
+    record[CaseFile.acknowledged] = facts.today
   }
 }

@@ -35,7 +35,7 @@ package struct DayRange: Equatable, Sendable {
     default: break
     }
     if let day = Day(text) { return day...day }
-    return distance(text, today: today) ?? month(text) ?? year(text)
+    return distance(text, today: today) ?? quarter(text) ?? month(text) ?? year(text)
   }
 
   /// `3d`, `-14d`, `2w`.
@@ -45,6 +45,17 @@ package struct DayRange: Equatable, Sendable {
     else { return nil }
     let day = today + count * length
     return day...day
+  }
+
+  /// `2026-Q3`: a quarter of the calendar year.
+  private static func quarter(_ text: Substring) -> ClosedRange<Day>? {
+    guard text.utf8.count == 7, text.dropFirst(4).lowercased().hasPrefix("-q"), let year = Int(text.prefix(4)),
+      let number = text.last?.wholeNumberValue, (1...4).contains(number),
+      let first = Day(year: year, month: 3 * number - 2, day: 1),
+      let last = Day(
+        year: year, month: 3 * number, day: Day.days(inMonth: 3 * number, of: year))
+    else { return nil }
+    return first...last
   }
 
   /// `2026-03`.

@@ -16,8 +16,11 @@ package indirect enum Query: Sendable, Equatable {
 
 /// A field that the query language knows.
 package enum QueryField: String, Sendable, CaseIterable {
-  case kind, stage, owner, team, theme, place, from, to, subject, channel, ref, has, `is`, due, received,
-    outcome, nature
+  case kind, stage, owner, team, theme, place, from, to, subject, channel, ref, has, `is`, `in`
+  /// Days.
+  case due, received, closed, awaited
+  /// Values of single kinds, compared as they are stored.
+  case outcome, nature, type, area, track, category, result
 }
 
 /// What is asked of a field.
@@ -37,5 +40,5 @@ package struct QueryFault: Error, Sendable, Equatable {
 
 /// States that `is:` knows.
 package enum QueryState: String, Sendable, CaseIterable {
-  case overdue, unread, open, closed, awaited
+  case overdue, unread, open, closed, awaited, paused
 }

@@ -153,7 +153,7 @@ package struct QueryParser {
   ) throws(QueryFault) -> FieldCondition {
     guard !value.isEmpty else { throw fault("a value is expected after '\(field.rawValue):'", at: offset) }
     switch field {
-    case .due, .received:
+    case .due, .received, .closed, .awaited:
       if value == "none" { return .none }
       guard let days = DayRange(value, today: today) else {
         throw fault(

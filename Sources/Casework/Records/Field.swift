@@ -16,6 +16,13 @@ package struct Field<Value: FieldValue>: Sendable {
   }
 
   package var name: String { description.name }
+
+  /// See ``FieldDescription/called(_:isRequired:isDerived:)``.
+  package func called(
+    _ label: Message? = nil, isRequired: Bool? = nil, isDerived: Bool? = nil
+  ) -> FieldDescription {
+    description.called(label, isRequired: isRequired, isDerived: isDerived)
+  }
 }
 
 /// What a form, the command line, an export and the validation need to know of a field.
@@ -26,6 +33,15 @@ package struct FieldDescription: Sendable, Hashable {
   package let isRequired: Bool
   /// Set by a rule, never typed by a person.
   package let isDerived: Bool
+
+  /// The same field under the name that one kind has for it, or required there.
+  package func called(
+    _ label: Message? = nil, isRequired: Bool? = nil, isDerived: Bool? = nil
+  ) -> FieldDescription {
+    FieldDescription(
+      name: name, label: label ?? self.label, type: type, isRequired: isRequired ?? self.isRequired,
+      isDerived: isDerived ?? self.isDerived)
+  }
 }
 
 /// What a field can hold.
@@ -37,12 +53,18 @@ package enum FieldType: Sendable, Hashable {
   case day
   case instant
   case flag
+  /// A whole number, not negative.
+  case number
   case choice([Choice])
   /// The name of an account of the office.
   case account
   /// The name of a neighbourhood team or partner.
   case team
   case place
+  /// A list of the names of places.
+  case places
+  /// The reference of a record.
+  case record
   /// A list of theme names.
   case themes
   /// A list of values with a shape of their own, changed only by actions.
@@ -54,12 +76,13 @@ extension FieldType {
   func accepts(_ value: JSON) -> Bool {
     switch self {
     case .text: value.string.map { !$0.contains(where: \.isNewline) } ?? false
-    case .longText, .account, .team, .place: value.string != nil
+    case .longText, .account, .team, .place, .record: value.string != nil
     case .day: Day(json: value) != nil
     case .instant: Instant(json: value) != nil
     case .flag: Bool(json: value) != nil
+    case .number: (value.integer ?? -1) >= 0
     case .choice(let choices): choices.contains { JSON.string($0.name) == value }
-    case .themes: [String](json: value) != nil
+    case .themes, .places: [String](json: value) != nil
     case .list: value.array != nil
     }
   }
@@ -72,10 +95,13 @@ extension FieldType {
     case .day: "a day such as 2026-11-20"
     case .instant: "a moment such as 2026-11-20T14:05:00Z"
     case .flag: "true or false"
+    case .number: "a whole number"
     case .choice(let choices): "one of \(choices.map(\.name).joined(separator: ", "))"
     case .account: "the name of an account"
     case .team: "the name of a team"
     case .place: "the name of a place"
+    case .places: "the names of places"
+    case .record: "the reference of a record"
     case .themes: "a list of themes"
     case .list: "a list"
     }
@@ -127,6 +153,14 @@ extension Bool: FieldValue {
     self = value
   }
   package var json: JSON { .bool(self) }
+}
+
+extension Int: FieldValue {
+  package init?(json: JSON) {
+    guard let number = json.integer else { return nil }
+    self = number
+  }
+  package var json: JSON { .integer(self) }
 }
 
 extension Day: FieldValue {

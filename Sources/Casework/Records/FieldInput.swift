@@ -7,7 +7,11 @@ extension FieldDescription {
     guard !text.isBlank else { return .null }
     switch type {
     case .text, .longText, .account, .team, .place: return .string(text)
-    case .themes:
+    case .record: return .string(text.filter { !$0.isWhitespace })
+    case .number:
+      guard let number = Int(text), number >= 0 else { throw refusal(text, "a whole number") }
+      return .integer(number)
+    case .themes, .places:
       let names = text.split(separator: ",").map { String($0).filter { !$0.isWhitespace } }
       return .array(names.filter { !$0.isEmpty }.map(JSON.string))
     case .day:

@@ -27,6 +27,17 @@ package enum OfficeRole: String, Sendable, CaseIterable {
   }
 }
 
+extension OfficeRole {
+  /// The circles whose records a role may read.
+  var circles: Set<Circle> {
+    switch self {
+    case .victimsLead: [.victims, .participants]
+    case .supervisor: [.victims]
+    case .caseworker, .officer, .engagementOfficer, .auditor, .administrator: []
+    }
+  }
+}
+
 /// Who acts: an account of the office, found by the operating system's account.
 package struct Actor: Sendable, Equatable {
   /// The operating system's account name.
@@ -39,6 +50,11 @@ package struct Actor: Sendable, Equatable {
     self.name = name
     self.roles = roles
     self.host = host
+  }
+
+  /// The circles of records that this actor may read.
+  package var circles: Set<Circle> {
+    roles.reduce(into: [.only(name)]) { $0.formUnion($1.circles) }
   }
 
   package func may(_ permission: Permission) -> Bool {

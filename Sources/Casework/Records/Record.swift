@@ -1,4 +1,4 @@
-/// Anything that the office keeps in its register: a case, and with time a complaint, a meeting, a walkabout.
+/// Anything that the office keeps in its register: a case, a complaint, a meeting, a walkabout.
 ///
 /// A record is a name (kind, reference, uid), a revision and its values by field name. Everything that works
 /// on all kinds alike (audit, undo, merging of edits, forms, export) works on the values.
@@ -28,11 +28,6 @@ package struct Record: Sendable, Equatable {
   }
 }
 
-/// The name of a kind in the store and the query language.
-package enum KindName: String, Sendable, CaseIterable {
-  case caseFile = "case"
-}
-
 // MARK: - Fields that every kind has
 
 /// The head of a record: what lists show, whatever the kind.
@@ -45,7 +40,11 @@ package enum Head {
   package static let place = Field<String>("place", "Place", .place)
   package static let themes = Field<[String]>("themes", "Themes", .themes)
   package static let marking = Field<Marking>("marking", "Marking", .choice(Marking.choices))
-  /// The day on which it reached the office, London time.
+  /// The record that it belongs to: the meeting of an action, the walkabout of an issue.
+  package static let parent = Field<String>("parent", "Belongs to", .record)
+  /// Who alone may read it; absent when everybody may.
+  package static let circle = Field<Circle>("circle", "Read by", .text, isDerived: true)
+  /// The day on which it reached the office, or took place, London time.
   package static let received = Field<Day>("received", "Received", .day, isRequired: true)
   /// The day on which the soonest running clock ends.
   package static let due = Field<Day>("due", "Due", .day)
@@ -56,8 +55,13 @@ package enum Head {
   /// In the order of a form.
   package static let descriptions = [
     title.description, stage.description, owner.description, team.description, place.description,
-    themes.description, marking.description, received.description, due.description, closed.description,
-    isUnread.description,
+    themes.description, marking.description, parent.description, circle.description,
+    received.description, due.description, closed.description, isUnread.description,
+  ]
+
+  /// Those that rules set for every kind.
+  package static let derived = [
+    stage.description, circle.description, closed.description, isUnread.description,
   ]
 }
 

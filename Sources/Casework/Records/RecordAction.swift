@@ -3,42 +3,66 @@ package enum RecordAction: Sendable, Equatable {
   /// New values by field name; null takes the value away.
   case set([String: JSON])
   case move(to: String)
-  case close(Outcome)
   case note(String)
-  /// Ask a team or partner; the case then waits for the answer.
-  case refer(team: String, text: String)
-  /// The answer of the team that was asked longest ago.
-  case answer(String)
-  /// The office's reply to the correspondent, as it was sent.
-  case reply(String, channel: Channel)
+  /// One of the acts of the record's kind, with what was said for it, by the names of the act's inputs.
+  case act(String, [String: JSON])
 }
 
-/// What a rule may know besides the record and the action. Handed in, so that a rule asks no clock.
-package struct Facts: Sendable {
+/// What a rule may know besides the record and the action. Handed in, so that a rule asks no clock and no store.
+package struct Facts {
   package let actor: Actor
   package let now: Instant
-  package let calendar: WorkingCalendar
+  package let rulebook: Rulebook
   /// Why, in the actor's words; opens gates that yield to a reason.
   package let reason: String?
+  /// What stands beside the record.
+  package let register: any RegisterLookup
   /// Identifiers for what the decision makes, in order of time.
-  package let newUID: @Sendable () -> String
+  package let newUID: () -> String
 
   package init(
-    actor: Actor, now: Instant, calendar: WorkingCalendar, reason: String? = nil,
-    newUID: @escaping @Sendable () -> String
+    actor: Actor, now: Instant, rulebook: Rulebook, reason: String? = nil,
+    register: any RegisterLookup = NoRegister(), newUID: @escaping () -> String
   ) {
     self.actor = actor
     self.now = now
-    self.calendar = calendar
+    self.rulebook = rulebook
     self.reason = reason
+    self.register = register
     self.newUID = newUID
   }
+
+  /// The day in London.
+  package var today: Day { now.londonDay }
 }
 
-/// What a rule decided: the record as it shall be, and what is written on it.
+/// What a rule may look up. The store answers from inside the transaction.
+package protocol RegisterLookup {
+  /// Nil when there is no such record.
+  func record(_ reference: String) -> Record?
+  /// The records of a kind that belong to this one, oldest first.
+  func children(of reference: String, _ kind: KindName) -> [Record]
+  /// Whether there is a record with this reference, also one that the actor may not see.
+  func isTaken(_ reference: String) -> Bool
+  /// A reference for a new record: the next number of its kind.
+  func newReference(_ kind: KindName) -> String
+}
+
+/// A register with nothing in it: for rules that look nothing up.
+package struct NoRegister: RegisterLookup {
+  package init() {}
+  package func record(_ reference: String) -> Record? { nil }
+  package func children(of reference: String, _ kind: KindName) -> [Record] { [] }
+  package func isTaken(_ reference: String) -> Bool { false }
+  package func newReference(_ kind: KindName) -> String { "" }
+}
+
+/// What a rule decided: the record as it shall be, what is written on it, and what follows for others.
 package struct Decision: Sendable, Equatable {
   package var record: Record
   package var contacts: [Contact] = []
+  /// Other records, as they shall be; one with revision 0 is new. All of it is one change, undone as one.
+  package var further: [Record] = []
 
   package init(record: Record, contacts: [Contact] = []) {
     self.record = record
@@ -51,23 +75,32 @@ extension Record {
   ///
   /// The console asks this before a key is offered, and the store asks it again inside the transaction.
   package func decision(on action: RecordAction, facts: Facts) throws(RuleRefusal) -> Decision {
-    try facts.actor.require(.work)
+    try requireWritable(by: facts.actor)
     var decision = Decision(record: self)
     switch action {
     case .set(let values): try decision.record.assign(values)
     case .move(let stage): try decision.record.move(to: stage, facts: facts)
-    case .close(let outcome): try decision.record.close(with: outcome, facts: facts)
     case .note(let text): decision.contacts = [try noteContact(text, facts: facts)]
-    case .refer(let team, let text): try decision.refer(to: team, text: text, facts: facts)
-    case .answer(let text): try decision.recordAnswer(text, facts: facts)
-    case .reply(let text, let channel): try decision.recordReply(text, channel: channel, facts: facts)
+    case .act(let name, let values): try decision.perform(name, values, facts: facts)
     }
     decision.record[Head.isUnread] = nil
-    decision.record.settle(calendar: facts.calendar)
-    guard decision.record != self || !decision.contacts.isEmpty else {
+    decision.record.settle(facts.rulebook)
+    try RecordKind.named(kind).hooks.check(decision.record, facts)
+    guard decision.record != self || !decision.contacts.isEmpty || !decision.further.isEmpty else {
       throw .nothingChanges(reference: reference)
     }
     return decision
+  }
+
+  /// Whether this actor may see the record at all.
+  package func isVisible(to actor: Actor) -> Bool {
+    self[Head.circle].map(actor.circles.contains) ?? true
+  }
+
+  func requireWritable(by actor: Actor) throws(RuleRefusal) {
+    try actor.require(.work)
+    guard let writers = RecordKind.named(kind).writers else { return }
+    guard !actor.roles.isDisjoint(with: writers) else { throw .notOfYourRole(kind: kind) }
   }
 
   /// Takes typed values over, field by field.
@@ -82,13 +115,9 @@ extension Record {
         values[name] = nil
         continue
       }
-      guard field.type.accepts(value) else {
-        throw .valueNotUnderstood(value.string ?? value.text, field: name, expected: field.type.expectation)
-      }
+      try field.require(value)
       values[name] = value.storable
     }
-    // The clock follows the day that is now given, unless its end is given too.
-    if newValues[Head.received.name] != nil, newValues[Head.due.name] == nil { self[Head.due] = nil }
   }
 
   /// Moves to a stage if its gates are open.
@@ -101,28 +130,28 @@ extension Record {
       throw .stageCannotFollow(name, after: current)
     }
     for gate in target.gates {
-      guard let refusal = gate.refusal(self) else { continue }
+      guard let refusal = gate.refusal(self, facts) else { continue }
       guard gate.yieldsToReason, facts.reason?.isBlank == false else { throw refusal }
     }
     self[Head.stage] = name
-    if target.isFinal { self[Head.closed] = facts.now.londonDay }
+    if target.isFinal { self[Head.closed] = facts.today }
   }
 
   /// Brings what follows from the values up to date: the kind's own, and the day that is due.
-  package mutating func settle(calendar: WorkingCalendar) {
+  package mutating func settle(_ rulebook: Rulebook) {
     let kind = RecordKind.named(kind)
     if !isClosed, self[Head.closed] != nil {
       self[Head.closed] = nil
       for name in kind.clearedOnReopening { values[name] = nil }
     }
-    kind.derive(&self)
-    guard !isSettled else {
-      self[Head.due] = nil
-      return
-    }
-    // A second letter while the first is unanswered does not start the clock again.
-    guard self[Head.due] == nil else { return }
-    self[Head.due] = kind.due(self, calendar)
+    kind.hooks.derive(&self, rulebook)
+    guard let clocks = kind.hooks.clocks else { return }
+    self[Head.due] = isSettled ? nil : clocks(self, rulebook).compactMap(\.runsOut).min()
+  }
+
+  /// The clocks of this record, running, standing or ended.
+  package func clocks(_ rulebook: Rulebook) -> [RunningClock] {
+    RecordKind.named(kind).hooks.clocks?(self, rulebook) ?? []
   }
 
   /// The description of the stage in which the record stands.
@@ -134,6 +163,35 @@ extension Record {
 
   /// Whether the office owes nothing on it now.
   package var isSettled: Bool { currentStage?.isSettled ?? false }
+}
+
+extension Decision {
+  mutating func perform(_ name: String, _ values: [String: JSON], facts: Facts) throws(RuleRefusal) {
+    guard let act = RecordKind.named(record.kind).act(named: name) else {
+      throw .actUnknown(name, kind: record.kind)
+    }
+    for (input, value) in values {
+      guard let field = act.input(named: input) else { 
+        throw .inputUnknown(input, act: name, known: act.inputs.map(\.name))
+      }
+      if value != .null { try field.require(value) }
+    }
+    let said = values.filter { $0.value != .null && $0.value.string?.isBlank != true }
+    for field in act.inputs where field.isRequired && said[field.name] == nil {
+      guard field.type != .longText else { throw .textEmpty }
+      throw .fieldRequired(field.name)
+    }
+    try act.perform(&self, ActInput(values: said.mapValues(\.storable)), facts)
+  }
+}
+
+extension FieldDescription {
+  /// Throws: ``RuleRefusal/valueNotUnderstood(_:field:expected:)`` when the value has not this field's shape.
+  func require(_ value: JSON) throws(RuleRefusal) {
+    guard type.accepts(value) else {
+      throw .valueNotUnderstood(value.string ?? value.text, field: name, expected: type.expectation)
+    }
+  }
 }
 
 extension String {

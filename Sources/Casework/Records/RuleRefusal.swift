@@ -14,6 +14,30 @@ package enum RuleRefusal: Error, Equatable, Sendable {
   case valueNotUnderstood(String, field: String, expected: Message)
   case textEmpty
   case nothingChanges(reference: String)
+  case notOfYourRole(kind: KindName)
+  case actUnknown(String, kind: KindName)
+  case inputUnknown(String, act: String, known: [String])
+  case cannotBelong(KindName, to: KindName)
+  case noSuchRecord(String)
+  case referenceTaken(String)
+  case notMadeByHand(KindName)
+  /// A rule of one kind, with its sentence.
+  case rule(BrokenRule)
+}
+
+/// A rule of one kind of record that does not hold. The kinds make these in their own folders.
+package struct BrokenRule: Equatable, Sendable {
+  /// For programs and tests: `no-support-worker`.
+  package let name: String
+  package let message: Message
+  /// Whether a typed reason would let it happen.
+  package let yieldsToReason: Bool
+}
+
+extension RuleRefusal {
+  static func rule(_ name: String, _ message: Message, yieldsToReason: Bool = false) -> RuleRefusal {
+    .rule(BrokenRule(name: name, message: message, yieldsToReason: yieldsToReason))
+  }
 }
 
 extension RuleRefusal {
@@ -21,6 +45,7 @@ extension RuleRefusal {
   package var yieldsToReason: Bool {
     switch self {
     case .noReplyRecorded, .answerStillAwaited: true
+    case .rule(let rule): rule.yieldsToReason
     default: false
     }
   }
@@ -56,11 +81,32 @@ extension RuleRefusal {
       "The text is empty: write something, or leave it."
     case .nothingChanges(let reference):
       "\(reference) already stands so: nothing was changed."
+    case .notOfYourRole(let kind):
+      "Your account may not change a \(RecordKind.named(kind).label): that takes the role \(Self.writers(of: kind))."
+    case .actUnknown(let name, let kind):
+      "A \(RecordKind.named(kind).label) knows no act '\(name)': use one of \(Self.acts(of: kind))."
+    case .inputUnknown(let name, let act, let known):
+      "The act '\(act)' asks for no '\(name)': give \(known.joined(separator: ", "))."
+    case .cannotBelong(let kind, let other):
+      "A \(RecordKind.named(kind).label) cannot belong to a \(RecordKind.named(other).label): give another record."
+    case .noSuchRecord(let reference): "There is no record \(reference): check the reference."
+    case .referenceTaken(let reference): "There is a record \(reference) already: nothing was written."
+    case .notMadeByHand(let kind):
+      "A \(RecordKind.named(kind).label) is made by another act, not by itself."
+    case .rule(let rule): rule.message
     }
   }
 
   private static func stages(of kind: KindName) -> String {
     RecordKind.named(kind).stages.map(\.name).joined(separator: ", ")
+  }
+
+  private static func acts(of kind: KindName) -> String {
+    RecordKind.named(kind).acts.map(\.name).joined(separator: ", ")
+  }
+
+  private static func writers(of kind: KindName) -> String {
+    (RecordKind.named(kind).writers ?? []).map(\.rawValue).sorted().joined(separator: ", ")
   }
 
   private static func fields(of kind: KindName) -> String {

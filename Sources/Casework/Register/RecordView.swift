@@ -2,10 +2,18 @@
 package struct RecordView: Sendable, Equatable {
   package let record: Record
   package let contacts: [Contact]
+  /// What belongs to it, by kind and in order of arrival; the first few hundred.
+  package let children: [RecordRow]
+  /// What it belongs to.
+  package let parent: RecordRow?
 
-  package init(record: Record, contacts: [Contact]) {
+  package init(
+    record: Record, contacts: [Contact], children: [RecordRow] = [], parent: RecordRow? = nil
+  ) {
     self.record = record
     self.contacts = contacts
+    self.children = children
+    self.parent = parent
   }
 }
 

@@ -5,7 +5,7 @@ package import Casework
 package struct Action: Sendable, Equatable {
   /// What it means to the console.
   package let intent: Intent
-  /// What the palette and the manual call it: `case assign`.
+  /// What the palette and the manual call it: `assign`.
   package let name: Message
   /// One or two words for the foot.
   package let short: Message
@@ -41,54 +41,77 @@ package struct Action: Sendable, Equatable {
 
 /// How the help groups what one can do.
 package enum ActionGroup: Int, Sendable, CaseIterable {
-  case acting, moving, views, showing, program
+  case acting, moving, views, showing, panes, program
 
   /// The heading in the help.
   package var title: Message {
     switch self {
-    case .acting: "Act on the case"
+    case .acting: "Act on the record"
     case .moving: "Move"
     case .views: "Views"
     case .showing: "Show"
+    case .panes: "Panes"
     case .program: "Program"
     }
   }
 }
 
-/// The one list of all that can be done.
-package enum ActionList {
+/// The one list of all that can be done in a pane.
+package struct ActionList: Sendable {
   /// In the order of the help and the palette.
-  package static let all: [Action] = acting + moving + views + showing + program
-
+  package let all: [Action]
   /// What the foot offers, the most wanted first; what finds no room is left out from the end.
-  static let foot = [
-    Intent.open, .assign, .reply, .refer, .answer, .close, .search, .note, .themes, .undo, .stage, .place,
-    .nextNeeding, .otherPart, .history, .palette,
-  ].compactMap(action)
+  let foot: [Action]
+  /// The same while a text has the keys: first how one comes back, and on.
+  let readingFoot: [Action]
 
-  /// The same while a letter has the keys: first how one comes back, and on.
-  static let readingFoot = [Intent.back, .nextRecord].compactMap(action) + foot
+  private static let lists = PaneName.allCases.map(ActionList.init)
+
+  static func of(_ pane: PaneName) -> ActionList { lists[pane.rawValue] }
+
+  private init(_ pane: PaneName) {
+    let all =
+      Self.ownActing(pane) + Self.acting + Self.moving + Self.views(pane) + Self.showing + Self.panes
+      + Self.program
+    self.all = all
+    func chosen(_ intents: [Intent]) -> [Action] {
+      intents.compactMap { intent in all.first { $0.intent == intent } }
+    }
+    foot = chosen(
+      [.open] + pane.footIntents + [
+        .search, .create, .note, .assign, .themes, .undo, .acts, .stage, .place, .nextNeeding, .otherPart,
+        .history, .palette,
+      ])
+    readingFoot = chosen([.back, .nextRecord]) + foot
+  }
 
   /// The action that an intent belongs to.
-  package static func action(_ intent: Intent) -> Action? {
+  package func action(_ intent: Intent) -> Action? {
     all.first { $0.intent == intent }
   }
 
   private static func letter(_ character: Character) -> Key { .character(character) }
 
+  /// Acts of the pane's kinds that have a key of their own.
+  private static func ownActing(_ pane: PaneName) -> [Action] {
+    let acts = pane.kinds.flatMap { RecordKind.named($0).acts }
+    return pane.actKeys.compactMap { own in
+      acts.first { $0.name == own.act }.map { act in
+        Action(.act(act.name), act.label, act.label, act.sentence, .acting, [letter(own.key)])
+      }
+    }
+  }
+
   private static let acting = [
-    Action(
-      .assign, "case assign", "assign", "give the case to a colleague or a team", .acting, [letter("a")]),
-    Action(.reply, "case reply", "reply", "record the reply to the correspondent", .acting, [letter("r")]),
-    Action(.refer, "case refer", "refer", "ask a neighbourhood team or a partner", .acting, [letter("f")]),
-    Action(
-      .answer, "case answer", "answer", "record the answer of the team that was asked", .acting, [letter("F")]
-    ),
-    Action(.close, "case close", "close", "close the case with an outcome", .acting, [letter("x")]),
-    Action(.note, "case note", "note", "write a note for colleagues", .acting, [letter("w")]),
-    Action(.stage, "case stage", "stage", "move the case to another stage", .acting, [letter("s")]),
-    Action(.themes, "case themes", "themes", "choose the case's themes", .acting, [letter("#")]),
-    Action(.place, "case place", "place", "choose the place that the case is about", .acting, [letter("@")]),
+    Action(.assign, "assign", "assign", "give the record to a colleague or a team", .acting, [letter("a")]),
+    Action(.note, "note", "note", "write a note for colleagues", .acting, [letter("w")]),
+    Action(.stage, "stage", "stage", "move the record to another stage", .acting, [letter("s")]),
+    Action(.themes, "themes", "themes", "choose the record's themes", .acting, [letter("#")]),
+    Action(.place, "place", "place", "choose the place that the record is about", .acting, [letter("@")]),
+    Action(.acts, "do", "do", "choose from all that can be done to this record", .acting, [letter("d")]),
+    Action(.create, "new", "new", "make a new record in this pane", .acting, [letter("c")]),
+    Action(.edit, "edit", "edit", "change the record's fields in a form", .acting, [letter("e")]),
+    Action(.log, "log lines", "log", "log one line after the other", .acting, [letter("L")]),
     Action(
       .saveAttachment, "attachment save", "attachment", "save an attachment as a file", .acting, [letter("o")]
     ),
@@ -103,53 +126,58 @@ package enum ActionList {
     Action(.first, "first", "first", "to the first line", .moving, [letter("g"), letter("g")], [.home]),
     Action(.last, "last", "last", "to the last line", .moving, [letter("G")], [.end]),
     Action(
-      .nextNeeding, "next needing me", "next", "to the next case that is new or late", .moving,
+      .nextNeeding, "next needing me", "needing", "to the next record that is new or late", .moving,
       [letter("n")]),
     Action(
       .previousNeeding, "previous needing me", "previous", "to the one before that is new or late",
       .moving,
       [letter("N")]),
     Action(
-      .nextRecord, "next case", "next case", "the next case of the list, from wherever one reads", .moving,
+      .nextRecord, "next record", "next", "the next record of the list, from wherever one reads", .moving,
       [letter("]")]),
     Action(
-      .previousRecord, "previous case", "previous case", "the case before it in the list", .moving,
+      .previousRecord, "previous record", "previous", "the record before it in the list", .moving,
       [letter("[")]),
     Action(
-      .otherPart, "other part", "list/letter", "from the list to the letter and back", .moving,
+      .otherPart, "other part", "list/text", "from the list to the text and back", .moving,
       [.tab], [.backTab]),
-    Action(.open, "open", "open", "read the case on the whole screen", .moving, [.enter], [.right]),
+    Action(.open, "open", "open", "read the record on the whole screen", .moving, [.enter], [.right]),
     Action(.back, "back", "back", "one layer back", .moving, [.escape], [.left]),
   ]
 
-  private static let views = [
-    view(.viewOpen, "open", "all open cases, the soonest due first", "o"),
-    view(.viewUntriaged, "untriaged", "cases that nobody has triaged", "u"),
-    view(.viewMine, "mine", "my open cases", "m"),
-    view(.viewUnassigned, "unassigned", "open cases without an owner", "n"),
-    view(.viewLate, "late", "cases whose reply is late", "l"),
-    view(.viewThisWeek, "due this week", "cases due within seven days", "t"),
-    view(.viewAwaiting, "awaiting force", "cases that wait for an answer", "w"),
-    view(.viewReplyOwed, "reply owed", "cases whose answer is in and whose reply is not", "r"),
-    view(.viewClosed, "closed", "closed cases, the newest first", "x"),
-    view(.viewAll, "all", "all cases, the newest first", "a"),
-  ]
+  private static func views(_ pane: PaneName) -> [Action] {
+    pane.views.map { view in
+      Action(
+        .view(view.key), "view \(view.name)", view.name, view.sentence, .views,
+        [letter("'"), letter(view.key)])
+    }
+  }
 
-  private static func view(_ intent: Intent, _ name: Message, _ sentence: Message, _ key: Character) -> Action
-  {
-    Action(intent, "view \(name)", name, sentence, .views, [letter("'"), letter(key)])
+  private static let panes = PaneName.allCases.map { pane in
+    Action(
+      .pane(pane.rawValue), "pane \(pane.title)", pane.title, "go to the pane \(pane.title)", .panes,
+      [letter(pane.digit)])
   }
 
   private static let showing = [
     Action(.search, "search", "search", "narrow the list while typing", .showing, [letter("/")]),
     Action(
-      .history, "case history", "history", "who did what to the case, and when", .showing,
+      .history, "history", "history", "who did what to the record, and when", .showing,
       [letter("g"), letter("h")]),
+    Action(
+      .deadlines, "deadlines", "deadlines", "how each of its due dates is made, day by day", .showing,
+      [letter("g"), letter("d")]),
+    Action(
+      .children, "what belongs to it", "belonging", "list what belongs to this record", .showing,
+      [letter("g"), letter("l")]),
+    Action(
+      .parent, "what it belongs to", "above", "go to the record that this one belongs to", .showing,
+      [letter("g"), letter("p")]),
     Action(
       .quotedText, "quoted text", "quoted text", "unfold or fold earlier letters quoted in this one",
       .showing, [letter("z"), letter("q")]),
     Action(
-      .togglePreview, "preview", "preview", "show or hide the letter beside the list", .showing,
+      .togglePreview, "preview", "preview", "show or hide the text beside the list", .showing,
       [letter("z"), letter("p")]),
     Action(.refresh, "refresh", "refresh", "bring in what is new, now", .showing, [letter("R")]),
     Action(.palette, "commands", "commands", "choose from all commands by name", .showing, [letter(":")]),

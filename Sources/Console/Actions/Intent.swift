@@ -1,16 +1,25 @@
 /// What a person means by a key, whatever the key is.
-package enum Intent: String, Hashable, Sendable, CaseIterable {
+package enum Intent: Hashable, Sendable {
   // Moving
   case down, up, pageDown, pageUp, first, last
   case nextNeeding, previousNeeding
   case nextRecord, previousRecord
   case otherPart, open, back
+  /// Another pane, by its number from 0.
+  case pane(Int)
   // Showing
-  case search, history, togglePreview, quotedText, refresh, redraw, help, palette
-  case viewOpen, viewUntriaged, viewMine, viewUnassigned, viewLate, viewThisWeek, viewAwaiting, viewReplyOwed
-  case viewAll, viewClosed
+  case search, history, deadlines, children, parent, togglePreview, quotedText, refresh, redraw, help, palette
+  /// One of the pane's saved views, by its letter.
+  case view(Character)
   // Acting
-  case assign, stage, themes, place, note, refer, answer, reply, close, undo, saveAttachment
+  case assign, stage, themes, place, note, undo, saveAttachment
+  case create, edit
+  /// One of the acts of the record's kind, by its name.
+  case act(String)
+  /// All acts of the record's kind, to choose from.
+  case acts
+  /// Lines in a row, as on a walkabout or in a meeting.
+  case log
   // The program
   case suspend, quit
 }

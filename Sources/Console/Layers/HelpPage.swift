@@ -3,6 +3,7 @@ internal import Casework
 
 /// All keys, narrowed by typing.
 struct HelpPage: Sendable, Equatable {
+  private let pane: PaneName
   private(set) var entry = TextEntry()
   private(set) var lines: [StyledLine] = []
   /// The line on which the cursor stands; 0 leaves it where one types.
@@ -11,6 +12,10 @@ struct HelpPage: Sendable, Equatable {
 
   /// The columns of the keys, before the sentences.
   private static let keyColumns = 18
+
+  init(_ pane: PaneName) {
+    self.pane = pane
+  }
 
   mutating func handle(_ key: Key) {
     switch key {
@@ -51,11 +56,11 @@ struct HelpPage: Sendable, Equatable {
   /// What the signs of the list mean.
   private static var signs: [StyledLine] {
     let meanings: [(String, Message)] = [
-      (">", "the case that the keys act on"),
+      (">", "the record that the keys act on"),
       ("N", "new: nothing was done since the last letter came"),
-      ("9 wd", "the reply is due in nine working days"),
+      ("9 wd", "it is due in nine working days"),
       ("LATE 3", "it was due three working days ago"),
-      ("SL  --", "the owner's initials; nobody's case"),
+      ("SL  --", "the owner's initials; nobody's"),
     ]
     return [StyledLine(Message("Signs").text(), .heading)]
       + meanings.map { sign, meaning in
@@ -68,7 +73,7 @@ struct HelpPage: Sendable, Equatable {
     let typed = Folding.words(entry.text)
     // A key that is a sign is no word: it is looked for as it stands.
     let sign = typed.isEmpty ? entry.text.filter { !$0.isWhitespace } : ""
-    return ActionList.all.filter { action in
+    return ActionList.of(pane).all.filter { action in
       guard sign.isEmpty else { return action.allKeys.contains(sign) }
       let text = "\(action.name.text()) \(action.sentence.text()) \(action.allKeys)"
       return Folding.matches(typed, in: text)

@@ -5,46 +5,16 @@ internal import Casework
 enum Layer: Sendable, Equatable {
   case picker(Picker)
   case form(TextForm)
+  /// Fields of a new record, of one that is changed, or of an act.
+  case record(RecordForm)
+  /// Lines in a row, as on a walkabout.
+  case log(LineLog)
   case help(HelpPage)
-  case history(HistoryPage)
+  case page(TextPage)
 
   var isHelp: Bool {
     if case .help = self { return true }
     return false
-  }
-}
-
-/// The history of a case in full, to be scrolled.
-struct HistoryPage: Sendable, Equatable {
-  let reference: String
-  private let history: [HistoryLine]
-  private(set) var lines: [StyledLine] = []
-  private var size = Size(rows: 0, columns: 0)
-  /// The line on which the cursor stands, so that the text can be read by ear.
-  private var line = 0
-
-  init(reference: String, history: [HistoryLine]) {
-    self.reference = reference
-    self.history = history
-  }
-
-  /// Makes the lines again when the screen has another size.
-  mutating func arrange(in size: Size, words: CaseWords) {
-    if size.columns != self.size.columns || lines.isEmpty {
-      lines = HistoryText.lines(history, width: size.columns, words: words)
-    }
-    self.size = size
-    line = min(line, lines.count - 1)
-  }
-
-  /// The first line in sight.
-  var scroll: Int { min(line, max(0, lines.count - size.rows)) }
-
-  /// Where the cursor stands, counted from the first line in sight.
-  var cursorRow: Int { line - scroll }
-
-  mutating func move(_ intent: Intent) {
-    line = TextScroll.moved(line, intent, height: size.rows, last: max(0, lines.count - 1))
   }
 }
 

@@ -75,8 +75,8 @@ enum Pickers {
     return Picker(.close, title: "Close \(record.reference) as", items: items)
   }
 
-  static func palette() -> Picker {
-    let items = ActionList.all.filter { $0.intent != .palette }.map { action in
+  static func palette(_ pane: PaneName) -> Picker {
+    let items = ActionList.of(pane).all.filter { $0.intent != .palette }.map { action in
       Picker.Item(
         title: action.name.text(), detail: "\(action.keys)  \(action.sentence.text())",
         choice: .intent(action.intent))

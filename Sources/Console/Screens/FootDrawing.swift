@@ -51,25 +51,30 @@ extension Session {
     }
     guard pending.isEmpty else {
       let keys = pending.map(\.label).joined(separator: " ")
-      let next = Keymap.continuations(of: pending).map { "\($0.key.label) \($0.action.short.text())" }
+      let next = Keymap.continuations(of: pending, in: paneName).map { "\($0.key.label) \($0.action.short.text())" }
       return (["\(keys) ..."] + next, Message("Esc leave").text())
     }
-    let wanted = pane.focus == .list ? narrowFirst : ActionList.readingFoot
+    let wanted = pane.focus == .list ? narrowFirst : actions.readingFoot
     let actions = wanted.filter { makesSense($0.intent) }
     return (actions.map { "\($0.keys) \($0.short.text())" }, FootRows.help)
   }
 
   /// On a narrow screen only three or four keys have room, and searching is one of them.
   private var narrowFirst: [Action] {
-    guard size.columns < 60 else { return ActionList.foot }
-    return ActionList.foot.sorted { one, other in one.isOfEveryFoot && !other.isOfEveryFoot }
+    guard size.columns < 60 else { return actions.foot }
+    return actions.foot.sorted { one, other in one.isOfEveryFoot && !other.isOfEveryFoot }
   }
 
   private func makesSense(_ intent: Intent) -> Bool {
-    guard let record = pane.opened?.record else { return intent == .search || intent == .palette }
+    guard let record = pane.opened?.record else {
+      return intent == .search || intent == .palette || intent == .create && !paneName.makes.isEmpty
+    }
+    let kind = RecordKind.named(record.kind)
     return switch intent {
-    case .close, .refer: !record.isClosed && record.awaitedReferral == nil
-    case .answer: record.awaitedReferral != nil
+    case .act(let name): kind.act(named: name)?.isOffered(record) ?? false
+    case .create: !paneName.makes.isEmpty
+    case .log: kind.act(named: LineLog.act)?.isOffered(record) ?? false
+    case .acts: !kind.acts.isEmpty
     case .open: pane.focus != .reading
     default: true
     }
@@ -97,7 +102,7 @@ struct FootRows {
 
   /// What the foot ends with wherever a question mark is not text.
   static let help: String =
-    ActionList.action(.help).map { "\($0.keys) \($0.short.text())" } ?? ""
+    ActionList.of(.correspondence).action(.help).map { "\($0.keys) \($0.short.text())" } ?? ""
 
   init(_ parts: [String], last: String) {
     self.parts = parts

@@ -74,7 +74,7 @@ extension Session {
   // MARK: - The list
 
   private func drawList(_ layout: Layout, on frame: inout Frame) {
-    let drawing = CaseListDrawing(words: words, width: layout.list.columns)
+    let drawing = RecordListDrawing(words: words, width: layout.list.columns)
     guard !pane.lines.isEmpty else { return drawEmptyList(layout, on: &frame) }
     guard layout.list.rows > 0 else { return }
     for (line, position) in pane.cursor.visible.enumerated() {

@@ -1,9 +1,9 @@
 internal import Casework
 
 /// What the text of a case needs to know besides the case.
-struct CaseWords: Sendable, Equatable {
+struct RecordWords: Sendable, Equatable {
   let lists: OfficeLists
-  let calendar: WorkingCalendar
+  let rulebook: Rulebook
   let today: Day
 
   func correspondent(_ record: Record) -> String {

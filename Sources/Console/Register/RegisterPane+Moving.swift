@@ -2,7 +2,7 @@ internal import Canvas
 internal import Casework
 
 // Moving in the list and in the letter, and typing a search.
-extension CorrespondencePane {
+extension RegisterPane {
   mutating func setHeight(_ height: Int) { cursor.setHeight(max(1, height)) }
 
   /// Moves in the list, or in the letter when that has the keys.
@@ -52,11 +52,11 @@ extension CorrespondencePane {
 
   /// Makes as much of the text as the window and a page after it need; anew when the case, the width, the day
   /// or what is folded has changed.
-  mutating func arrangeText(in size: Size, words: CaseWords) {
+  mutating func arrangeText(in size: Size, words: RecordWords) {
     textHeight = max(1, size.rows)
     // A column stays free between the text and the edge.
-    let format = CaseText.Format(width: max(10, size.columns - 1), words: words, showsQuoted: showsQuoted)
-    if text?.format != format { text = opened.map { CaseText($0, history: history, format: format) } }
+    let format = RecordText.Format(width: max(10, size.columns - 1), words: words, showsQuoted: showsQuoted)
+    if text?.format != format { text = opened.map { RecordText($0, history: history, format: format) } }
     text?.make(lines: scroll + 3 * textHeight)
     scroll = min(scroll, lastScroll)
   }
@@ -64,7 +64,7 @@ extension CorrespondencePane {
   private var lastScroll: Int { max(0, (text?.lines.count ?? 0) - textHeight) }
 
   mutating func scrollText(_ intent: Intent) {
-    text?.make(lines: intent == .last ? CaseText.longest : scroll + 3 * textHeight)
+    text?.make(lines: intent == .last ? RecordText.longest : scroll + 3 * textHeight)
     scroll = TextScroll.moved(scroll, intent, height: textHeight, last: lastScroll)
   }
 

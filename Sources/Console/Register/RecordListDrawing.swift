@@ -5,8 +5,8 @@ internal import Casework
 ///
 /// A row begins with what matters, in words: focus, tag, unread, reference, due; the free text comes last, so
 /// that right-to-left or wide writing can move nothing beside it.
-struct CaseListDrawing {
-  let words: CaseWords
+struct RecordListDrawing {
+  let words: RecordWords
   let columns: Columns
 
   /// Which columns fit. As it narrows, they go in the order channel, owner, who. Units: cells.
@@ -24,7 +24,7 @@ struct CaseListDrawing {
 
   private static let dueColumns = 9
 
-  init(words: CaseWords, width: Int) {
+  init(words: RecordWords, width: Int) {
     self.words = words
     self.columns = Columns(width: width)
   }
@@ -41,7 +41,7 @@ struct CaseListDrawing {
     put(record.isUnread ? "N " : "  ", 2, Style(.soon))
     // On the smallest screens the letters of the kind give way, so that the day can be read in full.
     let reference = row.columns < 30 ? String(record.reference.dropFirst(4)) : record.reference
-    put(reference, reference.count + 1)
+    put(reference, max(row.columns < 30 ? 0 : 11, min(20, reference.count)) + 1)
     let due = due(of: record)
     put(due.text, Self.dueColumns, Style(due.role))
     if columns.owner > 0 { put(words.lists.initials(of: record.owner), columns.owner, Style(.dim)) }
@@ -74,15 +74,28 @@ struct CaseListDrawing {
     frame.restyle(row: area.row, column: area.column, width: area.columns) { $0.isFocused = true }
   }
 
-  private func due(of record: RecordRow) -> (text: String, role: Role) {
-    if !record.isOpen { return (Message("closed").text(), .dim) }
-    if record.stage == "replied" { return (Message("replied").text(), .dim) }
-    let (text, urgency) = DayWords.due(record.due, today: words.today, calendar: words.calendar)
+  private func due(of record: RecordRow) -> (text: String, role: Role) { Self.due(of: record, words: words) }
+
+  /// When it is due, or, when nothing is, where it stands.
+  static func due(of record: RecordRow, words: RecordWords) -> (text: String, role: Role) {
+    if record.isPaused, record.due == nil { return (Message("paused").text(), .dim) }
+    guard record.isOpen, let due = record.due else {
+      let stage = RecordKind.named(record.kind).stage(named: record.stage)
+      return (String((stage?.label.text().lowercased() ?? record.stage).prefix(8)), .dim)
+    }
+    let (text, urgency) = DayWords.due(due, today: words.today, calendar: words.workdays)
     return (text.text(), urgency.role)
   }
 
+  /// A row in plain words, for a text.
+  static func plain(_ row: RecordRow, words: RecordWords) -> String {
+    let due = due(of: row, words: words).text
+    let party = row.party.map { "\($0)  " } ?? ""
+    return "\(row.reference)  \(due)  \(party)\(row.title)"
+  }
+
   private func correspondent(of record: RecordRow) -> String {
-    record.correspondent ?? Message("(no name)").text()
+    record.party ?? (record.kind == .caseFile ? Message("(no name)").text() : "")
   }
 
   /// The subject, or where the search matched.

@@ -1,8 +1,8 @@
 internal import Canvas
 internal import Casework
 
-/// The Correspondence pane: a list of cases, and the one that is read.
-struct CorrespondencePane: Sendable, Equatable {
+/// A pane: a list of records, and the one that is read.
+struct RegisterPane: Sendable, Equatable {
   /// Which part of the pane has the keys.
   enum Focus: Sendable, Equatable {
     case list, preview
@@ -10,7 +10,8 @@ struct CorrespondencePane: Sendable, Equatable {
     case reading
   }
 
-  private(set) var view = SavedView.all[0]
+  let name: PaneName
+  private(set) var view: SavedView
   private(set) var lines: [ListLine] = []
   var cursor = ListCursor()
   /// The case that was just acted upon, which stays where it stands.
@@ -29,7 +30,7 @@ struct CorrespondencePane: Sendable, Equatable {
   var opened: RecordView?
   private(set) var history: [HistoryLine] = []
   /// As much of its text as has been needed so far.
-  var text: CaseText?
+  var text: RecordText?
   var scroll = 0
   var textHeight = 1
 
@@ -42,12 +43,21 @@ struct CorrespondencePane: Sendable, Equatable {
   /// Which of the earlier searches stands in the line; nil for none.
   var recalled: Int?
   /// Of the newest request for rows; older answers are dropped.
-  private(set) var generation = 0
+  private(set) var generation: Int
   private var isReplacing = true
   /// The newest search has no answer yet: the rows are those of an earlier one.
   var awaitsHits = false
   /// How many rows were asked for last.
   private var limit = pageSize
+
+  init(_ name: PaneName) {
+    self.name = name
+    view = name.views[0]
+    generation = name.rawValue
+  }
+
+  /// Whether anything was asked for yet.
+  var isBegun: Bool { generation != name.rawValue }
 
   static let pageSize = 200
   /// How near to the end of the rows that are there the cursor comes before more are asked for.
@@ -73,7 +83,8 @@ struct CorrespondencePane: Sendable, Equatable {
 
   /// Asks for the list anew; what is on screen stays until the answer is in.
   mutating func reload(actor: Actor, today: Day) -> [Request] {
-    generation += 1
+    // No two panes share a number, so an answer finds its pane.
+    generation += PaneName.allCases.count
     isReplacing = true
     isGoingToEnd = false
     awaitsHits = false

@@ -1,16 +1,16 @@
 internal import Canvas
 internal import Casework
 
-/// A case as text to read: head, thread with the newest first, attachments, history; cleaned for the screen
+/// A record as text to read: head, body, what belongs to it, thread with the newest first, attachments, history; cleaned for the screen
 /// and wrapped to a width.
 ///
 /// Lines are made as they are needed, so that a letter of a megabyte or a thread of a hundred costs no more
 /// than what is seen of it.
-struct CaseText: Sendable, Equatable {
+struct RecordText: Sendable, Equatable {
   /// What the lines depend on besides the case.
   struct Format: Sendable, Equatable {
     let width: Int
-    let words: CaseWords
+    let words: RecordWords
     let showsQuoted: Bool
   }
 
@@ -23,7 +23,9 @@ struct CaseText: Sendable, Equatable {
     case attachment(MailAttachment, number: Int)
     /// Blank lines at the end of a letter go.
     case endOfBody
-    case history([HistoryLine])
+    /// What belongs to the record.
+    case children([RecordRow])
+    case history([HistoryLine], KindName)
   }
 
   let format: Format
@@ -45,8 +47,9 @@ struct CaseText: Sendable, Equatable {
 
   init(_ view: RecordView, history: [HistoryLine], format: Format) {
     self.format = format
-    lines = CaseHead(view.record, format: format).lines
-    pieces = [.history(history)] + view.contacts.map { .contact($0) }
+    lines = RecordHead(view, format: format).lines + RecordBody.lines(view, format: format)
+    pieces = [.history(history, view.record.kind)] + view.contacts.map { .contact($0) }
+    if !view.children.isEmpty { pieces.append(.children(view.children)) }
   }
 
   /// Goes on until there are so many lines, or no more.
@@ -73,7 +76,8 @@ struct CaseText: Sendable, Equatable {
       let size = DataSize.text(attachment.size)
       addWrapped("Attachment \(number)  \(attachment.name)  \(size)  (o saves)", .heading)
     case .endOfBody: while lines.last?.text.isEmpty == true { lines.removeLast() }
-    case .history(let history): add(history)
+    case .children(let rows): add(rows)
+    case .history(let history, let kind): add(history, kind)
     }
   }
 
@@ -130,13 +134,29 @@ struct CaseText: Sendable, Equatable {
     for part in displaySafeLines(String(Substring(line))) { addParts(of: part, role) }
   }
 
+  // MARK: - What belongs to it
+
+  private mutating func add(_ rows: [RecordRow]) {
+    var kind: KindName?
+    for row in rows {
+      if row.kind != kind {
+        lines.append(StyledLine(""))
+        let count = rows.count { $0.kind == row.kind }
+        addRule(Message("-- \(RecordKind.named(row.kind).plural): \(count)  (g l lists them) ").text())
+        kind = row.kind
+      }
+      let line = RecordListDrawing.plain(row, words: format.words)
+      lines.append(StyledLine(wrap(displaySafe(line), width: format.width).first ?? ""))
+    }
+  }
+
   // MARK: - History
 
-  private mutating func add(_ history: [HistoryLine]) {
+  private mutating func add(_ history: [HistoryLine], _ kind: KindName) {
     guard !history.isEmpty else { return }
     lines.append(StyledLine(""))
     addRule(Message("-- History  (g h shows all of it) ").text())
-    lines += HistoryText.short(history, width: format.width, words: format.words)
+    lines += HistoryText.short(history, of: kind, width: format.width, words: format.words)
   }
 
   private mutating func addWrapped(_ message: Message, _ role: Role) {

@@ -1,25 +1,29 @@
 internal import Canvas
 internal import Casework
 
-/// The history of a case as lines: who did what, when, and what it changed. The newest comes first.
+/// The history of a record as lines: who did what, when, and what it changed. The newest comes first.
 enum HistoryText {
   /// How many entries the short form has at most.
   static let shortest = 12
 
   /// In full: each change with its fields.
-  static func lines(_ history: [HistoryLine], width: Int, words: CaseWords) -> [StyledLine] {
+  static func lines(
+    _ history: [HistoryLine], of kind: KindName, width: Int, words: RecordWords
+  ) -> [StyledLine] {
     history.reversed().flatMap { line in
-      wrapped(head(of: line, words), width: width, indent: 0, .heading)
-        + details(of: line, words).flatMap { wrapped($0, width: width, indent: 2, .text) }
+      wrapped(head(of: line, kind, words), width: width, indent: 0, .heading)
+        + details(of: line, kind, words).flatMap { wrapped($0, width: width, indent: 2, .text) }
     }
   }
 
   /// The newest entries, a line each.
-  static func short(_ history: [HistoryLine], width: Int, words: CaseWords) -> [StyledLine] {
+  static func short(
+    _ history: [HistoryLine], of kind: KindName, width: Int, words: RecordWords
+  ) -> [StyledLine] {
     var lines = history.suffix(shortest).reversed().flatMap { line in
-      // What arrives has all its fields new, and the head of the case shows them.
-      let details = line.isBeginning ? [] : details(of: line, words)
-      let text = ([head(of: line, words)] + details).joined(separator: "; ")
+      // What arrives has all its fields new, and the head of the record shows them.
+      let details = line.isBeginning ? [] : details(of: line, kind, words)
+      let text = ([head(of: line, kind, words)] + details).joined(separator: "; ")
       return wrapped(text, width: width, indent: 0, .text).prefix(1)
     }
     if history.count > shortest {
@@ -29,21 +33,23 @@ enum HistoryText {
     return lines
   }
 
-  private static func head(of line: HistoryLine, _ words: CaseWords) -> String {
+  private static func head(of line: HistoryLine, _ kind: KindName, _ words: RecordWords) -> String {
     let moment = DayWords.moment(line.entry.at, today: words.today)
-    let action = AuditAction(rawValue: line.entry.action)?.done.text() ?? line.entry.action
+    let name = line.entry.action
+    let action =
+      AuditAction(rawValue: name).done?.text() ?? RecordKind.named(kind).act(named: name)?.label.text() ?? name
     return "\(moment)  \(action)  \(words.lists.fullName(of: line.entry.actor))"
   }
 
   // MARK: - What changed
 
-  private static func details(of line: HistoryLine, _ words: CaseWords) -> [String] {
+  private static func details(of line: HistoryLine, _ kind: KindName, _ words: RecordWords) -> [String] {
     var details = line.entry.reason.map { [Message("reason: \($0)").text()] } ?? []
     let fields = line.detail.fields
-    for field in CaseFile.kind.fields where !field.isDerived || field.name == Head.stage.name {
+    for field in RecordKind.named(kind).fields where !field.isDerived || field.name == Head.stage.name {
       guard let change = fields[field.name] else { continue }
-      let before = words.text(change.before, of: field)
-      let after = words.text(change.after, of: field)
+      let before = words.text(change.before, of: field, kind)
+      let after = words.text(change.after, of: field, kind)
       let label = field.label.text()
       details.append(
         change.before == .null
@@ -68,41 +74,40 @@ extension HistoryLine {
   }
 }
 
-extension CaseWords {
+extension RecordWords {
   /// The value of a field as people say it.
-  func text(_ value: JSON, of field: FieldDescription) -> String {
+  func text(_ value: JSON, of field: FieldDescription, _ kind: KindName) -> String {
     if value == .null { return "--" }
+    if let isSo = Bool(json: value) { return (isSo ? Message("yes") : Message("no")).text() }
     if let names = value.array?.compactMap(\.string) {
-      return names.map { text(.string($0), of: field) }.joined(separator: ", ")
+      return names.map { text(.string($0), of: field, kind) }.joined(separator: ", ")
     }
     guard let name = value.string else { return value.text }
     return switch field.type {
     case .account: lists.fullName(of: name)
     case .team: lists.title(ofTeam: name)
-    case .place: lists.title(ofPlace: name)
+    case .place, .places: lists.title(ofPlace: name)
     case .themes: lists.title(ofTheme: name)
     case .choice(let choices): choices.first { $0.name == name }?.label.text() ?? name
     case .day: Day(name).map { DayWords.short($0, today: today) } ?? name
     default:
-      field.name == Head.stage.name ? CaseFile.kind.stage(named: name)?.label.text() ?? name : name
+      field.name == Head.stage.name ? RecordKind.named(kind).stage(named: name)?.label.text() ?? name : name
     }
   }
 }
 
 extension AuditAction {
   /// What was done, in the past.
-  fileprivate var done: Message {
+  fileprivate var done: Message? {
     switch self {
     case .create: "recorded"
     case .change: "changed"
     case .note: "note written"
-    case .refer: "referred"
-    case .answer: "answer recorded"
-    case .reply: "reply recorded"
     case .move: "moved"
     case .import: "arrived"
     case .join: "another letter arrived"
     case .undo: "taken back"
+    default: nil
     }
   }
 }

@@ -5,15 +5,15 @@ import Testing
 @testable import Console
 
 /// A case as text to read.
-@Suite struct CaseTextTests {
-  private let words = CaseWords(
+@Suite struct RecordTextTests {
+  private let words = RecordWords(
     lists: ConsoleExamples.lists, calendar: ConsoleExamples.calendar, today: ConsoleExamples.now.londonDay)
 
   private func text(
-    _ file: ExampleFile, width: Int = 60, showsQuoted: Bool = false, lines count: Int = CaseText.longest
-  ) -> CaseText {
-    let format = CaseText.Format(width: width, words: words, showsQuoted: showsQuoted)
-    var text = CaseText(file.view, history: file.history, format: format)
+    _ file: ExampleFile, width: Int = 60, showsQuoted: Bool = false, lines count: Int = RecordText.longest
+  ) -> RecordText {
+    let format = RecordText.Format(width: width, words: words, showsQuoted: showsQuoted)
+    var text = RecordText(file.view, history: file.history, format: format)
     text.make(lines: count)
     return text
   }
@@ -160,7 +160,7 @@ import Testing
   @Test func theLongestLettersEndInANoteThatSaysWhereTheRestIs() {
     let text = text(file(String(repeating: "Llinell.\n", count: 30_000)), width: 80)
     #expect(text.isWhole)
-    #expect(text.lines.count <= CaseText.longest + 2)
+    #expect(text.lines.count <= RecordText.longest + 2)
     #expect(text.lines.last?.text.contains("casebook show prints all of it") == true)
   }
 

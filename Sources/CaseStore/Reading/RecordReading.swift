@@ -1,0 +1,75 @@
+internal import Casework
+internal import GRDB
+
+/// Single records as one reader may see them.
+enum RecordReading {
+  /// Nil when there is no such record, and when the reader may not see it: the two look the same.
+  static func record(
+    _ reference: String, for reader: Actor, _ database: Database
+  ) throws -> (id: Int64, record: Record)? {
+    guard let id = try id(typed: reference, database), let record = try RecordTable.record(id: id, database),
+      record.isVisible(to: reader)
+    else { return nil }
+    return (id, record)
+  }
+
+  /// As it is spelled, or in capital letters, as our own references are.
+  static func id(typed reference: String, _ database: Database) throws -> Int64? {
+    try RecordTable.id(of: reference, database) ?? RecordTable.id(of: reference.uppercased(), database)
+  }
+
+  /// Above this many, what belongs to a record is to be found by `in:`.
+  static let mostChildren = 300
+
+  static func view(_ reference: String, for reader: Actor, _ database: Database) throws -> RecordView? {
+    guard let (id, record) = try record(reference, for: reader, database) else { return nil }
+    return RecordView(
+      record: record, contacts: try ContactTable.of(record: id, database).map(\.contact),
+      children: try children(of: record.reference, for: reader, database),
+      parent: try record[Head.parent].flatMap { try row(of: $0, for: reader, database) })
+  }
+
+  private static func children(
+    of reference: String, for reader: Actor, _ database: Database
+  ) throws -> [RecordRow] {
+    let sql = """
+      SELECT \(RecordRow.columns) FROM record INDEXED BY record_parent WHERE parent = ? ORDER BY kind, id
+      """
+    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [reference])
+    var children: [RecordRow] = []
+    while children.count < mostChildren, let row = try rows.next() {
+      let child = RecordRow(row)
+      if child.circle.map(reader.circles.contains) ?? true { children.append(child) }
+    }
+    return children
+  }
+
+  private static func row(of reference: String, for reader: Actor, _ database: Database) throws -> RecordRow? {
+    guard let id = try RecordTable.id(of: reference, database),
+      let row = try ListReading.row(id: id, database), row.circle.map(reader.circles.contains) ?? true
+    else { return nil }
+    return row
+  }
+
+  static func each(
+    _ query: Query, today: Day, for reader: Actor, _ database: Database, _ body: (Record) throws -> Void
+  ) throws {
+    guard let query = try ListReading.searchable(query, database) else { return }
+    let narrowed = QuerySQL(query, today: today, reader: reader)
+    var conditions = narrowed.conditions + [narrowed.access]
+    var arguments = narrowed.arguments + narrowed.accessArguments
+    var source = "record"
+    if let match = narrowed.match() {
+      source = "search CROSS JOIN record ON record.id = search.rowid"
+      conditions.insert("search MATCH ?", at: 0)
+      arguments = [match] + arguments
+    }
+    let sql = """
+      SELECT record.uid, record.kind, record.reference, record.revision, record_body.body FROM \(source)
+      JOIN record_body ON record_body.id = record.id
+      WHERE \(conditions.joined(separator: " AND ")) ORDER BY record.id
+      """
+    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+    while let row = try rows.next() { try body(try RecordTable.record(row)) }
+  }
+}

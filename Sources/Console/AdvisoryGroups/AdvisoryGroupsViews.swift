@@ -1,0 +1,12 @@
+internal import Casework
+
+extension SavedView {
+  /// The first is what the pane opens with.
+  static let groups: [SavedView] = [
+    SavedView("a", "all", "everything", "kind:case", order: .newest)
+  ]
+}
+
+extension ActKey {
+  static let groups: [ActKey] = []
+}

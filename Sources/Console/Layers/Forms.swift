@@ -1,0 +1,64 @@
+internal import Canvas
+internal import Casework
+
+/// Forms made from the descriptions of kinds and acts, with the office's lists as options.
+enum Forms {
+  /// A form for a new record; nil is never: a kind always has a title.
+  static func create(_ kind: KindName, parent: String?, today: Day, lists: OfficeLists) -> RecordForm {
+    let description = RecordKind.named(kind)
+    var start: [String: JSON] = [Head.received.name: today.json]
+    if let parent, !description.parents.isEmpty { start[Head.parent.name] = .string(parent) }
+    let fields = description.fields.filter { field in
+      field.name != Head.parent.name || !description.parents.isEmpty
+    }
+    return RecordForm(
+      .create(kind), title: "New: \(description.label)", lines: lines(fields, start, lists: lists))
+  }
+
+  /// A form for the fields of a record that a person may change.
+  static func edit(_ record: Record, lists: OfficeLists) -> RecordForm {
+    let description = RecordKind.named(record.kind)
+    return RecordForm(
+      .edit(before: record.values), title: "Edit \(record.reference)",
+      lines: lines(description.fields, record.values, lists: lists))
+  }
+
+  /// A form for what an act asks; nil when it asks nothing.
+  static func act(_ act: Act, on record: Record, lists: OfficeLists) -> RecordForm? {
+    guard !act.inputs.isEmpty else { return nil }
+    return RecordForm(
+      .act(act.name), title: "\(act.label): \(record.reference)", lines: lines(act.inputs, [:], lists: lists))
+  }
+
+  private static func lines(
+    _ fields: [FieldDescription], _ values: [String: JSON], lists: OfficeLists
+  ) -> [RecordForm.Line] {
+    fields.filter { !$0.isDerived && $0.type != .list && $0.type != .instant }.map { field in
+      RecordForm.Line(
+        field: field,
+        entry: TextEntry(typed(values[field.name], field), isMultiline: field.type == .longText),
+        options: options(field.type, lists))
+    }
+  }
+
+  /// A value as a person would type it.
+  private static func typed(_ value: JSON?, _ field: FieldDescription) -> String {
+    guard let value, value != .null else { return "" }
+    if let isSo = Bool(json: value) { return isSo ? "yes" : "no" }
+    if let names = value.array { return names.compactMap(\.string).joined(separator: ",") }
+    return value.string ?? value.text
+  }
+
+  private static func options(_ type: FieldType, _ lists: OfficeLists) -> [RecordForm.Option] {
+    switch type {
+    case .choice(let choices): choices.map { RecordForm.Option(name: $0.name, title: $0.label.text()) }
+    case .flag: [RecordForm.Option(name: "yes", title: "yes"), RecordForm.Option(name: "no", title: "no")]
+    case .account: lists.accounts.map { RecordForm.Option(name: $0.name, title: $0.fullName) }
+    case .team: lists.teams.map { RecordForm.Option(name: $0.name, title: $0.title) }
+    case .place, .places:
+      lists.places.map { RecordForm.Option(name: $0.name, title: lists.title(ofPlace: $0.name)) }
+    case .themes: lists.themes.map { RecordForm.Option(name: $0.name, title: $0.title) }
+    case .text, .longText, .day, .instant, .number, .record, .list: []
+    }
+  }
+}

@@ -1,0 +1,185 @@
+internal import Canvas
+internal import Casework
+
+/// A form made from descriptions of fields: for a new record, for changing one, for what an act asks.
+///
+/// Each field is one line of text; where a field knows what may stand in it, what fits is listed beneath it while it
+/// has the keys, and Enter or Tab takes the first. Nothing is judged before the field is left.
+struct RecordForm: Sendable, Equatable {
+  /// What becomes of the values.
+  enum Purpose: Sendable, Equatable {
+    case create(KindName)
+    /// - Parameter before: the values that the form began with; only what differs is set.
+    case edit(before: [String: JSON])
+    case act(String)
+  }
+
+  /// One field with what is typed in it.
+  struct Line: Sendable, Equatable {
+    let field: FieldDescription
+    var entry: TextEntry
+    /// What may stand in it, in the order of the office's list; empty when anything may.
+    let options: [Option]
+    var fault: Message?
+  }
+
+  /// Something that may stand in a field.
+  struct Option: Sendable, Equatable {
+    /// As stored.
+    let name: String
+    /// As shown.
+    let title: String
+  }
+
+  enum Result: Equatable {
+    case stay, leave, submit
+  }
+
+  let purpose: Purpose
+  let title: Message
+  private(set) var lines: [Line]
+  /// Which field has the keys; one after the last is the button that saves, two after it the one that leaves.
+  private(set) var focus = 0
+  /// Which of the options that fit is marked.
+  private(set) var marked = 0
+  private let original: [String]
+  var refusal: Message?
+  private var warned = false
+
+  init(_ purpose: Purpose, title: Message, lines: [Line]) {
+    self.purpose = purpose
+    self.title = title
+    self.lines = lines
+    original = lines.map(\.entry.text)
+    focus = lines.isEmpty ? 0 : lines.firstIndex { $0.entry.text.isEmpty && $0.field.isRequired } ?? 0
+  }
+
+  var isOnSave: Bool { focus == lines.count }
+  var isOnLeave: Bool { focus == lines.count + 1 }
+  var isChanged: Bool { lines.map(\.entry.text) != original }
+
+  /// The options that fit what is typed in the field that has the keys.
+  var fitting: [Option] {
+    guard lines.indices.contains(focus) else { return [] }
+    let line = lines[focus]
+    let typed = Folding.words(lastPart(of: line))
+    return line.options.filter { Folding.matches(typed, in: "\($0.title) \($0.name)") }
+  }
+
+  /// What is being typed: in a list of names, the last of them.
+  private func lastPart(of line: Line) -> String {
+    guard line.field.type.isListOfNames else { return line.entry.text }
+    return line.entry.text.split(separator: ",", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+  }
+
+  // MARK: - Keys
+
+  mutating func handle(_ key: Key) -> Result {
+    let key = key == .control("c") ? .escape : key
+    switch key {
+    case .tab: move(by: 1)
+    case .backTab: move(by: -1)
+    case .escape: return leave()
+    case .control("s"): return settled() ? .submit : .stay
+    case .enter where isOnSave: return settled() ? .submit : .stay
+    case .enter where isOnLeave: return .leave
+    case .enter: move(by: 1)
+    case .down where !fitting.isEmpty && isOpen: marked = min(marked + 1, fitting.count - 1)
+    case .up where marked > 0: marked -= 1
+    case .down: move(by: 1)
+    case .up: move(by: -1)
+    default: type(key)
+    }
+    return .stay
+  }
+
+  /// Whether options are being chosen from: something is typed that is not one of them yet, or the mark has moved.
+  private var isOpen: Bool {
+    guard lines.indices.contains(focus), !lines[focus].options.isEmpty else { return false }
+    return true
+  }
+
+  private mutating func type(_ key: Key) {
+    guard lines.indices.contains(focus) else { return }
+    warned = false
+    refusal = nil
+    lines[focus].fault = nil
+    let before = lines[focus].entry.text
+    _ = lines[focus].entry.handle(key)
+    if lines[focus].entry.text != before { marked = 0 }
+  }
+
+  mutating func paste(_ text: String) {
+    guard lines.indices.contains(focus) else { return }
+    lines[focus].entry.paste(
+      lines[focus].field.type == .longText ? text : text.replacing("\n", with: " "))
+  }
+
+  private mutating func leave() -> Result {
+    guard isChanged, !warned else { return .leave }
+    warned = true
+    focus = lines.count + 1
+    refusal = "Enter throws the form away; Tab goes back to it."
+    return .stay
+  }
+
+  private mutating func move(by distance: Int) {
+    takeMarked()
+    marked = 0
+    refusal = nil
+    let count = lines.count + 2
+    focus = ((focus + distance) % count + count) % count
+    if isOnLeave, isChanged { refusal = "Enter throws the form away; Tab goes back to it." }
+  }
+
+  /// Leaves the field: what was begun becomes the option that is marked.
+  private mutating func takeMarked() {
+    guard lines.indices.contains(focus), !lines[focus].options.isEmpty else { return }
+    let typed = lastPart(of: lines[focus])
+    guard !typed.isBlank || marked > 0, let option = fitting[safe: marked] else { return }
+    guard lines[focus].field.type.isListOfNames else {
+      lines[focus].entry = TextEntry(option.name)
+      return
+    }
+    let before = lines[focus].entry.text.split(separator: ",", omittingEmptySubsequences: false).dropLast()
+    lines[focus].entry = TextEntry((before.map(String.init) + [option.name]).joined(separator: ","))
+  }
+
+  /// Whether the form can be sent as far as it can be told here: required fields have something in them.
+  private mutating func settled() -> Bool {
+    takeMarked()
+    for position in lines.indices {
+      let line = lines[position]
+      guard line.field.isRequired, line.entry.text.isBlank else { continue }
+      lines[position].fault = "This field cannot be empty."
+      refusal = RuleRefusal.fieldRequired(line.field.label.text()).message
+      focus = position
+      return false
+    }
+    return true
+  }
+
+  /// The values as typed.
+  ///
+  /// Throws: ``RuleRefusal`` for the first field that is not understood; the form then has the keys in it.
+  mutating func values(today: Day) throws(RuleRefusal) -> [String: JSON] {
+    var values: [String: JSON] = [:]
+    for position in lines.indices {
+      let line = lines[position]
+      do throws(RuleRefusal) {
+        values[line.field.name] = try line.field.value(typed: line.entry.text, today: today)
+      } catch {
+        lines[position].fault = error.message
+        focus = position
+        throw error
+      }
+    }
+    guard case .edit(let before) = purpose else { return values.filter { $0.value != .null } }
+    return values.filter { $0.value != before[$0.key] ?? .null }
+  }
+}
+
+extension FieldType {
+  /// Several names, separated by commas.
+  var isListOfNames: Bool { self == .themes || self == .places }
+}

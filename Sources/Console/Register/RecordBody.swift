@@ -1,0 +1,24 @@
+internal import Canvas
+internal import Casework
+
+/// What stands under the head of a record besides what every record has: each kind's lists and long texts.
+///
+/// The panes' folders have a function a kind; this is where they are chosen.
+enum RecordBody {
+  static func lines(_ view: RecordView, format: RecordText.Format) -> [StyledLine] {
+    longTexts(view.record, format: format)
+  }
+
+  /// Each long text under its label.
+  static func longTexts(_ record: Record, format: RecordText.Format) -> [StyledLine] {
+    RecordKind.named(record.kind).ownFields.filter { $0.type == .longText }.flatMap { field in
+      guard let text = record.values[field.name]?.string, !text.isBlank else { return [StyledLine]() }
+      return [StyledLine(""), StyledLine(field.label.text(), .heading)] + paragraph(text, format: format)
+    }
+  }
+
+  /// A text as it was typed, cleaned and wrapped.
+  static func paragraph(_ text: String, format: RecordText.Format, role: Role = .text) -> [StyledLine] {
+    displaySafeLines(text).flatMap { wrap($0, width: format.width) }.map { StyledLine($0, role) }
+  }
+}

@@ -1,0 +1,108 @@
+internal import Canvas
+internal import Casework
+
+/// The head of a record as lines: label and value.
+struct RecordHead {
+  private(set) var lines: [StyledLine] = []
+  private let format: RecordText.Format
+  private var words: RecordWords { format.words }
+
+  private static let labelColumns = 11
+
+  init(_ view: RecordView, format: RecordText.Format) {
+    self.format = format
+    let record = view.record
+    if record.kind == .caseFile { addCorrespondent(record) }
+    if let parent = view.parent { add("Belongs to", "\(parent.reference)  \(parent.title)") }
+    if record.kind != .caseFile { addReceived(record, and: nil) }
+    addStage(record)
+    addClocks(record)
+    addAwaited(record)
+    if let owner = record[Head.owner] ?? (record.kind == .caseFile ? "" : nil) {
+      add(label(Head.owner, record), owner.isEmpty ? Message("nobody yet").text() : words.lists.fullName(of: owner))
+    }
+    let themes = (record[Head.themes] ?? []).map(words.lists.title(ofTheme:))
+    if !themes.isEmpty { add("Themes", themes.joined(separator: ", ")) }
+    if let place = record[Head.place] { add("Place", words.lists.title(ofPlace: place)) }
+    addOwnFields(record)
+    if let circle = record[Head.circle], !circle.isOneAccount { add("Read by", circle.label.text()) }
+  }
+
+  private mutating func addCorrespondent(_ record: Record) {
+    add("From", words.correspondent(record))
+    let channel = record[CaseFile.channel].flatMap { channel in
+      Channel.choices.first { $0.name == channel.rawValue }?.label.text()
+    }
+    addReceived(record, and: channel)
+  }
+
+  private mutating func addReceived(_ record: Record, and more: String?) {
+    guard let received = record[Head.received] else { return }
+    add(
+      label(Head.received, record), ([DayWords.long(received)] + [more].compactMap { $0 }).joined(separator: ", "))
+  }
+
+  private mutating func addStage(_ record: Record) {
+    let stage = record.currentStage?.label.text() ?? ""
+    add("Stage", record.isClosed && record.kind == .caseFile ? stage + words.outcome(record) : stage)
+  }
+
+  /// Each clock that runs or stands; where there are none, the day that somebody set.
+  private mutating func addClocks(_ record: Record) {
+    let clocks = record.isSettled ? [] : record.clocks(words.rulebook).filter { $0.met == nil }
+    for clock in clocks {
+      let name = clock.rule.label.text()
+      guard let due = clock.due else {
+        add("Clock", Message("\(name), paused  (g d: how it is made)").text(), .dim)
+        continue
+      }
+      let (text, urgency) = DayWords.due(due, today: words.today, calendar: words.workdays)
+      add("Clock", "\(name), \(DayWords.long(due))  \(text.text())", urgency.role)
+    }
+    guard clocks.isEmpty, let due = record[Head.due] else { return }
+    let (text, urgency) = DayWords.due(due, today: words.today, calendar: words.workdays)
+    add(label(Head.due, record), "\(DayWords.long(due))  \(text.text())", urgency.role)
+  }
+
+  private mutating func addAwaited(_ record: Record) {
+    if let referral = record.awaitedReferral {
+      let team = words.lists.title(ofTeam: referral.team)
+      let since = DayWords.short(referral.asked.londonDay, today: words.today)
+      add("Awaiting", Message("\(team), asked \(since)").text(), .soon)
+    } else if let team = record[Head.team] {
+      add(label(Head.team, record), words.lists.title(ofTeam: team))
+    }
+  }
+
+  /// What the kind itself has, as long as it is no text of many lines and no list.
+  private mutating func addOwnFields(_ record: Record) {
+    let shown = Self.shownElsewhere[record.kind] ?? []
+    for field in RecordKind.named(record.kind).ownFields where !shown.contains(field.name) {
+      guard let value = record.values[field.name], field.type != .list, field.type != .longText,
+        field.type != .instant
+      else { continue }
+      add(field.label, words.text(value, of: field, record.kind))
+    }
+  }
+
+  /// Fields that stand in the head already, or in the body.
+  private static let shownElsewhere: [KindName: Set<String>] = [
+    .caseFile: [
+      CaseFile.channel.name, CaseFile.correspondent.name, CaseFile.address.name, CaseFile.outcome.name,
+    ]
+  ]
+
+  private func label<Value>(_ field: Field<Value>, _ record: Record) -> Message {
+    RecordKind.named(record.kind).field(named: field.name)?.label ?? field.description.label
+  }
+
+  private mutating func add(_ label: Message, _ text: String, _ role: Role = .text) {
+    let name = label.text()
+    let indent = String(repeating: " ", count: Self.labelColumns)
+    let padding = String(repeating: " ", count: max(1, Self.labelColumns - CellWidth.of(name)))
+    let start = Self.labelColumns + max(0, CellWidth.of(name) + 1 - Self.labelColumns)
+    for (position, line) in wrap(displaySafe(text), width: max(8, format.width - start)).enumerated() {
+      lines.append(StyledLine(position == 0 ? name + padding : indent, .dim) + StyledLine(line, role))
+    }
+  }
+}

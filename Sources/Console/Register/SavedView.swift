@@ -1,0 +1,28 @@
+internal import Casework
+
+/// A list under a name: a query and an order.
+struct SavedView: Sendable, Equatable {
+  /// What is typed after `'`.
+  let key: Character
+  let name: Message
+  /// What it holds, in a sentence without a full stop.
+  let sentence: Message
+  let query: String
+  let order: ListOrder
+
+  init(
+    _ key: Character, _ name: Message, _ sentence: Message, _ query: String, order: ListOrder = .due
+  ) {
+    self.key = key
+    self.name = name
+    self.sentence = sentence
+    self.query = query
+    self.order = order
+  }
+
+  /// What belongs to one record.
+  static func children(of reference: String) -> SavedView {
+    SavedView(
+      "*", "what belongs to \(reference)", "what belongs to the record", "in:\(reference)", order: .newest)
+  }
+}
