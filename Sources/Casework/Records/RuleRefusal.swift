@@ -14,6 +14,7 @@ package enum RuleRefusal: Error, Equatable, Sendable {
   case valueNotUnderstood(String, field: String, expected: Message)
   case textEmpty
   case nothingChanges(reference: String)
+  case clock(ClockRefusal)
 }
 
 extension RuleRefusal {
@@ -56,6 +57,7 @@ extension RuleRefusal {
       "The text is empty: write something, or leave it."
     case .nothingChanges(let reference):
       "\(reference) already stands so: nothing was changed."
+    case .clock(let refusal): refusal.message
     }
   }
 
