@@ -28,6 +28,11 @@ package struct DayStep: Sendable, Equatable {
   package let day: Day
   package let what: What
 
+  package init(day: Day, what: What) {
+    self.day = day
+    self.what = what
+  }
+
   package enum What: Sendable, Equatable {
     /// The day of the event, where that is not counted.
     case start
