@@ -15,7 +15,7 @@ package struct ClockRule: Sendable, Equatable {
   package let longestExtension: TimeSpan?
   /// The rule in plain words.
   package let sentence: Message
-  /// Statute, guidance or requirements row.
+  /// Statute, guidance or whose target it is, for a person who asks why.
   package let source: String
   /// The first day on which a clock that starts runs by this version.
   package let from: Day
@@ -74,6 +74,9 @@ extension JSON {
 }
 
 /// Every target of law and of the office, in all its versions.
+///
+/// Those shipped stand in `rules/clocks.json`, each with the statute or guidance it rests on.
+/// Source: requirements A1, A2, A8, A9, A12, B7, B8, B10, WE-03.
 package struct ClockRules: Sendable, Equatable {
   /// In the order of the file.
   package let names: [String]

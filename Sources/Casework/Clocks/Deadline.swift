@@ -97,11 +97,14 @@ extension ClockRule {
 
   // Source: requirements A6.
   private static func tooEarly(_ calendar: WorkingCalendar) -> Message {
-    "Calendar not loaded: the bank holidays before \(calendar.firstDay) are not known, so no date can be relied on."
+    "Calendar not loaded: the bank holidays before \(calendar.firstDay) are not known: count this date by hand."
   }
 
   private static func tooLate(_ calendar: WorkingCalendar) -> Message {
-    "Calendar not loaded: the bank holidays after \(calendar.lastDay) are not known, so no date can be given."
+    """
+    Calendar not loaded: the bank holidays after \(calendar.lastDay) are not known; \
+    replace calendars/bank-holidays.json by the newer file from gov.uk.
+    """
   }
 }
 
