@@ -13,7 +13,7 @@ struct Workplace {
   let fullName: String
   let host: String
   let resources: ResourceFolder
-  let calendar: WorkingCalendar
+  let rulebook: Rulebook
 
   /// - Parameter storePath: what `--store` named.
   init(storePath: String?) throws {
@@ -22,17 +22,17 @@ struct Workplace {
     self.fullName = fullName
     self.storePath = storePath ?? Self.usualStorePath()
     self.host = Self.hostName()
-    guard let resources = ResourceFolder.ofThisProgram,
-      let holidays = resources.bytes(of: "calendars/bank-holidays.json"),
-      let json = try? JSON(parsing: holidays),
-      let calendar = WorkingCalendar(govUK: json, divisions: ["england-and-wales"])
+    guard let resources = ResourceFolder.ofThisProgram, let rulebook = Rulebook(file: resources.bytes(of:))
     else {
       throw Failure(
         "The program's data is not beside the program: install Casebook again.", status: EX_UNAVAILABLE)
     }
     self.resources = resources
-    self.calendar = calendar
+    self.rulebook = rulebook
   }
+
+  /// The days on which the office works.
+  var calendar: WorkingCalendar { rulebook.calendars.englandAndWales }
 
   /// Milliseconds of the system's clock.
   static var now: Instant {

@@ -14,6 +14,7 @@ package enum RuleRefusal: Error, Equatable, Sendable {
   case valueNotUnderstood(String, field: String, expected: Message)
   case textEmpty
   case nothingChanges(reference: String)
+  case clock(ClockRefusal)
   case notOfYourRole(kind: KindName)
   case actUnknown(String, kind: KindName)
   case inputUnknown(String, act: String, known: [String])
@@ -81,6 +82,7 @@ extension RuleRefusal {
       "The text is empty: write something, or leave it."
     case .nothingChanges(let reference):
       "\(reference) already stands so: nothing was changed."
+    case .clock(let refusal): refusal.message
     case .notOfYourRole(let kind):
       "Your account may not change a \(RecordKind.named(kind).label): that takes the role \(Self.writers(of: kind))."
     case .actUnknown(let name, let kind):

@@ -76,9 +76,33 @@ extension Day {
   }
 }
 
+extension Day {
+  /// The same date so many months later; the last day of that month when it has no such date.
+  package func adding(months: Int) -> Day {
+    let (year, month, day) = parts
+    let position = year * 12 + month - 1 + months
+    let target = (year: position / 12, month: position % 12 + 1)
+    let last = Self.days(inMonth: target.month, of: target.year)
+    return Day(year: target.year, month: target.month, day: min(day, last)) ?? self
+  }
+}
+
 /// Monday is 0, as in ISO 8601.
 package enum Weekday: Int, Sendable, CaseIterable {
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+  /// `Monday`.
+  package var label: Message {
+    switch self {
+    case .monday: "Monday"
+    case .tuesday: "Tuesday"
+    case .wednesday: "Wednesday"
+    case .thursday: "Thursday"
+    case .friday: "Friday"
+    case .saturday: "Saturday"
+    case .sunday: "Sunday"
+    }
+  }
 }
 
 extension Day: CustomStringConvertible {

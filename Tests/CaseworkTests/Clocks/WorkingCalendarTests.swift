@@ -1,16 +1,11 @@
 import Casework
-import Foundation
 import Testing
 
 @Suite struct WorkingCalendarTests {
   private let calendar: WorkingCalendar
 
   init() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let file = root.appending(path: "Resources/Data/calendars/bank-holidays.json")
-    let json = try JSON(parsing: Array(Data(contentsOf: file)))
-    calendar = try #require(WorkingCalendar(govUK: json, divisions: ["england-and-wales"]))
+    calendar = try shippedRules().calendars.englandAndWales
   }
 
   /// Worked dates from requirements.md, part 2 A, and what a calendar of England and Wales alone says there.
@@ -42,6 +37,15 @@ import Testing
 
   @Test func countingBackwardsIsNegative() {
     #expect(calendar.workingDays(from: day("2026-12-18"), to: day("2026-11-20")) == -20)
+  }
+
+  @Test func aHolidaySaysWhoKeepsItWhenNotAllDo() throws {
+    let kingdom = try shippedRules().calendars.unitedKingdom
+    #expect(kingdom.holidays[day("2026-11-30")] == "St Andrew’s Day (Scotland)")
+    #expect(kingdom.holidays[day("2026-04-06")] == "Easter Monday (England and Wales; Northern Ireland)")
+    #expect(kingdom.holidays[day("2026-12-28")] == "Boxing Day, substitute day")
+    #expect(calendar.holidays[day("2026-04-06")] == "Easter Monday")
+    #expect(calendar.holidays[day("2026-11-30")] == nil)
   }
 
   @Test(arguments: ["{}", "[]", "{\"england-and-wales\":{}}", "{\"england-and-wales\":{\"events\":[{}]}}"])

@@ -1,0 +1,66 @@
+/// Whose bank holidays stop a clock.
+package enum CalendarName: String, Sendable, CaseIterable {
+  /// Every clock but that of freedom of information (requirements A4).
+  case englandAndWales = "england-and-wales"
+  /// A holiday in any part of the United Kingdom counts (FOIA 2000 s.10(6); requirements A2).
+  case unitedKingdom = "united-kingdom"
+
+  package var label: Message {
+    switch self {
+    case .englandAndWales: "England and Wales"
+    case .unitedKingdom: "any part of the United Kingdom"
+    }
+  }
+}
+
+/// Both calendars of the gov.uk file. Source: requirements A4.
+package struct Calendars: Sendable, Equatable {
+  package let englandAndWales: WorkingCalendar
+  package let unitedKingdom: WorkingCalendar
+
+  package init(englandAndWales: WorkingCalendar, unitedKingdom: WorkingCalendar) {
+    self.englandAndWales = englandAndWales
+    self.unitedKingdom = unitedKingdom
+  }
+
+  /// Nil when `json` is not the gov.uk file of bank holidays with its three divisions.
+  package init?(govUK json: JSON) {
+    let divisions = ["england-and-wales", "scotland", "northern-ireland"]
+    guard let near = WorkingCalendar(govUK: json, divisions: ["england-and-wales"]),
+      let all = WorkingCalendar(govUK: json, divisions: divisions)
+    else { return nil }
+    self.init(englandAndWales: near, unitedKingdom: all)
+  }
+
+  package subscript(name: CalendarName) -> WorkingCalendar {
+    switch name {
+    case .englandAndWales: englandAndWales
+    case .unitedKingdom: unitedKingdom
+    }
+  }
+}
+
+/// What rules of law consult besides the record: handed in everywhere instead of read.
+package struct Rulebook: Sendable, Equatable {
+  package let calendars: Calendars
+  package let clocks: ClockRules
+
+  package init(calendars: Calendars, clocks: ClockRules) {
+    self.calendars = calendars
+    self.clocks = clocks
+  }
+
+  /// Nil when a file is missing or is not what it should be.
+  ///
+  /// - Parameter file: gives the bytes of one file of the program's data by its relative name:
+  ///   `calendars/bank-holidays.json`, `rules/clocks.json`.
+  package init?(file: (String) -> [UInt8]?) {
+    func json(_ name: String) -> JSON? {
+      file(name).flatMap { try? JSON(parsing: $0) }
+    }
+    guard let calendars = json("calendars/bank-holidays.json").flatMap(Calendars.init(govUK:)),
+      let clocks = json("rules/clocks.json").flatMap(ClockRules.init(json:))
+    else { return nil }
+    self.init(calendars: calendars, clocks: clocks)
+  }
+}
