@@ -20,10 +20,12 @@ extension Session {
       pane.isSearching = true
       pane.focus = .list
       return showSelected()
-    case .viewOpen, .viewUntriaged, .viewMine, .viewUnassigned, .viewLate, .viewThisWeek, .viewAwaiting,
-      .viewReplyOwed, .viewAll, .viewClosed:
-      return show(intent)
+    case .view(let key): return show(key)
+    case .pane(let number): return go(to: number)
     case .history: return showHistory()
+    case .deadlines: return showDeadlines()
+    case .children: return showChildren()
+    case .parent: return showParent()
     case .togglePreview:
       pane.showsPreview.toggle()
       return []
@@ -35,11 +37,12 @@ extension Session {
       return reload()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .help: return lay(.help(HelpPage()))
-    case .palette: return lay(.picker(Pickers.palette()))
+    case .help: return lay(.help(HelpPage(paneName)))
+    case .palette: return lay(.picker(Pickers.palette(paneName)))
     case .undo: return undo()
-    case .assign, .stage, .themes, .place, .note, .refer, .answer, .reply, .close, .saveAttachment:
-      return actOnCase(intent)
+    case .create: return beginCreating()
+    case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act:
+      return actOnRecord(intent)
     }
   }
 
@@ -101,16 +104,58 @@ extension Session {
     }
   }
 
-  private mutating func show(_ intent: Intent) -> [Request] {
-    guard let view = SavedView.all.first(where: { $0.intent == intent }) else { return [] }
+  private mutating func show(_ key: Character) -> [Request] {
+    guard let view = paneName.views.first(where: { $0.key == key }) else { return [] }
+    return show(view)
+  }
+
+  private mutating func show(_ view: SavedView) -> [Request] {
     pane.show(view)
     asked = nil
     return pane.reload(actor: actor, today: today)
   }
 
+  /// Another pane, as it was left.
+  private mutating func go(to number: Int) -> [Request] {
+    guard let name = PaneName(rawValue: number), name != paneName else { return [] }
+    paneName = name
+    asked = nil
+    return reload()
+  }
+
+  // MARK: - Looking around a record
+
   private mutating func showHistory() -> [Request] {
-    guard let opened = pane.opened else { return [] }
-    return lay(.history(HistoryPage(reference: opened.record.reference, history: pane.history)))
+    guard let record = pane.opened?.record else { return [] }
+    return lay(
+      .page(TextPage("History of \(record.reference)", .history(pane.history, record.kind))))
+  }
+
+  private mutating func showDeadlines() -> [Request] {
+    guard let record = pane.opened?.record else { return [] }
+    let clocks = record.clocks(rulebook)
+    guard !clocks.isEmpty else {
+      notice = Notice(message: "No clock runs on \(record.reference).", isError: false)
+      return []
+    }
+    return lay(.page(TextPage("How the due dates of \(record.reference) are made", .deadlines(clocks))))
+  }
+
+  private mutating func showChildren() -> [Request] {
+    guard let view = pane.opened else { return [] }
+    guard !view.children.isEmpty else {
+      notice = Notice(message: "Nothing belongs to \(view.record.reference).", isError: false)
+      return []
+    }
+    return show(.children(of: view.record.reference))
+  }
+
+  private mutating func showParent() -> [Request] {
+    guard let parent = pane.opened?.parent else {
+      notice = Notice(message: "This record belongs to no other.", isError: false)
+      return []
+    }
+    return show(.one(parent.reference))
   }
 
   // MARK: - The search line
@@ -139,66 +184,5 @@ extension Session {
     pane.isSearching = false
     pane.search = nil
     return pane.reload(actor: actor, today: today)
-  }
-
-  // MARK: - Acting on the case under the cursor
-
-  private mutating func actOnCase(_ intent: Intent) -> [Request] {
-    guard let record = pane.opened?.record, record.reference == pane.shownReference else {
-      notice = Notice(message: "There is no case here to act on.", isError: true)
-      return []
-    }
-    subject = record
-    switch intent {
-    case .assign: push(Pickers.assign(record, lists: lists, actor: actor))
-    case .stage: push(Pickers.stage(record, facts: facts))
-    case .themes: push(Pickers.themes(record, lists: lists))
-    case .place: push(Pickers.place(record, lists: lists))
-    case .refer: push(Pickers.refer(record, lists: lists))
-    case .close: push(Pickers.close(record))
-    case .note:
-      push(
-        TextForm(
-          .note, title: "Note on \(record.reference)", hint: "For colleagues only; nobody else is sent it.",
-          verb: "Write"))
-    case .reply:
-      let hint: Message =
-        "Type or paste the reply as it went to \(words.correspondent(record)). Nothing is sent."
-      push(TextForm(.reply, title: "Reply on \(record.reference)", hint: hint, verb: "Record the reply"))
-    case .answer: pushAnswer(record)
-    case .saveAttachment: pushAttachments()
-    default: break
-    }
-    return []
-  }
-
-  /// The rules may ask for facts before the store does.
-  private var facts: Facts {
-    Facts(actor: actor, now: now, rulebook: rulebook, newUID: { "" })
-  }
-
-  private mutating func push(_ picker: Picker) { layers.append(.picker(picker)) }
-
-  private mutating func push(_ form: TextForm) { layers.append(.form(form)) }
-
-  private mutating func pushAnswer(_ record: Record) {
-    guard let referral = record.awaitedReferral else {
-      notice = Notice(
-        message: RuleRefusal.noAnswerAwaited(reference: record.reference).message, isError: true)
-      return
-    }
-    push(
-      TextForm(
-        .answer, title: "Answer on \(record.reference)",
-        hint: "What \(lists.title(ofTeam: referral.team)) answered.", verb: "Record the answer"))
-  }
-
-  private mutating func pushAttachments() {
-    let picker = Pickers.attachments(pane.opened?.contacts ?? [])
-    guard !picker.items.isEmpty else {
-      notice = Notice(message: "There is no attachment on this case.", isError: true)
-      return
-    }
-    push(picker)
   }
 }

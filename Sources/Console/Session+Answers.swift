@@ -73,8 +73,8 @@ extension Session {
   }
 
   private mutating func finish(_ change: Change, _ receipt: Receipt) -> [Request] {
-    // A text that was begun meanwhile stays.
-    if isAwaited({ $0 == .perform(change) }) { _ = dropLayers() }
+    // A text that was begun meanwhile stays, and so does a log, for the next line.
+    if isAwaited({ $0 == .perform(change) }), !logTook() { _ = dropLayers() }
     let reference = receipt.touched.first ?? ""
     if change.what.isUndo {
       let undone = deeds.popLast()?.what ?? "the last change"
@@ -82,10 +82,18 @@ extension Session {
     } else {
       let done = change.what.done(lists)
       deeds.append(Deed(entry: receipt.entry, what: done))
-      pane.pinned = reference
+      if case .create = change.what { pane.goal = reference } else { pane.pinned = reference }
       notice = Notice(message: "\(reference): \(done). u takes it back.", isError: false)
     }
     return reload()
+  }
+
+  /// Whether a log lies over the pane; it then takes the line as logged.
+  private mutating func logTook() -> Bool {
+    guard case .log(var log)? = layers.last else { return false }
+    log.took()
+    replaceTop(.log(log))
+    return true
   }
 
   private mutating func refuse(_ change: Change, _ message: Message, yieldsToReason: Bool) {
@@ -107,6 +115,12 @@ extension Session {
     case .form(var form)? where isOfLayer:
       form.refusal = message
       replaceTop(.form(form))
+    case .record(var form)? where isOfLayer:
+      form.refusal = message
+      replaceTop(.record(form))
+    case .log(var log)? where isOfLayer:
+      log.refusal = message
+      replaceTop(.log(log))
     case .picker(var picker)? where isOfLayer:
       picker.refusal = message
       replaceTop(.picker(picker))
@@ -131,14 +145,24 @@ extension Change.What {
     case .act(let action, _, _):
       switch action {
       case .set(let values): Self.done(values, lists)
-      case .move(let stage): "moved to '\(CaseFile.kind.stage(named: stage)?.label ?? Message("\(stage)"))'"
-      case .close: "closed"
+      case .move(let stage): "moved to '\(Self.label(ofStage: stage))'"
       case .note: "note written"
-      case .refer(let team, _): "referred to \(lists.title(ofTeam: team)), whose answer is awaited"
-      case .answer: "answer recorded"
-      case .reply: "reply recorded"
+      case .act(let name, let said):
+        if let team = said[CaseActs.team.name]?.string, name == "refer" {
+          "referred to \(lists.title(ofTeam: team)), whose answer is awaited"
+        } else {
+          "done: \(Self.label(ofAct: name))"
+        }
       }
     }
+  }
+
+  private static func label(ofStage name: String) -> Message {
+    RecordKind.all.lazy.compactMap { $0.stage(named: name)?.label }.first ?? Message("\(name)")
+  }
+
+  private static func label(ofAct name: String) -> Message {
+    RecordKind.all.lazy.compactMap { $0.act(named: name)?.label }.first ?? Message("\(name)")
   }
 
   private static func done(_ values: [String: JSON], _ lists: OfficeLists) -> Message {

@@ -5,7 +5,7 @@ internal import Casework
 extension Session {
   mutating func handleInLayer(_ key: Key) -> [Request] {
     // In a text a question mark is a question mark.
-    if key == .function(1), layers.last?.isHelp == false { return lay(.help(HelpPage())) }
+    if key == .function(1), layers.last?.isHelp == false { return lay(.help(HelpPage(paneName))) }
     switch layers.last {
     case .picker(var picker)?:
       if key == .enter { return choose(in: picker) }
@@ -21,19 +21,21 @@ extension Session {
       if [.escape, .enter, .control("c")].contains(key) { return dropLayer() }
       page.handle(key)
       replaceTop(.help(page))
-    case .history(var page)?: return handle(key, in: &page)
+    case .record(var form)?: return handle(key, in: &form)
+    case .log(var log)?: return handle(key, in: &log)
+    case .page(var page)?: return handle(key, in: &page)
     case nil: break
     }
     return []
   }
 
-  private mutating func handle(_ key: Key, in page: inout HistoryPage) -> [Request] {
+  private mutating func handle(_ key: Key, in page: inout TextPage) -> [Request] {
     if key == .control("c") { return dropLayer() }
     guard case .intent(let intent) = Keymap.meaning(of: [key], in: paneName) else { return [] }
     if [.back, .quit, .open].contains(intent) { return dropLayer() }
-    if intent == .help { return lay(.help(HelpPage())) }
+    if intent == .help { return lay(.help(HelpPage(paneName))) }
     page.move(intent)
-    replaceTop(.history(page))
+    replaceTop(.page(page))
     return []
   }
 
@@ -42,7 +44,7 @@ extension Session {
     return []
   }
 
-  private mutating func dropLayer() -> [Request] {
+  mutating func dropLayer() -> [Request] {
     layers.removeLast()
     if layers.isEmpty { subject = nil }
     return []
@@ -72,6 +74,16 @@ extension Session {
     case .intent(let intent):
       _ = dropLayer()
       return act(on: intent)
+    case .act(let name):
+      _ = layers.popLast()
+      guard let subject else { return [] }
+      return begin(name, on: subject)
+    case .kind(let kind):
+      _ = layers.popLast()
+      return lay(.record(newForm(kind)))
+    case .slot(let position, let value):
+      _ = layers.popLast()
+      return setSlot(position, to: value)
     case .attachment(let digest, let part, let name): return askPath(digest: digest, part: part, name: name)
     }
   }
@@ -122,7 +134,7 @@ extension Session {
   }
 
   /// Asks for an act on the case that the layers are about, as the person saw it.
-  private func perform(_ action: RecordAction) -> [Request] {
+  func perform(_ action: RecordAction) -> [Request] {
     guard let subject else { return [] }
     return [.perform(Change(.act(action, on: subject.reference, seen: subject.revision)))]
   }

@@ -145,6 +145,12 @@ package struct Session: Sendable {
     case .form(var form)?:
       form.paste(text)
       replaceTop(.form(form))
+    case .record(var form)?:
+      form.paste(text)
+      replaceTop(.record(form))
+    case .log(var log)?:
+      log.paste(text)
+      replaceTop(.log(log))
     case .help(var page)?:
       page.paste(text.beginning)
       replaceTop(.help(page))
@@ -262,9 +268,9 @@ package struct Session: Sendable {
     case .picker(var picker)?:
       picker.setHeight(LayerDrawing.pickerHeight(in: size))
       replaceTop(.picker(picker))
-    case .history(var page)?:
+    case .page(var page)?:
       page.arrange(in: LayerDrawing.pageSize(in: size), words: words)
-      replaceTop(.history(page))
+      replaceTop(.page(page))
     case .help(var page)?:
       page.arrange(in: LayerDrawing.helpSize(in: size))
       replaceTop(.help(page))

@@ -33,6 +33,14 @@ package struct Circle: RawRepresentable, FieldValue, Hashable {
 
   package var isOneAccount: Bool { rawValue.hasPrefix("@") }
 
+  package var label: Message {
+    switch self {
+    case .victims: "the victims' lead and supervisors"
+    case .participants: "the victims' lead"
+    default: "one account"
+    }
+  }
+
   /// Those that are named; records of all others are of one account.
   package static let named = [victims, participants]
 }

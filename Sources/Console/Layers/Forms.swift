@@ -49,7 +49,16 @@ enum Forms {
     return value.string ?? value.text
   }
 
-  private static func options(_ type: FieldType, _ lists: OfficeLists) -> [RecordForm.Option] {
+  /// The value that an option stands for.
+  static func value(_ option: RecordForm.Option, _ field: FieldDescription) -> JSON {
+    switch field.type {
+    case .themes, .places: .array([.string(option.name)])
+    case .flag: .bool(option.name == "yes")
+    default: .string(option.name)
+    }
+  }
+
+  static func options(_ type: FieldType, _ lists: OfficeLists) -> [RecordForm.Option] {
     switch type {
     case .choice(let choices): choices.map { RecordForm.Option(name: $0.name, title: $0.label.text()) }
     case .flag: [RecordForm.Option(name: "yes", title: "yes"), RecordForm.Option(name: "no", title: "no")]

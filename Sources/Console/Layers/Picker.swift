@@ -17,11 +17,14 @@ struct Picker: Sendable, Equatable {
   enum Choice: Sendable, Equatable {
     case owner(String), nobody, team(String), stage(String), theme(String), place(String), noPlace
     case outcome(Outcome), intent(Intent), attachment(digest: String, part: Int, name: String)
+    case act(String), kind(KindName)
+    /// A value for a slot of the log beneath.
+    case slot(Int, JSON)
   }
 
   /// What becomes of the choice.
   enum Purpose: Sendable, Equatable {
-    case assign, stage, themes, place, refer, close, palette, attachment
+    case assign, stage, themes, place, refer, close, palette, attachment, acts, create, slot
   }
 
   let purpose: Purpose

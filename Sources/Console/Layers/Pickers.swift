@@ -75,6 +75,32 @@ enum Pickers {
     return Picker(.close, title: "Close \(record.reference) as", items: items)
   }
 
+  /// What can be done to a record besides what every record knows.
+  static func acts(_ record: Record) -> Picker {
+    let items = RecordKind.named(record.kind).acts.filter { $0.isOffered(record) }.map { act in
+      Picker.Item(title: act.label.text(), detail: act.sentence.text(), choice: .act(act.name))
+    }
+    return Picker(.acts, title: "What to do with \(record.reference)", items: items)
+  }
+
+  /// Which kind of record to make.
+  static func kinds(_ kinds: [KindName]) -> Picker {
+    let items = kinds.map {
+      Picker.Item(title: RecordKind.named($0).label.text(), detail: $0.rawValue, choice: .kind($0))
+    }
+    return Picker(.create, title: "What to make", items: items)
+  }
+
+  /// What may stand in a slot of a log.
+  static func slot(_ slot: LineLog.Slot, at position: Int, lists: OfficeLists) -> Picker {
+    let items =
+      Forms.options(slot.field.type, lists).map { option in
+        Picker.Item(
+          title: option.title, detail: option.name, choice: .slot(position, Forms.value(option, slot.field)))
+      } + [Picker.Item(title: Message("none").text(), choice: .slot(position, .null))]
+    return Picker(.slot, title: slot.field.label, items: items)
+  }
+
   static func palette(_ pane: PaneName) -> Picker {
     let items = ActionList.of(pane).all.filter { $0.intent != .palette }.map { action in
       Picker.Item(

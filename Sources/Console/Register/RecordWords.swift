@@ -1,10 +1,13 @@
 internal import Casework
 
-/// What the text of a case needs to know besides the case.
+/// What the text of a record needs to know besides the record.
 struct RecordWords: Sendable, Equatable {
   let lists: OfficeLists
   let rulebook: Rulebook
   let today: Day
+
+  /// The days on which the office works.
+  var workdays: WorkingCalendar { rulebook.calendars.englandAndWales }
 
   func correspondent(_ record: Record) -> String {
     let name = record[CaseFile.correspondent] ?? ""

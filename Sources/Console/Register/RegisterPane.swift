@@ -16,6 +16,8 @@ struct RegisterPane: Sendable, Equatable {
   var cursor = ListCursor()
   /// The case that was just acted upon, which stays where it stands.
   var pinned: String?
+  /// The record that was just made, to which the cursor goes when the list has it.
+  var goal: String?
   /// How many cases the view finds; nil while it is not known.
   private(set) var count: Int?
   /// Whether there may be more rows after the last.
@@ -167,7 +169,9 @@ struct RegisterPane: Sendable, Equatable {
   }
 
   private mutating func replace(by newLines: [ListLine]) {
-    let reference = selected?.reference
+    let isNew = newLines.contains { $0.row.reference == goal }
+    let reference = isNew ? goal : selected?.reference
+    goal = nil
     let lineOnScreen = cursor.selectedLine
     lines = keepingPinned(newLines)
     cursor.setCount(lines.count)

@@ -23,6 +23,11 @@ struct SavedView: Sendable, Equatable {
   /// What belongs to one record.
   static func children(of reference: String) -> SavedView {
     SavedView(
-      "*", "what belongs to \(reference)", "what belongs to the record", "in:\(reference)", order: .newest)
+      "*", "what belongs to \(reference)", "what belongs to the record", "in:\"\(reference)\"", order: .newest)
+  }
+
+  /// One record alone.
+  static func one(_ reference: String) -> SavedView {
+    SavedView("*", "\(reference)", "one record", "ref:\"\(reference)\"", order: .newest)
   }
 }

@@ -20,7 +20,9 @@ struct LayerDrawing {
     case .picker(let picker): draw(picker, on: &frame)
     case .form(let form): draw(form, on: &frame)
     case .help(let page): draw(page, on: &frame)
-    case .history(let page): draw(page, on: &frame)
+    case .record(let form): draw(form, on: &frame)
+    case .log(let log): draw(log, on: &frame)
+    case .page(let page): draw(page, on: &frame)
     }
   }
 
@@ -42,14 +44,14 @@ struct LayerDrawing {
     Size(rows: max(1, size.rows - 3), columns: size.columns)
   }
 
-  private static func boxHeight(in size: Size) -> Int {
+  static func boxHeight(in size: Size) -> Int {
     size.rows < 16 ? size.rows : min(size.rows - 4, max(12, size.rows * 6 / 10))
   }
 
   // MARK: - The box
 
   /// Clears the layer's part of the screen and writes its title; returns the rows between title and foot.
-  private func box(_ title: Message, height: Int, foot: FootRows, on frame: inout Frame) -> Rectangle {
+  func box(_ title: Message, height: Int, foot: FootRows, on frame: inout Frame) -> Rectangle {
     let top = size.rows - height
     frame.fill(Rectangle(row: top, column: 0, rows: height, columns: size.columns))
     let used = frame.put(
@@ -69,7 +71,7 @@ struct LayerDrawing {
   }
 
   /// Why the last attempt was refused, or that it is under way.
-  private func drawRefusal(_ refusal: Message?, row: Int, on frame: inout Frame) {
+  func drawRefusal(_ refusal: Message?, row: Int, on frame: inout Frame) {
     if isWaiting {
       MessageRows("Saving. Ctrl-C leaves without waiting.", Style(.note), lastRow: row).draw(on: &frame)
     } else if let refusal {
@@ -174,9 +176,9 @@ struct LayerDrawing {
 
   // MARK: - Pages
 
-  private func draw(_ page: HistoryPage, on frame: inout Frame) {
+  private func draw(_ page: TextPage, on frame: inout Frame) {
     let foot = FootRows(["Up/Down PgUp/PgDn move", "Esc leave"], last: "? help")
-    let area = box("History of \(page.reference)", height: size.rows, foot: foot, on: &frame)
+    let area = box(page.title, height: size.rows, foot: foot, on: &frame)
     draw(page.lines, from: page.scroll, in: area, on: &frame)
     frame.cursor = Point(row: area.row + page.cursorRow, column: 0)
   }

@@ -29,15 +29,33 @@ extension Session {
   private func drawTabs(_ layout: Layout, on frame: inout Frame) {
     guard let row = layout.tabs else { return }
     frame.fill(Rectangle(row: row, column: 0, rows: 1, columns: size.columns), style: Style(.bar))
-    let tab = size.columns < 60 ? Message(" 1 Corr ") : Message(" 1 Correspondence ")
-    frame.put(tab.text(), row: row, column: 0, width: size.columns, style: Style(.activeTab))
+    let used = drawTabNames(row: row, on: &frame)
     let day = DayWords.long(today)
     let isNarrow = size.columns < 60
     let name = isNarrow ? "" : "\(lists.fullName(of: actor.name))   "
     let right = displaySafe("\(name)\(isNarrow ? DayWords.short(today, today: today) : day) ")
     let width = CellWidth.of(right)
-    guard width < size.columns - 20 else { return }
+    guard width < size.columns - max(used, 19) else { return }
     frame.put(right, row: row, column: size.columns - width, width: width, style: Style(.bar))
+  }
+
+  /// The tabs from the left, the one that is open marked by brackets too; returns the columns they take.
+  private func drawTabNames(row: Int, on frame: inout Frame) -> Int {
+    let isWide = size.columns >= 110
+    guard size.columns >= 60 else {
+      // Where there is no room for all, the open one alone.
+      let tab = " \(paneName.digit) \(paneName.short.text()) "
+      return frame.put(tab, row: row, column: 0, width: size.columns, style: Style(.activeTab))
+    }
+    var column = 0
+    for name in PaneName.allCases {
+      let title = (isWide ? name.title : name.short).text()
+      let isOpen = name == paneName
+      let text = isOpen ? "[\(name.digit) \(title)]" : " \(name.digit) \(title) "
+      column += frame.put(
+        text, row: row, column: column, width: size.columns - column, style: Style(isOpen ? .activeTab : .bar))
+    }
+    return column
   }
 
   private func drawView(_ layout: Layout, on frame: inout Frame) {
@@ -59,7 +77,7 @@ extension Session {
     if let search = pane.search {
       return Message("Search: \(search.text)   \(grouped(place)) of \(total)   newest first").text()
     }
-    return Message("Cases: \(pane.view.name)   \(grouped(place)) of \(total)   \(order)").text()
+    return Message("\(paneName.title): \(pane.view.name)   \(grouped(place)) of \(total)   \(order)").text()
   }
 
   /// `12,345`.
@@ -98,7 +116,9 @@ extension Session {
     let sentence: Message =
       pane.search != nil
       ? "Nothing is found. Esc clears the search."
-      : "No cases in this view. Press ' and a letter for another; casebook import mail PATH brings mail in."
+      : paneName == .correspondence
+        ? "Nothing in this view. Press ' and a letter for another; casebook import mail PATH brings mail in."
+        : "Nothing in this view. Press ' and a letter for another, c to make something new."
     let rows = wrap(sentence.text(), width: layout.list.columns)
     for (line, text) in rows.prefix(max(0, layout.list.rows)).enumerated() {
       frame.put(text, row: layout.list.row + line, column: 0, width: layout.list.columns, style: Style(.dim))

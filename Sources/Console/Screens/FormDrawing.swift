@@ -1,0 +1,164 @@
+internal import Canvas
+internal import Casework
+
+// Forms of records, and logs of lines.
+extension LayerDrawing {
+  // MARK: - Form
+
+  func draw(_ form: RecordForm, on frame: inout Frame) {
+    let foot = FootRows(
+      form.isOnSave || form.isOnLeave
+        ? ["Enter take the marked one", "Tab next", "Esc leave"]
+        : form.fitting.isEmpty
+          ? ["Tab next field", "Shift-Tab back", "Ctrl-S save", "Esc leave"]
+          : ["type to narrow", "Up/Down choose", "Enter take", "Ctrl-S save", "Esc leave"], last: "F1 help")
+    let area = box(form.title, height: size.rows < 16 ? size.rows : size.rows - 2, foot: foot, on: &frame)
+    let rows = FormRows(form, width: size.columns)
+    let height = max(1, area.rows - 2)
+    let first = rows.first(height: height)
+    for (position, row) in rows.rows.dropFirst(first).prefix(height).enumerated() {
+      draw(row, at: area.row + position, on: &frame)
+    }
+    drawRefusal(form.refusal, row: area.end.row - 2, on: &frame)
+    drawButtons(form, row: area.end.row - 1, on: &frame)
+    guard let cursor = rows.cursor, cursor.row >= first, cursor.row < first + height else { return }
+    frame.cursor = Point(
+      row: area.row + cursor.row - first, column: min(cursor.column, size.columns - 1))
+  }
+
+  private func draw(_ row: FormRows.Row, at position: Int, on frame: inout Frame) {
+    frame.put(row.line, row: position, column: 0, width: size.columns)
+    guard row.isFocused else { return }
+    frame.restyle(row: position, column: 0, width: size.columns) { $0.isFocused = true }
+  }
+
+  private func drawButtons(_ form: RecordForm, row: Int, on frame: inout Frame) {
+    var column = 0
+    for (isFocused, verb) in [(form.isOnSave, Message("Save")), (form.isOnLeave, Message("Leave"))] {
+      if isFocused { frame.cursor = Point(row: row, column: min(column, size.columns - 1)) }
+      column += frame.put(
+        "\(isFocused ? ">" : " ") [ \(verb.text()) ]", row: row, column: column, width: size.columns - column,
+        style: Style(.text, isFocused: isFocused))
+      column += 2
+    }
+  }
+
+  // MARK: - Log
+
+  func draw(_ log: LineLog, on frame: inout Frame) {
+    let foot = FootRows(
+      ["Enter log it"] + log.slots.enumerated().map { "F\($0 + 2) \($1.field.label)" } + ["Esc done"],
+      last: "F1 help")
+    let area = box("Log on \(log.reference) \(log.title)", height: Self.boxHeight(in: size), foot: foot, on: &frame)
+    var row = area.row
+    for (position, slot) in log.slots.enumerated() where row < area.end.row - 2 {
+      let label = "F\(position + 2) \(slot.field.label.text())"
+      let used = frame.put(label + "  ", row: row, column: 0, width: size.columns, style: Style(.dim))
+      frame.put(
+        title(of: slot), row: row, column: max(used, 14), width: size.columns - max(used, 14))
+      row += 1
+    }
+    let last = area.end.row - 2
+    for (position, text) in log.logged.suffix(max(0, last - row)).enumerated() {
+      frame.put("= \(text)", row: row + position, column: 0, width: size.columns, style: Style(.dim))
+    }
+    drawRefusal(log.refusal, row: area.end.row - 2, on: &frame)
+    let label = "\(log.label.text()): "
+    let used = frame.put(label, row: area.end.row - 1, column: 0, width: size.columns, style: Style(.heading))
+    let typed = log.entry.window(width: max(1, size.columns - used - 1))
+    frame.put(typed.text, row: area.end.row - 1, column: used, width: size.columns - used)
+    frame.cursor = Point(row: area.end.row - 1, column: min(size.columns - 1, used + typed.cursorColumn))
+  }
+
+  private func title(of slot: LineLog.Slot) -> String {
+    guard slot.value != .null else { return "--" }
+    let names = slot.value.array?.compactMap(\.string) ?? [slot.value.string ?? slot.value.text]
+    guard case .choice(let choices) = slot.field.type else { return names.joined(separator: ", ") }
+    return names.map { name in choices.first { $0.name == name }?.label.text() ?? name }.joined(separator: ", ")
+  }
+}
+
+/// A form as rows: each field, and beneath the one that has the keys what fits in it, or what is wrong with it.
+private struct FormRows {
+  struct Row {
+    let line: StyledLine
+    var isFocused = false
+  }
+
+  private(set) var rows: [Row] = []
+  /// Where the insertion point is, counted from the first row.
+  private(set) var cursor: Point?
+  private let width: Int
+  /// How many options are listed at once.
+  private static let mostOptions = 5
+
+  init(_ form: RecordForm, width: Int) {
+    self.width = width
+    let labels = form.lines.map { label(of: $0.field) }
+    let column = min(width / 2, (labels.map { CellWidth.of($0) }.max() ?? 0) + 3)
+    for (position, line) in form.lines.enumerated() {
+      add(line, label: labels[position], column: column, isFocused: position == form.focus)
+      if position == form.focus { addOptions(form, column: column) }
+      if let fault = line.fault {
+        for text in wrap(displaySafe(fault.text()), width: max(8, width - 4)) {
+          rows.append(Row(line: StyledLine("    " + text, .error)))
+        }
+      }
+    }
+  }
+
+  private func label(of field: FieldDescription) -> String {
+    field.label.text() + (field.isRequired ? " *" : "")
+  }
+
+  private mutating func add(_ line: RecordForm.Line, label: String, column: Int, isFocused: Bool) {
+    let start = "\(isFocused ? ">" : " ") \(label)"
+    let padding = String(repeating: " ", count: max(1, column - CellWidth.of(start)))
+    let room = max(4, width - column - 1)
+    let height = line.entry.isMultiline ? 3 : 1
+    if line.entry.isMultiline, isFocused {
+      let (lines, cursor) = line.entry.layout(width: room, height: height)
+      let first = max(0, cursor.row - height + 1)
+      self.cursor = Point(row: rows.count + cursor.row - first, column: column + cursor.column)
+      for row in 0..<height {
+        let text = lines.indices.contains(first + row) ? lines[first + row] : ""
+        let head = row == 0 ? start + padding : String(repeating: " ", count: column)
+        rows.append(Row(line: StyledLine(head, .dim) + StyledLine(text)))
+      }
+      return
+    }
+    let (text, cursor) = line.entry.window(width: room)
+    if isFocused { self.cursor = Point(row: rows.count, column: column + cursor) }
+    rows.append(Row(line: StyledLine(start + padding, .dim) + StyledLine(isFocused ? text : oneLine(line, room))))
+  }
+
+  /// A field that has not the keys: the option's title where there is one, else the beginning of the text.
+  private func oneLine(_ line: RecordForm.Line, _ room: Int) -> String {
+    let typed = line.entry.text
+    guard let option = line.options.first(where: { $0.name == typed }) else {
+      return displaySafe(typed.replacing("\n", with: " / "))
+    }
+    return displaySafe(option.title)
+  }
+
+  private mutating func addOptions(_ form: RecordForm, column: Int) {
+    let options = form.fitting
+    let first = max(0, form.marked - Self.mostOptions + 1)
+    for (position, option) in options.enumerated().dropFirst(first).prefix(Self.mostOptions) {
+      let mark = position == form.marked ? "> " : "  "
+      let text = String(repeating: " ", count: column) + mark + displaySafe(option.title)
+      rows.append(Row(line: StyledLine(text, position == form.marked ? .text : .dim)))
+    }
+    let rest = options.count - first - Self.mostOptions
+    guard rest > 0 else { return }
+    rows.append(
+      Row(line: StyledLine(
+        String(repeating: " ", count: column + 2) + Message("and \(rest) more: type to narrow").text(), .dim)))
+  }
+
+  /// The first row in sight, so that the one with the keys is seen with what stands beneath it.
+  func first(height: Int) -> Int {
+    guard let cursor else { return max(0, rows.count - height) }
+    return max(0, min(cursor.row - height / 2, rows.count - height))
+  }
+}

@@ -1,0 +1,98 @@
+internal import Canvas
+internal import Casework
+
+// Acting on the record under the cursor, and making new ones. What is asked first lies over the pane as a layer.
+extension Session {
+  mutating func actOnRecord(_ intent: Intent) -> [Request] {
+    guard let record = pane.opened?.record, record.reference == pane.shownReference else {
+      notice = Notice(message: "There is no record here to act on.", isError: true)
+      return []
+    }
+    subject = record
+    switch intent {
+    case .assign: push(Pickers.assign(record, lists: lists, actor: actor))
+    case .stage: push(Pickers.stage(record, facts: facts))
+    case .themes: push(Pickers.themes(record, lists: lists))
+    case .place: push(Pickers.place(record, lists: lists))
+    case .acts: push(Pickers.acts(record))
+    case .edit: layers.append(.record(Forms.edit(record, lists: lists)))
+    case .log: pushLog(record)
+    case .act(let name): return begin(name, on: record)
+    case .note:
+      push(
+        TextForm(
+          .note, title: "Note on \(record.reference)", hint: "For colleagues only; nobody else is sent it.",
+          verb: "Write"))
+    case .saveAttachment: pushAttachments()
+    default: break
+    }
+    return []
+  }
+
+  /// The rules may ask for facts before the store does.
+  var facts: Facts {
+    Facts(actor: actor, now: now, rulebook: rulebook, newUID: { "" })
+  }
+
+  /// Asks for what an act needs to be told; an act that needs nothing is done at once.
+  mutating func begin(_ name: String, on record: Record) -> [Request] {
+    guard let act = RecordKind.named(record.kind).act(named: name) else {
+      notice = Notice(message: RuleRefusal.actUnknown(name, kind: record.kind).message, isError: true)
+      subject = nil
+      return []
+    }
+    if record.kind == .caseFile, beginOnCase(name, record) { return [] }
+    guard let form = Forms.act(act, on: record, lists: lists) else {
+      subject = nil
+      return [.perform(Change(.act(.act(name, [:]), on: record.reference, seen: record.revision)))]
+    }
+    layers.append(.record(form))
+    return []
+  }
+
+  /// Makes a new record of a kind of this pane. What the cursor stands on, or what the list belongs to, is what the
+  /// new one belongs to where that makes sense.
+  mutating func beginCreating() -> [Request] {
+    let kinds = paneName.makes
+    guard let first = kinds.first else {
+      notice = Notice(message: "Nothing is made by hand in this pane.", isError: true)
+      return []
+    }
+    guard kinds.count > 1 else {
+      layers.append(.record(newForm(first)))
+      return []
+    }
+    push(Pickers.kinds(kinds))
+    return []
+  }
+
+  func newForm(_ kind: KindName) -> RecordForm {
+    let above = [pane.opened?.record.reference, pane.opened?.record[Head.parent]]
+    let parents = RecordKind.named(kind).parents
+    let fits = [pane.opened?.record.kind, pane.opened?.parent?.kind].map { $0.map(parents.contains) ?? false }
+    let parent = zip(above, fits).first { $0.1 }?.0
+    return Forms.create(kind, parent: parent, today: today, lists: lists)
+  }
+
+  mutating func push(_ picker: Picker) { layers.append(.picker(picker)) }
+
+  mutating func push(_ form: TextForm) { layers.append(.form(form)) }
+
+  private mutating func pushLog(_ record: Record) {
+    guard let log = LineLog(record) else {
+      notice = Notice(message: "No lines are logged on this record.", isError: true)
+      subject = nil
+      return
+    }
+    layers.append(.log(log))
+  }
+
+  private mutating func pushAttachments() {
+    let picker = Pickers.attachments(pane.opened?.contacts ?? [])
+    guard !picker.items.isEmpty else {
+      notice = Notice(message: "There is no attachment on this record.", isError: true)
+      return
+    }
+    push(picker)
+  }
+}
