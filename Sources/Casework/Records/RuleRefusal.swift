@@ -14,6 +14,9 @@ package enum RuleRefusal: Error, Equatable, Sendable {
   case valueNotUnderstood(String, field: String, expected: Message)
   case textEmpty
   case nothingChanges(reference: String)
+  case consent(ConsentRefusal)
+  case nameUnknown(String)
+  case nameAmbiguous(String, candidates: [String])
 }
 
 extension RuleRefusal {
@@ -56,7 +59,17 @@ extension RuleRefusal {
       "The text is empty: write something, or leave it."
     case .nothingChanges(let reference):
       "\(reference) already stands so: nothing was changed."
+    case .consent(let refusal): refusal.message
+    case .nameUnknown(let typed):
+      "There is nothing called '\(typed)': check the spelling, or type less of it."
+    case .nameAmbiguous(let typed, let candidates):
+      "'\(typed)' may be \(Self.alternatives(candidates)): type more of it."
     }
+  }
+
+  /// At most six of them, for the sentence must fit on a screen.
+  private static func alternatives(_ candidates: [String]) -> String {
+    candidates.prefix(6).map { "'\($0)'" }.joined(separator: ", ") + (candidates.count > 6 ? ", …" : "")
   }
 
   private static func stages(of kind: KindName) -> String {
