@@ -38,6 +38,7 @@ let package = Package(
       dependencies: [
         "Casework", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: strict),
     .target(name: "CaseImport", dependencies: ["Casework", "MailWire", "CProcess"], swiftSettings: strict),
     .target(

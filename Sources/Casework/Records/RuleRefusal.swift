@@ -15,6 +15,9 @@ package enum RuleRefusal: Error, Equatable, Sendable {
   case textEmpty
   case nothingChanges(reference: String)
   case clock(ClockRefusal)
+  case consent(ConsentRefusal)
+  case nameUnknown(String)
+  case nameAmbiguous(String, candidates: [String])
   case notOfYourRole(kind: KindName)
   case actUnknown(String, kind: KindName)
   case inputUnknown(String, act: String, known: [String])
@@ -96,7 +99,17 @@ extension RuleRefusal {
     case .notMadeByHand(let kind):
       "A \(RecordKind.named(kind).label) is made by another act, not by itself."
     case .rule(let rule): rule.message
+    case .consent(let refusal): refusal.message
+    case .nameUnknown(let typed):
+      "There is nothing called '\(typed)': check the spelling, or type less of it."
+    case .nameAmbiguous(let typed, let candidates):
+      "'\(typed)' may be \(Self.alternatives(candidates)): type more of it."
     }
+  }
+
+  /// At most six of them, for the sentence must fit on a screen.
+  private static func alternatives(_ candidates: [String]) -> String {
+    candidates.prefix(6).map { "'\($0)'" }.joined(separator: ", ") + (candidates.count > 6 ? ", …" : "")
   }
 
   private static func stages(of kind: KindName) -> String {

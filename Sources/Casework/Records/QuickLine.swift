@@ -1,0 +1,112 @@
+/// One line as people type it on the street or in a meeting: `! Ask for a lamp #lighting @mon by 11 Dec`.
+///
+/// The grammar, in words that are parted by blanks:
+/// - a leading sign says what the line is (``minuteMarks``, ``groupMarks``), with a blank after it or not;
+/// - `#theme` or `#"two words"` names a theme, `@place` or `@"two words"` a place or person;
+/// - `by DAY` after all other words, or `^DAY` anywhere, names a day as ``Day/init(typed:today:)`` reads it.
+///
+/// All else is text, also what only looks like a token: `C#`, `sam@example.org`, `#4`, `^soon`, `+44 20 …`. So
+/// nothing that a person typed is lost. A doubled sign (`##`, `@@`, `^^`, `!!`) is the sign itself.
+package struct QuickLine: Sendable, Equatable {
+  /// What was typed, without the tokens.
+  package private(set) var text = ""
+  /// The leading sign; nil when there was none.
+  package private(set) var mark: Character?
+  /// As typed after `#`, without repeats.
+  package private(set) var themes: [String] = []
+  /// As typed after `@`, without repeats.
+  package private(set) var names: [String] = []
+  package private(set) var day: Day?
+
+  /// In minutes: an action, advice, an answer, a decision; without one it is an item.
+  package static let minuteMarks: Set<Character> = ["!", "?", ">", "="]
+  /// In a focus group: good practice, an improvement.
+  package static let groupMarks: Set<Character> = ["+", "-"]
+
+  /// - Parameter marks: the signs that mean something here; others are text.
+  package init(
+    parsing line: String, today: Day, marks: Set<Character> = minuteMarks.union(groupMarks)
+  ) {
+    var words = QuickWords(line)
+    mark = words.takeMark(marks)
+    var kept: [String] = []
+    // Where the last `by` stands in `kept`.
+    var dayStart: Int?
+    while let word = words.next() {
+      if let sign = word.first, let token = QuickToken(word) {
+        if sign == "#" { themes.append(token.name) } else { names.append(token.name) }
+        // A comma after a token belongs to the word before it.
+        if !token.rest.isEmpty, let last = kept.last { kept[kept.count - 1] = last + token.rest }
+      } else if word.first == "^", day == nil,
+        let (found, rest) = words.takeDay(startingWith: String(word.dropFirst()), today: today)
+      {
+        day = found
+        if !rest.isEmpty, let last = kept.last { kept[kept.count - 1] = last + rest }
+      } else {
+        if word.lowercased() == "by" { dayStart = kept.count }
+        kept.append(Self.single(word))
+      }
+    }
+    if day == nil, let dayStart, let found = Self.day(in: kept[(dayStart + 1)...], today: today) {
+      day = found
+      kept.removeSubrange(dayStart...)
+    }
+    text = kept.joined(separator: " ")
+    themes = Self.unique(themes)
+    names = Self.unique(names)
+  }
+
+  /// The day that all these words together are; a full stop after it is no part of it.
+  private static func day(in words: ArraySlice<String>, today: Day) -> Day? {
+    guard (1...QuickWords.longestDay).contains(words.count) else { return nil }
+    return Day(typed: QuickWords.parted(words.joined(separator: " ")).body, today: today)
+  }
+
+  /// A word that starts with a doubled sign, with one of them.
+  private static func single(_ word: String) -> String {
+    guard let sign = word.first, ["#", "@", "^"].contains(sign), word.dropFirst().first == sign else {
+      return word
+    }
+    return String(word.dropFirst())
+  }
+
+  private static func unique(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+}
+
+// MARK: - Matching names
+
+extension QuickLine {
+  /// What a typed name means among what the office knows.
+  ///
+  /// Case does not matter, and a hyphen stands for a blank: `north-or` finds "North Ormesby". A whole name comes
+  /// before a whole title, and that before the start of either.
+  /// Throws: ``RuleRefusal/nameUnknown(_:)``, ``RuleRefusal/nameAmbiguous(_:candidates:)``.
+  package static func resolve(
+    _ typed: String, among known: [TitledName]
+  ) throws(RuleRefusal) -> TitledName {
+    let wanted = folded(typed)
+    guard !wanted.isBlank else { throw .nameUnknown(typed) }
+    let rules: [(TitledName) -> Bool] = [
+      { folded($0.name) == wanted }, { folded($0.title) == wanted },
+      { folded($0.name).hasPrefix(wanted) || folded($0.title).hasPrefix(wanted) },
+    ]
+    for rule in rules {
+      let found = known.filter(rule)
+      if let first = found.first, found.allSatisfy({ $0.name == first.name }) { return first }
+      if !found.isEmpty { throw .nameAmbiguous(typed, candidates: found.map(label(of:))) }
+    }
+    throw .nameUnknown(typed)
+  }
+
+  /// Titles may be the same; names are not.
+  private static func label(of known: TitledName) -> String {
+    folded(known.name) == folded(known.title) ? known.title : "\(known.title) (\(known.name))"
+  }
+
+  private static func folded(_ text: String) -> String {
+    String(text.lowercased().map { $0 == "-" || $0 == "_" ? " " : $0 })
+  }
+}
