@@ -44,7 +44,7 @@ struct Workplace {
   /// The open store, and who the person is in it.
   func enter() throws -> (store: CaseStore, actor: Actor) {
     try failing {
-      let store = try CaseStore.open(at: storePath, calendar: calendar)
+      let store = try CaseStore.open(at: storePath, rulebook: rulebook)
       return (store, try store.actor(named: accountName, host: host))
     }
   }

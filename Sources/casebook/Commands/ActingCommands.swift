@@ -21,7 +21,7 @@ struct Acting {
       let change = Change(try what(store), reason: options.reason)
       let receipt = try store.perform(change, by: actor, at: Workplace.now)
       guard let reference = receipt.touched.first else { return }
-      guard let record = try store.record(reference) else {
+      guard let record = try store.record(reference, for: actor) else {
         return Output.line("\(reference) is taken back.")
       }
       if options.json {
@@ -33,7 +33,7 @@ struct Acting {
   }
 
   func act(_ action: RecordAction, on reference: String) throws {
-    try perform { _ in .act(action, on: reference.uppercased(), seen: nil) }
+    try perform { _ in .act(action, on: reference, seen: nil) }
   }
 }
 
@@ -71,7 +71,7 @@ struct SetCommand: ParsableCommand {
   func run() throws {
     let today = Workplace.now.londonDay
     try Acting(casebook: casebook, options: options).perform { store in
-      guard let record = try store.record(reference.uppercased()) else {
+      guard let record = try store.record(reference, for: actor) else {
         throw StoreError.noSuchRecord(reference)
       }
       let typed = try TypedValues.read(values, kind: record.kind, today: today)
@@ -177,8 +177,8 @@ struct UndoCommand: ParsableCommand {
   func run() throws {
     try Acting(casebook: casebook, options: options)
       .perform { store in
-        guard let reference = reference?.uppercased() else { return .undo(reference: nil) }
-        guard try store.record(reference) != nil else { throw StoreError.noSuchRecord(reference) }
+        guard let reference else { return .undo(reference: nil) }
+        guard try store.record(reference, for: actor) != nil else { throw StoreError.noSuchRecord(reference) }
         return .undo(reference: reference)
       }
   }

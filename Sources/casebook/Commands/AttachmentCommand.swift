@@ -17,7 +17,7 @@ struct AttachmentCommand: ParsableCommand {
   func run() throws {
     let (store, _) = try Workplace(storePath: casebook.store).enter()
     try failing {
-      guard let view = try store.view(reference.uppercased()) else {
+      guard let view = try store.view(reference, for: actor) else {
         throw StoreError.noSuchRecord(reference)
       }
       let found = view.contacts.flatMap { contact in contact.attachments.map { (contact, $0) } }

@@ -58,8 +58,8 @@ private struct Listing {
       var page = request
       while left > 0 {
         page.limit = min(left, 1000)
-        let rows = try store.rows(page)
-        for row in rows { try print(row, store: store) }
+        let rows = try store.rows(page, for: actor)
+        for row in rows { try print(row, store: store, actor: actor) }
         left -= rows.count
         guard rows.count == page.limit, let last = rows.last else { return }
         page.after = last
@@ -95,9 +95,9 @@ private struct Listing {
     }
   }
 
-  private func print(_ row: RecordRow, store: CaseStore) throws {
+  private func print(_ row: RecordRow, store: CaseStore, actor: Actor) throws {
     guard options.json else { return Output.write(RecordOutput.line(row)) }
-    guard let record = try store.record(row.reference) else { return }
+    guard let record = try store.record(row.reference, for: actor) else { return }
     Output.line(.object(RecordOutput.json(record)))
   }
 }
@@ -114,7 +114,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let (store, _) = try Workplace(storePath: casebook.store).enter()
     try failing {
-      guard let view = try store.view(reference.uppercased()) else {
+      guard let view = try store.view(reference, for: actor) else {
         throw StoreError.noSuchRecord(reference)
       }
       if raw {
@@ -150,7 +150,7 @@ struct HistoryCommand: ParsableCommand {
   func run() throws {
     let (store, _) = try Workplace(storePath: casebook.store).enter()
     try failing {
-      let history = try store.history(of: reference.uppercased())
+      let history = try store.history(of: reference, for: actor)
       guard !history.isEmpty else { throw StoreError.noSuchRecord(reference) }
       for line in history {
         json ? Output.line(line.entry.exported) : Output.write(text(line))

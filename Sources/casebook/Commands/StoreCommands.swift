@@ -32,7 +32,7 @@ enum StoreSetup {
       name: workplace.accountName, fullName: name, roles: [.administrator, .caseworker])
     let store = try CaseStore.create(
       at: workplace.storePath, office: office, administrator: account, host: workplace.host,
-      calendar: workplace.calendar, now: now)
+      rulebook: workplace.rulebook, now: now)
     let actor = try store.actor(named: workplace.accountName, host: workplace.host)
     let themes = (workplace.resources.text(of: "themes.txt") ?? "").split(separator: "\n").compactMap(theme)
     try store.save(themes, by: actor, at: now)

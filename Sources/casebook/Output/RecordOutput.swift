@@ -23,7 +23,7 @@ enum RecordOutput {
   static func line(_ row: RecordRow) -> String {
     let due = !row.isOpen ? "closed" : row.due?.description ?? "-"
     let cells = [
-      (row.reference, 12), (row.stage, 15), (due, 11), (row.owner ?? "-", 10), (row.correspondent ?? "-", 20),
+      (row.reference, 12), (row.stage, 15), (due, 11), (row.owner ?? "-", 10), (row.party ?? "-", 20),
     ]
     let padded = cells.map { text, width in pad(Output.safe(text), to: width) }.joined(separator: " ")
     return padded + " " + Output.safe(row.title) + "\n"

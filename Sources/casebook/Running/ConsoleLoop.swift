@@ -41,7 +41,7 @@ struct ConsoleLoop {
     let screen = try openScreen()
     defer { screen.stop() }
     let session = Session(
-      size: screen.size, actor: actor, lists: lists, calendar: workplace.calendar, now: Workplace.now,
+      size: screen.size, actor: actor, lists: lists, rulebook: workplace.rulebook, now: Workplace.now,
       banner: banner)
     let runner = try failing { try RequestRunner(store: store, actor: actor, waker: screen.waker) }
     var loop = ConsoleLoop(screen: screen, session: session, runner: runner)

@@ -25,17 +25,18 @@ final class RequestRunner: Sendable {
     self.actor = actor
     self.waker = waker
     self.watch = try ChangeWatch(store)
-    self.search = try LiveSearch(store)
+    self.search = try LiveSearch(store, for: actor)
   }
 
   /// The answer, or nil when it arrives later.
   func run(_ request: Request) -> Reply? {
     switch request {
     case .rows(let page, let generation):
-      return answering { .rows(try store.rows(page), generation: generation) }
+      return answering { .rows(try store.rows(page, for: actor), generation: generation) }
     case .view(let reference):
       return answering {
-        .view(try store.view(reference), history: try store.history(of: reference))
+        .view(
+          try store.view(reference, for: actor), history: try store.history(of: reference, for: actor))
       }
     case .lists: return answering { .lists(try OfficeLists(store)) }
     case .search(let query, let limit, let generation): find(query, limit: limit, generation: generation)
