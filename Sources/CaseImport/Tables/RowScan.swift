@@ -54,7 +54,8 @@ struct RowScan {
         ends.append(content.count)
       } else {
         content.removeSubrange(start...)
-        complain("The row has more than \(CSVReader.mostColumns) fields: a table has at most so many columns.")
+        complain(
+          "The row has more than \(CSVReader.mostColumns) fields: a table has at most so many columns.")
       }
       guard position < bytes.count, bytes[position] == separator else { return skipLineEnd(in: bytes) }
       position += 1
@@ -93,7 +94,8 @@ struct RowScan {
       position += 1
     }
     content.removeSubrange(contentStart...)
-    problem = "The quote that opens on this line is never closed: close it, or double it where it is a letter."
+    problem =
+      "The quote that opens on this line is never closed: close it, or double it where it is a letter."
     (position, line) = (opening, openingLine)
     while position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
     content.append(contentsOf: bytes[opening..<min(position, opening + CSVReader.largestField)])
