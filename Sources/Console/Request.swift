@@ -86,7 +86,7 @@ package struct OfficeLists: Sendable, Equatable {
   /// `Abbey, Northfold`: a place with the one that it lies in.
   func title(ofPlace name: String) -> String {
     guard let place = places.first(where: { $0.name == name }) else { return name }
-    guard let parent = places.first(where: { $0.name == place.parent }) else { return place.title }
+    guard let parent = places.first(where: { $0.name == place.parents.first }) else { return place.title }
     return "\(place.title), \(parent.title)"
   }
 }

@@ -78,9 +78,9 @@ import Testing
     let areas = year.places.filter { $0.level == "area" }
     let wards = year.places.filter { $0.level == "ward" }
     #expect(year.places.filter { $0.level == "force" }.map(\.name) == ["saltmarsh"])
-    #expect(areas.map(\.parent) == Array(repeating: "saltmarsh", count: 4))
+    #expect(areas.map(\.parents) == Array(repeating: ["saltmarsh"], count: 4))
     #expect(wards.count == 79)
-    #expect(wards.allSatisfy { ward in areas.contains { $0.name == ward.parent } })
+    #expect(wards.allSatisfy { ward in areas.contains { [$0.name] == ward.parents } })
     #expect(Set(year.places.map(\.name)).count == year.places.count)
     #expect(year.places.allSatisfy { $0.name.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D } })
   }

@@ -31,6 +31,14 @@ enum Support {
     }
   }
 
+  /// A file of the ward and force lists, kept beside the package.
+  static func placeFile(_ name: String) throws -> [UInt8] {
+    let mail = URL(fileURLWithPath: try corpus)
+    let file = mail.deletingLastPathComponent().appendingPathComponent("places/\(name)")
+    guard FileManager.default.fileExists(atPath: file.path) else { throw Missing(what: file.path) }
+    return [UInt8](try Data(contentsOf: file))
+  }
+
   struct Missing: Error {
     let what: String
   }

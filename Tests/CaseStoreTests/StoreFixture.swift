@@ -28,7 +28,7 @@ final class StoreFixture: Sendable {
       Account(name: "aud", fullName: "", roles: [.auditor]),
       Team(name: "north", title: "North neighbourhood team"), Team(name: "roads", title: "Roads policing"),
       Place(name: "saltmarsh", title: "Saltmarsh", level: "force"),
-      Place(name: "mon", title: "Môn", level: "ward", parent: "saltmarsh"),
+      Place(name: "mon", title: "Môn", level: "ward", parents: ["saltmarsh"]),
       Theme(name: "speeding", title: "Speeding"), Theme(name: "dogs", title: "Dogs"),
     ]
     try store.save(settings, by: Self.sam, at: Self.now)

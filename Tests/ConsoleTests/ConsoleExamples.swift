@@ -24,9 +24,9 @@ enum ConsoleExamples {
     ],
     places: [
       Place(name: "gororau", title: "Gororau", level: "force"),
-      Place(name: "abbey", title: "Abbey", level: "ward", parent: "gororau"),
-      Place(name: "hafod", title: "Hafod", level: "ward", parent: "gororau"),
-      Place(name: "mon", title: "Môn Fach", level: "ward", parent: "gororau"),
+      Place(name: "abbey", title: "Abbey", level: "ward", parents: ["gororau"]),
+      Place(name: "hafod", title: "Hafod", level: "ward", parents: ["gororau"]),
+      Place(name: "mon", title: "Môn Fach", level: "ward", parents: ["gororau"]),
     ],
     themes: [
       Theme(name: "noise", title: "Noise"), Theme(name: "road-safety", title: "Road safety"),

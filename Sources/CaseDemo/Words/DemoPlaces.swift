@@ -23,7 +23,7 @@ struct DemoPlaces: Sendable {
     for heading in text.headings where heading.hasPrefix("area ") {
       let words = heading.split(separator: " ", maxSplits: 2).map(String.init)
       guard words.count == 3 else { continue }
-      let area = Place(name: words[1], title: words[2], level: "area", parent: force.name)
+      let area = Place(name: words[1], title: words[2], level: "area", parents: [force.name])
       places.append(area)
       wards += text[heading].map { title in
         Ward(name: Self.name(from: title), title: title, areaName: area.name, areaTitle: area.title)
@@ -31,7 +31,7 @@ struct DemoPlaces: Sendable {
     }
     self.wards = wards
     self.places =
-      places + wards.map { Place(name: $0.name, title: $0.title, level: "ward", parent: $0.areaName) }
+      places + wards.map { Place(name: $0.name, title: $0.title, level: "ward", parents: [$0.areaName]) }
     self.teams = Self.teams(in: text)
     self.themes = Self.themes(in: text)
     self.firstWords = text["street first"]

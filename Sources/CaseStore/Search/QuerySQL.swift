@@ -173,11 +173,13 @@ struct QuerySQL {
 
   /// A place with everything below it; asked for by its name or by its title, whatever the case of its letters.
   private static let placesBelow = """
-    WITH RECURSIVE below(name) AS (
+    WITH RECURSIVE lies(name, parent) AS MATERIALIZED (
+      SELECT setting.name, parents.value FROM setting, json_each(setting.value, '$.parents') AS parents
+      WHERE setting.kind = 'place'
+    ), below(name) AS (
       SELECT name FROM setting
       WHERE kind = 'place' AND ? COLLATE NOCASE IN (name, value ->> '$.title')
-      UNION SELECT setting.name FROM setting, below
-      WHERE setting.kind = 'place' AND setting.value ->> '$.parent' = below.name
+      UNION SELECT lies.name FROM below JOIN lies ON lies.parent = below.name
     ) SELECT name FROM below
     """
 

@@ -102,33 +102,6 @@ package struct Team: Setting {
   package var json: JSON { ["title": .string(title), "place": .string(place)] }
 }
 
-/// A ward, local policing area or force, in a tree.
-package struct Place: Setting {
-  package static let kind = SettingKind.place
-  package let name: String
-  package var title: String
-  /// `ward`, `area` or `force`.
-  package var level: String
-  /// The place that it lies in; empty at the top.
-  package var parent: String
-
-  package init(name: String, title: String, level: String, parent: String = "") {
-    self.name = name
-    self.title = title
-    self.level = level
-    self.parent = parent
-  }
-
-  package init?(name: String, json: JSON) {
-    guard let title = json["title"]?.string, let level = json["level"]?.string else { return nil }
-    self.init(name: name, title: title, level: level, parent: json["parent"]?.string ?? "")
-  }
-
-  package var json: JSON {
-    ["title": .string(title), "level": .string(level), "parent": .string(parent)]
-  }
-}
-
 /// A subject tag of the office's closed list, shared by all kinds of record.
 package struct Theme: Setting {
   package static let kind = SettingKind.theme

@@ -46,10 +46,11 @@ enum Pickers {
   }
 
   static func place(_ record: Record, lists: OfficeLists) -> Picker {
+    let titles = Dictionary(lists.places.map { ($0.name, $0.title) }) { first, _ in first }
     var items = lists.places.map { place in
       Picker.Item(
         title: place.title,
-        detail: lists.places.first { $0.name == place.parent }?.title ?? place.level,
+        detail: place.parents.lazy.compactMap { titles[$0] }.first ?? place.level,
         choice: .place(place.name))
     }
     items.sort { ($0.title, $0.detail) < ($1.title, $1.detail) }

@@ -96,11 +96,13 @@ struct PlaceCommand: ParsableCommand {
     @ParentCommand var parent: PlaceCommand
     @Argument(help: "A short name without spaces, or the official code.") var name: String
     @Argument(help: "As people call it.") var title: String
-    @Option(help: "ward, area or force.") var level = "ward"
-    @Option(name: .customLong("in"), help: "The place that it lies in.") var parentPlace = ""
+    @Option(help: "ward, authority, csp, force, or the office's own word: lpa, tpa, npa, beat.")
+    var level = "ward"
+    @Option(name: .customLong("in"), help: "A place that it lies in; may be given several times.")
+    var parentPlaces: [String] = []
     func run() throws {
       try OfficeList(parent.casebook)
-        .save(Place(name: name, title: title, level: level, parent: parentPlace))
+        .save(Place(name: name, title: title, level: level, parents: parentPlaces))
     }
   }
 

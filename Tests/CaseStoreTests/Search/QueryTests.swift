@@ -54,6 +54,17 @@ import Testing
     #expect(lines?.count == cases.count)
   }
 
+  @Test(arguments: ["place:saltmarsh", "place:\"North LPA\"", "place:north-lpa", "place:north-tpa"])
+  func aCaseIsFoundByEveryAreaThatItsWardLiesIn(query: String) throws {
+    let places = [
+      Place(name: "north-tpa", title: "North TPA", level: "tpa"),
+      Place(name: "north-lpa", title: "North LPA", level: "lpa", parents: ["north-tpa"]),
+      Place(name: "mon", title: "Môn", level: "ward", parents: ["saltmarsh", "north-lpa"]),
+    ]
+    try fixture.store.save(places, by: StoreFixture.sam, at: StoreFixture.now)
+    #expect(try fixture.references(query) == ["COR-26-0001"])
+  }
+
   /// Whatever is typed is an answer or a fault in the query, never a fault of the store.
   @Test func nothingThatIsTypedBreaksTheStore() throws {
     let live = try LiveSearch(fixture.store)
