@@ -13,8 +13,8 @@ struct CasebookCommand: AsyncParsableCommand {
       ConsoleCommand.self, DemoCommand.self, InitCommand.self, ImportCommand.self, ListCommand.self,
       SearchCommand.self, ShowCommand.self, HistoryCommand.self, NewCommand.self, SetCommand.self,
       NoteCommand.self, ReferCommand.self, AnswerCommand.self, ReplyCommand.self, MoveCommand.self,
-      UndoCommand.self, AttachmentCommand.self, AuditCommand.self, AccountCommand.self, TeamCommand.self,
-      ThemeCommand.self, PlaceCommand.self,
+      UndoCommand.self, AttachmentCommand.self, SampleCommand.self, AuditCommand.self, AccountCommand.self,
+      TeamCommand.self, ThemeCommand.self, PlaceCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 
