@@ -49,7 +49,8 @@ let package = Package(
     .target(name: "Canvas", swiftSettings: strict),
     // Tickets and digests are SHA-256.
     .target(
-      name: "Casework", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+      name: "Casework", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .target(name: "MailWire", dependencies: ["Casework"], swiftSettings: strict),
     .target(name: "CProcess"),
     .target(
