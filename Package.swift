@@ -48,7 +48,10 @@ let package = Package(
 
     // The ground floor: values and data.
     .target(name: "Canvas", swiftSettings: strict),
-    .target(name: "Casework", swiftSettings: strict),
+    // Tickets and digests are SHA-256.
+    .target(
+      name: "Casework", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .target(name: "MailWire", dependencies: ["Casework"], swiftSettings: strict),
     .target(name: "CProcess"),
     .target(

@@ -14,11 +14,11 @@ struct Acting {
   let casebook: CasebookCommand
   let options: ActingOptions
 
-  func perform(_ what: (CaseStore) throws -> Change.What) throws {
+  func perform(_ what: (CaseStore, Actor) throws -> Change.What) throws {
     let workplace = try Workplace(storePath: casebook.store)
     let (store, actor) = try workplace.enter()
     try failing {
-      let change = Change(try what(store), reason: options.reason)
+      let change = Change(try what(store, actor), reason: options.reason)
       let receipt = try store.perform(change, by: actor, at: Workplace.now)
       guard let reference = receipt.touched.first else { return }
       guard let record = try store.record(reference, for: actor) else {
@@ -33,7 +33,7 @@ struct Acting {
   }
 
   func act(_ action: RecordAction, on reference: String) throws {
-    try perform { _ in .act(action, on: reference, seen: nil) }
+    try perform { _, _ in .act(action, on: reference, seen: nil) }
   }
 }
 
@@ -55,7 +55,7 @@ struct NewCommand: ParsableCommand {
       throw Failure("There is no kind of record '\(kind)': use one of \(kinds).", status: EX_USAGE)
     }
     let typed = try TypedValues.read(values, kind: name, today: Workplace.now.londonDay)
-    try Acting(casebook: casebook, options: options).perform { _ in .create(name, values: typed, text: text) }
+    try Acting(casebook: casebook, options: options).perform { _, _ in .create(name, values: typed, text: text) }
   }
 }
 
@@ -70,7 +70,7 @@ struct SetCommand: ParsableCommand {
 
   func run() throws {
     let today = Workplace.now.londonDay
-    try Acting(casebook: casebook, options: options).perform { store in
+    try Acting(casebook: casebook, options: options).perform { store, actor in
       guard let record = try store.record(reference, for: actor) else {
         throw StoreError.noSuchRecord(reference)
       }
@@ -176,7 +176,7 @@ struct UndoCommand: ParsableCommand {
 
   func run() throws {
     try Acting(casebook: casebook, options: options)
-      .perform { store in
+      .perform { store, actor in
         guard let reference else { return .undo(reference: nil) }
         guard try store.record(reference, for: actor) != nil else { throw StoreError.noSuchRecord(reference) }
         return .undo(reference: reference)

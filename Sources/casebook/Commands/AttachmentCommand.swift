@@ -15,7 +15,7 @@ struct AttachmentCommand: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    let (store, _) = try Workplace(storePath: casebook.store).enter()
+    let (store, actor) = try Workplace(storePath: casebook.store).enter()
     try failing {
       guard let view = try store.view(reference, for: actor) else {
         throw StoreError.noSuchRecord(reference)

@@ -112,7 +112,7 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: "The messages as they came, byte for byte.") var raw = false
 
   func run() throws {
-    let (store, _) = try Workplace(storePath: casebook.store).enter()
+    let (store, actor) = try Workplace(storePath: casebook.store).enter()
     try failing {
       guard let view = try store.view(reference, for: actor) else {
         throw StoreError.noSuchRecord(reference)
@@ -148,7 +148,7 @@ struct HistoryCommand: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    let (store, _) = try Workplace(storePath: casebook.store).enter()
+    let (store, actor) = try Workplace(storePath: casebook.store).enter()
     try failing {
       let history = try store.history(of: reference, for: actor)
       guard !history.isEmpty else { throw StoreError.noSuchRecord(reference) }

@@ -4,17 +4,37 @@ import Glibc
 /// `field=value` as a person types it, read by the field's own description.
 enum TypedValues {
   static func read(_ words: [String], kind: KindName, today: Day) throws -> [String: JSON] {
+    try read(words, today: today) { name throws(RuleRefusal) in
+      guard let field = RecordKind.named(kind).field(named: name) else { throw .fieldUnknown(name, kind: kind) }
+      return field
+    }
+  }
+
+  /// What an act asks, by the names of its inputs.
+  static func read(_ words: [String], of act: Act, today: Day) throws -> [String: JSON] {
+    try read(words, today: today) { name throws(RuleRefusal) in
+      guard let input = act.input(named: name) else {
+        throw .inputUnknown(name, act: act.name, known: act.inputs.map(\.name))
+      }
+      return input
+    }
+  }
+
+  private static func read(
+    _ words: [String], today: Day, field: (String) throws(RuleRefusal) -> FieldDescription
+  ) throws -> [String: JSON] {
     var values: [String: JSON] = [:]
     for word in words {
       guard let sign = word.firstIndex(of: "=") else {
         throw Failure("'\(word)' is no field=value: write it so, such as owner=jdoe.", status: EX_USAGE)
       }
       let name = String(word[..<sign])
-      guard let field = RecordKind.named(kind).field(named: name) else {
-        throw Failure(RuleRefusal.fieldUnknown(name, kind: kind).message, status: EX_USAGE)
+      let description: FieldDescription
+      do throws(RuleRefusal) { description = try field(name) } catch {
+        throw Failure(error.message, status: EX_USAGE)
       }
       do throws(RuleRefusal) {
-        values[name] = try field.value(typed: String(word[word.index(after: sign)...]), today: today)
+        values[name] = try description.value(typed: String(word[word.index(after: sign)...]), today: today)
       } catch {
         throw Failure(error.message, status: EX_DATAERR)
       }
