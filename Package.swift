@@ -15,6 +15,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // The door: commands, wiring, the loop. It starts the reader of mail and must not depend on it: what a program
@@ -22,7 +23,7 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Console", "Terminal", "CaseStore", "CaseImport", "CaseDemo", "Canvas", "Casework",
+        "Console", "Terminal", "CaseStore", "CaseImport", "CaseReports", "CaseDemo", "Canvas", "Casework",
         "CasebookResources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
@@ -40,6 +41,9 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: strict),
+    .target(
+      name: "CaseReports", dependencies: ["Casework", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: strict),
     .target(name: "CaseImport", dependencies: ["Casework", "MailWire", "CProcess"], swiftSettings: strict),
     .target(
       name: "MailReading", dependencies: ["Casework", "MailWire", "CGMime", "CProcess"], swiftSettings: strict
@@ -101,6 +105,9 @@ let package = Package(
         "CaseStore", "Casework", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
+    .testTarget(
+      name: "CaseReportsTests", dependencies: ["CaseReports", "Casework", "CasebookResources"],
+      swiftSettings: strict),
     .testTarget(
       name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "casebook-mail-reader"],
       swiftSettings: strict),

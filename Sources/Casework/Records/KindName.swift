@@ -1,6 +1,16 @@
 /// The name of a kind in the store and the query language.
 package enum KindName: String, Sendable, CaseIterable {
   case caseFile = "case"
+  // Complaints
+  case complaint, extract, round, review
+  // Victims
+  case participant, session, contribution
+  // Advisory groups
+  case group, meeting
+  // Walkabouts
+  case event
+  /// Anything that asks somebody for an answer: an action, advice, a recommendation, a finding.
+  case action
 }
 
 extension RecordKind {
@@ -10,6 +20,17 @@ extension RecordKind {
   package static func named(_ name: KindName) -> RecordKind {
     switch name {
     case .caseFile: CaseFile.kind
+    case .complaint: Complaint.kind
+    case .extract: Extract.kind
+    case .round: DipSampleRound.kind
+    case .review: FileReview.kind
+    case .participant: Participant.kind
+    case .session: FocusGroupSession.kind
+    case .contribution: Contribution.kind
+    case .group: AdvisoryGroup.kind
+    case .meeting: Meeting.kind
+    case .event: EngagementEvent.kind
+    case .action: OwedAnswer.kind
     }
   }
 }

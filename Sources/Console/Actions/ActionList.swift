@@ -75,7 +75,9 @@ package struct ActionList: Sendable {
       + Self.program
     self.all = all
     func chosen(_ intents: [Intent]) -> [Action] {
-      intents.compactMap { intent in all.first { $0.intent == intent } }
+      var seen: Set<Intent> = []
+      return intents.filter { seen.insert($0).inserted }
+        .compactMap { intent in all.first { $0.intent == intent } }
     }
     foot = chosen(
       [.open] + pane.footIntents + [

@@ -2,11 +2,21 @@ internal import Casework
 
 extension SavedView {
   /// The first is what the pane opens with.
-  static let complaints: [SavedView] = [
-    SavedView("a", "all", "everything", "kind:case", order: .newest)
+  static let complaints = [
+    SavedView("r", "rounds", "dip-sample rounds, the newest first", "kind:round", order: .newest),
+    SavedView("m", "mine to read", "files that are mine to read", "kind:review owner:me is:open"),
+    SavedView("f", "readings", "all readings, the newest first", "kind:review", order: .newest),
+    SavedView("c", "complaints", "all complaints, the newest first", "kind:complaint", order: .newest),
+    SavedView("o", "open complaints", "complaints that the force has not closed", "kind:complaint is:open"),
+    SavedView(
+      "e", "recommendations", "recommendations that wait for the force's answer",
+      "kind:action type:recommendation is:open"),
+    SavedView("x", "extracts", "what the force sent", "kind:extract", order: .newest),
   ]
 }
 
 extension ActKey {
-  static let complaints: [ActKey] = []
+  static let complaints = [
+    ActKey(key: "F", act: "answer")
+  ]
 }

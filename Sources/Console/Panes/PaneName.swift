@@ -55,10 +55,10 @@ enum PaneName: Int, Sendable, CaseIterable {
   var kinds: [KindName] {
     switch self {
     case .correspondence: [.caseFile]
-    case .complaints: []
-    case .victims: []
-    case .groups: []
-    case .walkabouts: [.caseFile]
+    case .complaints: [.complaint, .round, .review, .extract, .action]
+    case .victims: [.session, .participant, .contribution, .action]
+    case .groups: [.meeting, .group, .action]
+    case .walkabouts: [.event, .caseFile, .action]
     }
   }
 
@@ -74,10 +74,10 @@ enum PaneName: Int, Sendable, CaseIterable {
   var makes: [KindName] {
     switch self {
     case .correspondence: [.caseFile]
-    case .complaints: []
-    case .victims: []
-    case .groups: []
-    case .walkabouts: []
+    case .complaints: [.round, .action]
+    case .victims: [.session, .participant, .action]
+    case .groups: [.meeting, .group, .action]
+    case .walkabouts: [.event, .action]
     }
   }
 }

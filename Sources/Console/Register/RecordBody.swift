@@ -6,7 +6,15 @@ internal import Casework
 /// The panes' folders have a function a kind; this is where they are chosen.
 enum RecordBody {
   static func lines(_ view: RecordView, format: RecordText.Format) -> [StyledLine] {
-    longTexts(view.record, format: format)
+    let own: [StyledLine] =
+      switch view.record.kind {
+      case .caseFile, .action: []
+      case .complaint, .extract, .round, .review: ComplaintsText.lines(view, format: format)
+      case .participant, .session, .contribution: VictimsText.lines(view, format: format)
+      case .group, .meeting: AdvisoryGroupsText.lines(view, format: format)
+      case .event: WalkaboutsText.lines(view, format: format)
+      }
+    return own + longTexts(view.record, format: format)
   }
 
   /// Each long text under its label.

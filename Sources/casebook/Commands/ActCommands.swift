@@ -36,7 +36,8 @@ struct ActCommand: ParsableCommand {
     }
     for act in RecordKind.named(record.kind).acts {
       let inputs = act.inputs.map { $0.isRequired ? "\($0.name)=" : "[\($0.name)=]" }.joined(separator: " ")
-      Output.line("\(act.name) \(inputs)\n    \(act.sentence.text())")
+      Output.line("\(act.name)\(inputs.isEmpty ? "" : " ")\(inputs)")
+      Output.line("    \(act.sentence.text())")
     }
   }
 }

@@ -1,0 +1,9 @@
+internal import Canvas
+internal import Casework
+
+/// What stands under the head of this pane's records.
+enum AdvisoryGroupsText {
+  static func lines(_ view: RecordView, format: RecordText.Format) -> [StyledLine] {
+    []
+  }
+}
