@@ -77,6 +77,7 @@ let package = Package(
       ]),
 
     // What the tests need besides: terminals, and small programs to run in them.
+    .target(name: "TestOffice", dependencies: ["Casework"], path: "Tests/TestOffice", swiftSettings: strict),
     .target(name: "TerminalHarness", path: "Tests/TerminalHarness", swiftSettings: strict),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
@@ -88,21 +89,23 @@ let package = Package(
       dependencies: ["TerminalHarness", .product(name: "GRDB", package: "GRDB.swift")], path: "Benchmarks",
       exclude: ["run"], swiftSettings: strict),
 
-    .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: strict),
+    .testTarget(
+      name: "CaseworkTests", dependencies: ["Casework", "TestOffice"], swiftSettings: strict),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "CNcurses"], swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["Canvas", "TerminalHarness", "TerminalProbe"],
       swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Casework", "Canvas"], exclude: ["Golden"],
+      name: "ConsoleTests", dependencies: ["Console", "Casework", "Canvas", "TestOffice"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
-      name: "CaseDemoTests", dependencies: ["CaseDemo", "Casework", "CasebookResources"],
+      name: "CaseDemoTests", dependencies: ["CaseDemo", "Casework", "CasebookResources", "TestOffice"],
       swiftSettings: strict),
     .testTarget(
       name: "CaseStoreTests",
       dependencies: [
-        "CaseStore", "Casework", .product(name: "GRDB", package: "GRDB.swift"),
+        "CaseStore", "Casework", "TestOffice", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .testTarget(

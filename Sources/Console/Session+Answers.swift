@@ -151,7 +151,7 @@ extension Change.What {
         if let team = said[CaseActs.team.name]?.string, name == "refer" {
           "referred to \(lists.title(ofTeam: team)), whose answer is awaited"
         } else {
-          "done: \(Self.label(ofAct: name))"
+          Self.done(act: name)
         }
       }
     }
@@ -161,8 +161,8 @@ extension Change.What {
     RecordKind.all.lazy.compactMap { $0.stage(named: name)?.label }.first ?? Message("\(name)")
   }
 
-  private static func label(ofAct name: String) -> Message {
-    RecordKind.all.lazy.compactMap { $0.act(named: name)?.label }.first ?? Message("\(name)")
+  private static func done(act name: String) -> Message {
+    RecordKind.all.lazy.compactMap { $0.act(named: name)?.done }.first ?? Message("\(name)")
   }
 
   private static func done(_ values: [String: JSON], _ lists: OfficeLists) -> Message {

@@ -1,6 +1,7 @@
 import CaseDemo
 import CasebookResources
 import Casework
+import TestOffice
 
 /// Plays a year through the rules as the register would: opens a case for each new letter, joins answers by
 /// their Message-IDs, and asks the rules about every act.
@@ -9,11 +10,9 @@ struct DemoReplay {
   /// The first letter of the case to which each letter belongs.
   private(set) var firstLetters: [String: String] = [:]
   private(set) var refusals: [String] = []
-  private let calendar: WorkingCalendar
   private let accounts: [Account]
 
-  init(_ year: DemoYear, calendar: WorkingCalendar) {
-    self.calendar = calendar
+  init(_ year: DemoYear) {
     self.accounts = year.accounts
     for event in year.events { play(event) }
   }
@@ -34,12 +33,12 @@ struct DemoReplay {
     let letter = contact(mail.text, at: at)
     if let first = mail.references.compactMap({ firstLetters[$0] }).first {
       firstLetters[mail.messageID] = first
-      if !mail.isAutomatic { records[first]?.receive(letter, calendar: calendar) }
+      if !mail.isAutomatic { records[first]?.receive(letter, shippedRules) }
     } else {
       firstLetters[mail.messageID] = mail.messageID
       var record = newRecord(mail.messageID, at: at)
       record[CaseFile.channel] = .email
-      record.receive(letter, calendar: calendar)
+      record.receive(letter, shippedRules)
       records[mail.messageID] = record
     }
   }
@@ -54,7 +53,7 @@ struct DemoReplay {
     if record[Head.title] == nil || record[CaseFile.channel] == nil || text.isBlank {
       refusals.append("\(marker): not complete")
     }
-    record.settle(calendar: calendar)
+    record.settle(shippedRules)
     records[marker] = record
   }
 
@@ -63,7 +62,7 @@ struct DemoReplay {
       return refusals.append("\(name): no such case or account")
     }
     let actor = Actor(name: account.name, roles: account.roles, host: "test")
-    let facts = Facts(actor: actor, now: event.at, calendar: calendar, reason: reason, newUID: { "" })
+    let facts = Facts(actor: actor, now: event.at, rulebook: shippedRules, reason: reason, newUID: { "" })
     do {
       records[name] = try record.decision(on: action, facts: facts).record
     } catch {

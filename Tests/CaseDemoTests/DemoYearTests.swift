@@ -53,7 +53,8 @@ import Testing
     case .mail(let bytes): return head + bytes
     case .new(let marker, let values, let text):
       return head + Array("\(marker) \(JSON.object(values).text) \(text)".utf8)
-    case .act(let name, .set(let values), _): return head + Array("\(name) \(JSON.object(values).text)".utf8)
+    case .act(let name, .set(let values), _), .act(let name, .act(_, let values), _):
+      return head + Array("\(name) \(JSON.object(values).text)".utf8)
     case .act(let name, let action, let reason): return head + Array("\(name) \(action) \(reason ?? "")".utf8)
     }
   }
@@ -94,7 +95,7 @@ import Testing
       case .new(_, let values, _), .act(_, .set(let values), _):
         #expect(values["place"]?.string.map(places.contains) ?? true)
         #expect(values["themes"]?.array?.compactMap(\.string).allSatisfy(themes.contains) ?? true)
-      case .act(_, .refer(let team, _), _): #expect(teams.contains(team))
+      case .act(_, .act("refer", let said), _): #expect(said["team"]?.string.map(teams.contains) ?? false)
       default: break
       }
     }
@@ -107,7 +108,7 @@ import Testing
   @Test(arguments: ["2026-11-20", "2026-01-05", "2027-03-30", "2026-08-31"])
   func theRulesAllowEveryActAndTheStagesAreSpread(day: String) throws {
     let day = try #require(Day(day))
-    let replay = DemoReplay(try DemoYear(today: day, resources: resources), calendar: words.calendar)
+    let replay = DemoReplay(try DemoYear(today: day, resources: resources))
     #expect(replay.refusals == [])
     #expect(replay.records.count == 600)
     #expect((405...455).contains(replay.count(inStage: "closed")))

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import GRDB
+import TestOffice
 import Testing
 
 @testable import CaseStore
@@ -22,8 +23,8 @@ import Testing
 
   @Test func aStoreOpensAgainAsItWasLeft() throws {
     let reference = try fixture.create()
-    let again = try CaseStore.open(at: fixture.path, calendar: StoreFixture.calendar)
-    #expect(try again.view(reference)?.record == fixture.record(reference))
+    let again = try CaseStore.open(at: fixture.path, rulebook: shippedRules)
+    #expect(try again.view(reference, for: StoreFixture.sam)?.record == fixture.record(reference))
   }
 
   @Test func aStoreIsNotMadeOverAFileThatIsThere() throws {
@@ -31,7 +32,7 @@ import Testing
       _ = try CaseStore.create(
         at: fixture.path, office: Office(title: "x"),
         administrator: Account(name: "x", fullName: "", roles: []),
-        host: "h", calendar: StoreFixture.calendar, now: StoreFixture.now)
+        host: "h", rulebook: shippedRules, now: StoreFixture.now)
     }
     #expect(error == .storeExists(path: fixture.path))
     try fixture.requireSound()
@@ -42,7 +43,7 @@ import Testing
     let error = storeError {
       _ = try CaseStore.create(
         at: path, office: Office(title: "x"), administrator: Account(name: "x", fullName: "", roles: []),
-        host: "h", calendar: StoreFixture.calendar, now: StoreFixture.now)
+        host: "h", rulebook: shippedRules, now: StoreFixture.now)
     }
     guard case .cannotCreate(path, _) = error else {
       Issue.record("\(String(describing: error))")
@@ -87,7 +88,7 @@ import Testing
   }
 
   @Test func everyCommitOfTheLiveWriterReachesTheDisk() throws {
-    for store in [fixture.store, try CaseStore.open(at: fixture.path, calendar: StoreFixture.calendar)] {
+    for store in [fixture.store, try CaseStore.open(at: fixture.path, rulebook: shippedRules)] {
       #expect(try synchronous(store) == 2)
       try store.beginImport()
       #expect(try synchronous(store) == 1)
@@ -101,7 +102,7 @@ import Testing
   }
 
   private func opening(_ path: String) -> StoreError? {
-    storeError { _ = try CaseStore.open(at: path, calendar: StoreFixture.calendar) }
+    storeError { _ = try CaseStore.open(at: path, rulebook: shippedRules) }
   }
 
   // MARK: - Accounts and settings

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Foundation
 import GRDB
+import TestOffice
 import Testing
 
 /// A store on a real file in a folder of its own, which goes when the test is done.
@@ -11,7 +12,6 @@ final class StoreFixture: Sendable {
   let store: CaseStore
 
   static let now = Instant(milliseconds: 1_795_183_200_000)
-  static let calendar = WorkingCalendar(holidays: [Day(number: 22_000): "A holiday"])
   static let sam = Actor(name: "sam", roles: [.caseworker, .administrator], host: "desk4")
   static let ann = Actor(name: "ann", roles: [.caseworker], host: "desk5")
 
@@ -22,7 +22,7 @@ final class StoreFixture: Sendable {
     let administrator = Account(name: "sam", fullName: "Sam Lloyd", roles: [.administrator, .caseworker])
     store = try CaseStore.create(
       at: path, office: Office(title: "Saltmarsh"), administrator: administrator, host: "desk4",
-      calendar: Self.calendar, now: Self.now)
+      rulebook: shippedRules, now: Self.now)
     let settings: [any Setting] = [
       Account(name: "ann", fullName: "Ann Jones", roles: [.caseworker]),
       Account(name: "aud", fullName: "", roles: [.auditor]),
@@ -66,11 +66,11 @@ final class StoreFixture: Sendable {
   }
 
   func record(_ reference: String) throws -> Casework.Record {
-    try #require(try store.view(reference)).record
+    try #require(try store.view(reference, for: Self.sam)).record
   }
 
   func contacts(_ reference: String) throws -> [Contact] {
-    try #require(try store.view(reference)).contacts
+    try #require(try store.view(reference, for: Self.sam)).contacts
   }
 
   func entries() throws -> [AuditEntry] {
@@ -81,9 +81,10 @@ final class StoreFixture: Sendable {
 
   // MARK: - Searching
 
-  func references(_ query: String, order: ListOrder = .newest) throws -> [String] {
+  func references(_ query: String, order: ListOrder = .newest, for reader: Actor = sam) throws -> [String] {
     let query = try QueryParser.parse(query, today: today, actor: "sam")
-    return try store.rows(ListRequest(query, order: order, limit: 1000, today: today)).map(\.reference)
+    return try store.rows(ListRequest(query, order: order, limit: 1000, today: today), for: reader).map(
+      \.reference)
   }
 
   // MARK: - Mail

@@ -6,14 +6,15 @@ import Testing
 
 /// The one list of actions: what the foot, the help, the palette and the keys read.
 @Suite struct ActionListTests {
-  @Test func everyIntentHasOneAction() {
-    for intent in Intent.allCases {
-      #expect(ActionList.all.filter { $0.intent == intent }.count == 1, "\(intent)")
+  @Test func noIntentHasTwoActions() {
+    for pane in PaneName.allCases {
+      let intents = ActionList.of(pane).all.map(\.intent)
+      #expect(Set(intents).count == intents.count, "\(pane)")
     }
   }
 
   @Test func everyActionHasANameAKeyAndASentenceWithoutAFullStop() {
-    for action in ActionList.all {
+    for action in ActionList.of(.correspondence).all {
       let sentence = action.sentence.text()
       #expect(!action.name.text().isBlank && !action.short.text().isBlank && !action.keys.isEmpty)
       #expect(sentence.count > 8 && !sentence.hasSuffix("."), "\(sentence)")
@@ -21,11 +22,14 @@ import Testing
   }
 
   @Test func namesAreDifferent() {
-    #expect(Set(ActionList.all.map { $0.name.text() }).count == ActionList.all.count)
+    #expect(
+      Set(ActionList.of(.correspondence).all.map { $0.name.text() }).count
+        == ActionList.of(.correspondence).all.count)
   }
 
-  @Test func noWayOfTypingOneActionShadowsAnother() {
-    let chords = ActionList.all.flatMap { action in action.chords.map { (action.intent, $0) } }
+  @Test(arguments: PaneName.allCases)
+  func noWayOfTypingOneActionShadowsAnother(pane: PaneName) {
+    let chords = ActionList.of(pane).all.flatMap { action in action.chords.map { (action.intent, $0) } }
     for (intent, chord) in chords {
       for (other, longer) in chords where (other, longer) != (intent, chord) {
         #expect(!longer.starts(with: chord), "\(intent) \(chord) and \(other) \(longer)")
@@ -35,10 +39,10 @@ import Testing
 
   @Test func everyActionIsInTheHelpWithItsSentence() {
     let session = Desk(columns: 200, rows: 24)
-    var help = HelpPage()
+    var help = HelpPage(.correspondence)
     help.arrange(in: Size(rows: 20, columns: session.frame.size.columns))
     let text = help.lines.map(\.text).joined(separator: "\n")
-    for action in ActionList.all { #expect(text.contains(action.sentence.text())) }
+    for action in ActionList.of(.correspondence).all { #expect(text.contains(action.sentence.text())) }
     for group in ActionGroup.allCases { #expect(text.contains(group.title.text())) }
   }
 
@@ -49,7 +53,7 @@ import Testing
     #expect(!desk.shows("write a note"))
     desk.press(.control("u"))
     desk.type("#")
-    #expect(desk.shows("choose the case's themes"))
+    #expect(desk.shows("choose the record's themes"))
     #expect(!desk.shows("write a note"))
     desk.type("zzz")
     #expect(desk.shows("No key does that."))
@@ -67,12 +71,12 @@ import Testing
   }
 
   @Test func everyActionIsInThePaletteAndRunsFromThere() {
-    let items = Pickers.palette().items
-    for action in ActionList.all where action.intent != .palette {
+    let items = Pickers.palette(.correspondence).items
+    for action in ActionList.of(.correspondence).all where action.intent != .palette {
       #expect(items.contains { $0.choice == .intent(action.intent) && $0.title == action.name.text() })
     }
     var desk = Desk()
-    desk.type(":case note\n")
+    desk.type(":note\n")
     #expect(desk.shows("Note on COR-26-0001"))
   }
 
@@ -124,9 +128,10 @@ import Testing
 /// From keys to what is meant.
 @Suite struct KeymapTests {
   @Test func theFirstKeyOfAChordWaits() {
-    #expect(Keymap.meaning(of: [.character("g")]) == .pending)
-    #expect(Keymap.meaning(of: [.character("g"), .character("h")]) == .intent(.history))
-    #expect(Keymap.meaning(of: [.character("g"), .character("x")]) == Keymap.Meaning.none)
+    #expect(Keymap.meaning(of: [.character("g")], in: .correspondence) == .pending)
+    #expect(Keymap.meaning(of: [.character("g"), .character("h")], in: .correspondence) == .intent(.history))
+    #expect(
+      Keymap.meaning(of: [.character("g"), .character("x")], in: .correspondence) == Keymap.Meaning.none)
   }
 
   @Test func escapeAndControlCLeaveAChord() {
@@ -140,10 +145,10 @@ import Testing
   }
 
   @Test func everyContinuationOfAChordIsShown() {
-    for (first, count) in [("'", SavedView.all.count), ("z", 2), ("g", 2)] {
+    for (first, count) in [("'", SavedView.correspondence.count), ("z", 2), ("g", 5)] {
       var desk = Desk()
       desk.type(first)
-      let next = Keymap.continuations(of: [.character(Character(first))])
+      let next = Keymap.continuations(of: [.character(Character(first))], in: .correspondence)
       #expect(next.count == count)
       for (key, action) in next { #expect(desk.shows("\(key.label) \(action.short.text())")) }
     }

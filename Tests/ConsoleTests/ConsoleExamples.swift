@@ -1,5 +1,6 @@
 import Canvas
 import Casework
+import TestOffice
 
 @testable import Console
 
@@ -33,10 +34,8 @@ enum ConsoleExamples {
       Theme(name: "response", title: "Response times"), Theme(name: "lighting", title: "Street lighting"),
     ])
 
-  static let calendar = WorkingCalendar(holidays: [
-    day("2026-12-25"): "Christmas Day", day("2027-01-01"): "New Year's Day",
-    day("2027-12-27"): "Christmas Day",
-  ])
+  static let rulebook = shippedRules
+  static let calendar = shippedRules.calendars.englandAndWales
 
   static func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
 

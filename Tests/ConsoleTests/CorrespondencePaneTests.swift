@@ -86,23 +86,23 @@ import Testing
     #expect(desk.shows("Search: spe   1 of 1"))
     #expect(desk.cursorRow.contains("COR-26-0002"))
     desk.press(.escape)
-    #expect(desk.shows("Cases: open   2 of 8"))
+    #expect(desk.shows("Correspondence: open   2 of 8"))
   }
 
   @Test func escapeWhileTypingClearsTheSearch() {
     var desk = Desk()
     desk.type("/light")
     desk.press(.escape)
-    #expect(desk.shows("Cases: open"))
+    #expect(desk.shows("Correspondence: open"))
   }
 
   @Test func theAnswerToAnEarlierSearchDoesNotReplaceALaterOne() {
     var desk = Desk()
     desk.answersSearches = false
     desk.type("/no")
-    desk.receive(.hits([ListLine(row: ConsoleExamples.files[3].row)], generation: 2))
+    desk.receive(.hits([ListLine(row: ConsoleExamples.files[3].row)], generation: 10))
     #expect(!desk.shows("Search: no   1 of 1 "))
-    desk.receive(.hits([ListLine(row: ConsoleExamples.files[7].row)], generation: 3))
+    desk.receive(.hits([ListLine(row: ConsoleExamples.files[7].row)], generation: 15))
     #expect(desk.shows("Noise at night"))
     #expect(desk.shows("1 of 1"))
   }
@@ -169,7 +169,7 @@ import Testing
     var desk = Desk([file])
     desk.press(.enter)
     #expect(desk.shows("more lines]"))
-    #expect(desk.screen[21] == "Line 13")
+    #expect(desk.screen[21] == "Line 11")
   }
 
   @Test func comingBackFromALetterFindsTheListAsItWas() {
@@ -186,7 +186,7 @@ import Testing
     var desk = Desk([])
     desk.press(.tab, .enter)
     desk.type("]nGjx")
-    #expect(desk.shows("There is no case here to act on."))
+    #expect(desk.shows("There is no record here to act on."))
     #expect(desk.frame.cursor == Point(row: 2, column: 0))
   }
 
@@ -200,11 +200,10 @@ import Testing
   }
 
   @Test func eachViewAsksForItsCases() {
-    for view in SavedView.all {
+    for view in SavedView.correspondence {
       var desk = Desk()
-      let action = ActionList.action(view.intent)
-      desk.type(action?.keys.filter { $0 != " " } ?? "")
-      #expect(desk.shows("Cases: \(view.name.text())"))
+      desk.type("'\(view.key)")
+      #expect(desk.shows("Correspondence: \(view.name.text())"))
     }
   }
 }

@@ -23,7 +23,7 @@ struct Desk {
     self.files = files
     session = Session(
       size: Size(rows: rows, columns: columns), actor: actor, lists: ConsoleExamples.lists,
-      calendar: ConsoleExamples.calendar, now: ConsoleExamples.now, banner: banner)
+      rulebook: ConsoleExamples.rulebook, now: ConsoleExamples.now, banner: banner)
     carryOut(session.start())
   }
 
@@ -126,7 +126,7 @@ struct Desk {
       let position = files.firstIndex(where: { $0.record.reference == reference })
     else { return .done(change, Receipt(entry: 1, touched: ["COR-26-0001"])) }
     let facts = Facts(
-      actor: session.actor, now: session.now, calendar: ConsoleExamples.calendar, reason: change.reason,
+      actor: session.actor, now: session.now, rulebook: ConsoleExamples.rulebook, reason: change.reason,
       newUID: { "uid-new" })
     do throws(RuleRefusal) {
       let before = files[position].record

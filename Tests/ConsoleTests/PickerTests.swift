@@ -78,7 +78,7 @@ import Testing
 
   @Test func aStageWhoseGateIsShutSaysSoBeforeItIsChosen() {
     let facts = Facts(
-      actor: ConsoleExamples.actor, now: ConsoleExamples.now, calendar: ConsoleExamples.calendar,
+      actor: ConsoleExamples.actor, now: ConsoleExamples.now, rulebook: ConsoleExamples.rulebook,
       newUID: { "" })
     let items = Pickers.stage(record, facts: facts).items
     let shut = items.first { $0.choice == .stage("awaiting-force") }?.refusal
@@ -118,10 +118,10 @@ import Testing
     lists.teams = []
     var session = Session(
       size: Size(rows: 24, columns: 80), actor: ConsoleExamples.actor, lists: lists,
-      calendar: ConsoleExamples.calendar, now: ConsoleExamples.now)
+      rulebook: ConsoleExamples.rulebook, now: ConsoleExamples.now)
     _ = session.start()
     let file = ConsoleExamples.files[0]
-    _ = session.receive(.rows([file.row], generation: 1))
+    _ = session.receive(.rows([file.row], generation: 5))
     _ = session.receive(.view(file.view, history: []))
     _ = session.handle(.key(.character("f")))
     #expect(session.draw().text.contains("The office has no list of these yet."))

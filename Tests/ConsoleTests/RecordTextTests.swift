@@ -7,7 +7,7 @@ import Testing
 /// A case as text to read.
 @Suite struct RecordTextTests {
   private let words = RecordWords(
-    lists: ConsoleExamples.lists, calendar: ConsoleExamples.calendar, today: ConsoleExamples.now.londonDay)
+    lists: ConsoleExamples.lists, rulebook: ConsoleExamples.rulebook, today: ConsoleExamples.now.londonDay)
 
   private func text(
     _ file: ExampleFile, width: Int = 60, showsQuoted: Bool = false, lines count: Int = RecordText.longest
@@ -37,7 +37,8 @@ import Testing
     for line in [
       "From       Siân Llwyd <writer1@example.org>", "Received   Tue 27 Oct 2026, Email",
       "Stage      Untriaged",
-      "Owner      nobody yet", "Reply due  Tue 17 Nov 2026  LATE 3", "Themes     Noise, Response times",
+      "Clock      Acknowledgement, 3 Nov  LATE 13", "Clock      Reply, 24 Nov  2 wd",
+      "Owner      nobody yet", "Themes     Noise, Response times",
       "Place      Môn Fach, Gororau", "Reply in   Welsh",
     ] {
       #expect(lines.contains(line), "\(line)")

@@ -154,7 +154,7 @@ import Testing
     #expect(!desk.hasQuit)
     desk.type("/light\nq")
     #expect(!desk.hasQuit)
-    #expect(desk.shows("Cases: open   3 of 8"))
+    #expect(desk.shows("Correspondence: open   3 of 8"))
     desk.type("q")
     #expect(desk.hasQuit)
   }

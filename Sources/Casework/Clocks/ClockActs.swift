@@ -4,7 +4,8 @@
 package enum ClockActs {
   package static let clock = Field<String>("clock", "Clock", .text)
   package static let category = Field<PauseCategory>(
-    "category", "Why", .choice(PauseCategory.allCases.map { Choice($0.rawValue, $0.label) }), isRequired: true)
+    "category", "Why", .choice(PauseCategory.allCases.map { Choice($0.rawValue, $0.label) }), isRequired: true
+  )
   package static let words = Field<String>("reason", "In words", .text)
   package static let count = Field<Int>("count", "By how many", .number, isRequired: true)
   package static let unit = Field<ClockUnit>(
@@ -21,19 +22,20 @@ package enum ClockActs {
     let keeper = ClockKeeper(events: events, clocks: clocks)
     return [
       Act(
-        "pause", "pause clock", "stop a clock, with the category and the reason",
+        "pause", "pause clock", "stop a clock, with the category and the reason", done: "clock paused",
         inputs: [clock.description, category.description, words.description, on.description],
         perform: { decision, said, facts throws(RuleRefusal) in
           let what = ClockEvent.What.paused(said[category] ?? .other, reason: said[words] ?? "")
           try keeper.add(what, said, to: &decision.record, facts)
         }),
       Act(
-        "resume", "resume clock", "let a clock run on", inputs: [clock.description, on.description],
+        "resume", "resume clock", "let a clock run on", done: "clock resumed",
+        inputs: [clock.description, on.description],
         perform: { decision, said, facts throws(RuleRefusal) in
           try keeper.add(.resumed, said, to: &decision.record, facts)
         }),
       Act(
-        "extend", "extend clock", "give more time, with who allowed it and why",
+        "extend", "extend clock", "give more time, with who allowed it and why", done: "clock extended",
         inputs: [
           clock.description, count.description, unit.description, authoriser.description,
           words.called(isRequired: true),
@@ -87,7 +89,9 @@ extension RuleRefusal {
     _ name: String?, running: [String], _ reference: String
   ) -> RuleRefusal {
     let known = running.isEmpty ? "none" : running.joined(separator: ", ")
-    guard let name else { return .rule("no-clock", "On \(reference) no clock runs: there is nothing to stop.") }
+    guard let name else {
+      return .rule("no-clock", "On \(reference) no clock runs: there is nothing to stop.")
+    }
     return .rule("no-clock", "On \(reference) runs no clock '\(name)'; running: \(known).")
   }
 }

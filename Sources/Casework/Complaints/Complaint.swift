@@ -2,5 +2,6 @@
 package enum Complaint {
   package static let kind = RecordKind(
     name: .complaint, prefix: "CMP", label: "Complaint", plural: "Complaints", ownFields: [],
-    stages: [Stage("open", "Open", next: ["done"]), Stage("done", "Done", next: ["open"], isFinal: true)], isMadeByHand: false)
+    stages: [Stage("open", "Open", next: ["done"]), Stage("done", "Done", next: ["open"], isFinal: true)],
+    isMadeByHand: false)
 }

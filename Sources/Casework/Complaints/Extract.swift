@@ -2,5 +2,6 @@
 package enum Extract {
   package static let kind = RecordKind(
     name: .extract, prefix: "EXT", label: "Extract", plural: "Extracts", ownFields: [],
-    stages: [Stage("open", "Open", next: ["done"]), Stage("done", "Done", next: ["open"], isFinal: true)], isMadeByHand: false)
+    stages: [Stage("open", "Open", next: ["done"]), Stage("done", "Done", next: ["open"], isFinal: true)],
+    isMadeByHand: false)
 }

@@ -2,5 +2,6 @@
 package enum FileReview {
   package static let kind = RecordKind(
     name: .review, prefix: "REV", label: "File review", plural: "File reviews", ownFields: [],
-    stages: [Stage("open", "Open", next: ["done"]), Stage("done", "Done", next: ["open"], isFinal: true)], parents: [.round], needsParent: true, isMadeByHand: false)
+    stages: [Stage("open", "Open", next: ["done"]), Stage("done", "Done", next: ["open"], isFinal: true)],
+    parents: [.round], needsParent: true, isMadeByHand: false)
 }

@@ -22,6 +22,8 @@ package enum CaseFile {
 
   /// When the correspondent was told that the matter has arrived, if that was not the reply itself.
   package static let acknowledged = Field<Day>("acknowledged", "Acknowledged", .day, isDerived: true)
+  /// The day of the letter that came when nothing was owed any more; nil while the first letter is what counts.
+  package static let owedSince = Field<Day>("owedSince", "Owed since", .day, isDerived: true)
   /// What happened to its clocks: pauses, extensions.
   package static let clockEvents = Field<[ClockEvent]>("clockEvents", "Clocks", .list, isDerived: true)
 
@@ -31,7 +33,7 @@ package enum CaseFile {
     ownFields: [
       channel.description, correspondent.description, address.description, nature.description,
       replyLanguage.description, referrals.description, outcome.description, acknowledged.description,
-      lastReceived.description, lastReplied.description, clockEvents.description,
+      lastReceived.description, lastReplied.description, owedSince.description, clockEvents.description,
     ],
     stages: [
       Stage(untriaged, "Untriaged", next: [open, awaitingForce, replyOwed, replied, closed]),
@@ -63,7 +65,7 @@ package enum CaseFile {
   static let open = "open"
   static let awaitingForce = "awaiting-force"
   static let replyOwed = "reply-owed"
-  static let replied = "replied"
+  package static let replied = "replied"
   package static let closed = "closed"
 
   // MARK: - Gates

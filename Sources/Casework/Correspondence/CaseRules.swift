@@ -15,7 +15,7 @@ extension Record {
 
   /// The clocks of a case: to acknowledge it, to reply to it, and to chase a team that was asked.
   ///
-  /// The reply's clock starts with the day of receipt: of the case, or, once that was replied to, of the letter that
+  /// The reply's clock starts with the day of receipt: of the case, or, once nothing was owed on it, of the letter that
   /// came after. A second letter while the first is unanswered does not start it again.
   /// Source: no statute; requirements A12, WE-03, the offices' usual targets.
   func caseClocks(_ rulebook: Rulebook) -> [RunningClock] {
@@ -23,8 +23,9 @@ extension Record {
     guard let received = self[Head.received] else { return [] }
     let replied = self[CaseFile.lastReplied]?.londonDay
     var clocks: [RunningClock?] = []
-    if let again = replied == nil ? nil : self[CaseFile.lastReceived]?.londonDay, isReplyOwed {
-      clocks.append(RunningClock("reply", from: again, events: events, rulebook: rulebook))
+    if let again = self[CaseFile.owedSince] {
+      let met = isReplyOwed ? nil : replied
+      clocks.append(RunningClock("reply", from: again, met: met, events: events, rulebook: rulebook))
     } else {
       let told = [self[CaseFile.acknowledged], replied].compactMap { $0 }.min()
       clocks.append(
@@ -39,6 +40,9 @@ extension Record {
 
   /// A letter came in: what was settled is open again and owes a reply.
   package mutating func receive(_ letter: Contact, _ rulebook: Rulebook) {
+    if isSettled || self[CaseFile.lastReplied] != nil && !isReplyOwed {
+      self[CaseFile.owedSince] = letter.at.londonDay
+    }
     self[CaseFile.lastReceived] = max(self[CaseFile.lastReceived] ?? letter.at, letter.at)
     self[Head.isUnread] = true
     if isSettled { self[Head.stage] = CaseFile.replyOwed }

@@ -49,7 +49,8 @@ package struct DayRange: Equatable, Sendable {
 
   /// `2026-Q3`: a quarter of the calendar year.
   private static func quarter(_ text: Substring) -> ClosedRange<Day>? {
-    guard text.utf8.count == 7, text.dropFirst(4).lowercased().hasPrefix("-q"), let year = Int(text.prefix(4)),
+    guard text.utf8.count == 7, text.dropFirst(4).lowercased().hasPrefix("-q"),
+      let year = Int(text.prefix(4)),
       let number = text.last?.wholeNumberValue, (1...4).contains(number),
       let first = Day(year: year, month: 3 * number - 2, day: 1),
       let last = Day(

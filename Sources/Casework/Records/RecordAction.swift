@@ -171,7 +171,7 @@ extension Decision {
       throw .actUnknown(name, kind: record.kind)
     }
     for (input, value) in values {
-      guard let field = act.input(named: input) else { 
+      guard let field = act.input(named: input) else {
         throw .inputUnknown(input, act: name, known: act.inputs.map(\.name))
       }
       if value != .null { try field.require(value) }

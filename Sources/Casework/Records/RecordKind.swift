@@ -148,6 +148,8 @@ package struct Act: Sendable {
   package let label: Message
   /// What it does, in a sentence without a full stop.
   package let sentence: Message
+  /// What was done, once it is: `reply recorded`.
+  package let done: Message
   package let inputs: [FieldDescription]
   /// Whether it only adds, so that two colleagues may do it at once.
   package let isAdding: Bool
@@ -156,13 +158,15 @@ package struct Act: Sendable {
   let perform: @Sendable (inout Decision, ActInput, Facts) throws(RuleRefusal) -> Void
 
   init(
-    _ name: String, _ label: Message, _ sentence: Message, inputs: [FieldDescription] = [],
-    isAdding: Bool = false, isOffered: @escaping @Sendable (Record) -> Bool = { !$0.isClosed },
+    _ name: String, _ label: Message, _ sentence: Message, done: Message? = nil,
+    inputs: [FieldDescription] = [], isAdding: Bool = false,
+    isOffered: @escaping @Sendable (Record) -> Bool = { !$0.isClosed },
     perform: @escaping @Sendable (inout Decision, ActInput, Facts) throws(RuleRefusal) -> Void
   ) {
     self.name = name
     self.label = label
     self.sentence = sentence
+    self.done = done ?? "done: \(label)"
     self.inputs = inputs
     self.isAdding = isAdding
     self.isOffered = isOffered

@@ -37,7 +37,7 @@ enum HistoryText {
     let moment = DayWords.moment(line.entry.at, today: words.today)
     let name = line.entry.action
     let action =
-      AuditAction(rawValue: name).done?.text() ?? RecordKind.named(kind).act(named: name)?.label.text() ?? name
+      AuditAction(rawValue: name).done?.text() ?? RecordKind.named(kind).act(named: name)?.done.text() ?? name
     return "\(moment)  \(action)  \(words.lists.fullName(of: line.entry.actor))"
   }
 

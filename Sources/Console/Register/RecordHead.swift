@@ -19,7 +19,9 @@ struct RecordHead {
     addClocks(record)
     addAwaited(record)
     if let owner = record[Head.owner] ?? (record.kind == .caseFile ? "" : nil) {
-      add(label(Head.owner, record), owner.isEmpty ? Message("nobody yet").text() : words.lists.fullName(of: owner))
+      add(
+        label(Head.owner, record),
+        owner.isEmpty ? Message("nobody yet").text() : words.lists.fullName(of: owner))
     }
     let themes = (record[Head.themes] ?? []).map(words.lists.title(ofTheme:))
     if !themes.isEmpty { add("Themes", themes.joined(separator: ", ")) }
@@ -38,8 +40,8 @@ struct RecordHead {
 
   private mutating func addReceived(_ record: Record, and more: String?) {
     guard let received = record[Head.received] else { return }
-    add(
-      label(Head.received, record), ([DayWords.long(received)] + [more].compactMap { $0 }).joined(separator: ", "))
+    let words = [DayWords.long(received), more].compactMap { $0 }
+    add(label(Head.received, record), words.joined(separator: ", "))
   }
 
   private mutating func addStage(_ record: Record) {
@@ -57,7 +59,7 @@ struct RecordHead {
         continue
       }
       let (text, urgency) = DayWords.due(due, today: words.today, calendar: words.workdays)
-      add("Clock", "\(name), \(DayWords.long(due))  \(text.text())", urgency.role)
+      add("Clock", "\(name), \(DayWords.short(due, today: words.today))  \(text.text())", urgency.role)
     }
     guard clocks.isEmpty, let due = record[Head.due] else { return }
     let (text, urgency) = DayWords.due(due, today: words.today, calendar: words.workdays)
@@ -98,11 +100,18 @@ struct RecordHead {
 
   private mutating func add(_ label: Message, _ text: String, _ role: Role = .text) {
     let name = label.text()
-    let indent = String(repeating: " ", count: Self.labelColumns)
-    let padding = String(repeating: " ", count: max(1, Self.labelColumns - CellWidth.of(name)))
-    let start = Self.labelColumns + max(0, CellWidth.of(name) + 1 - Self.labelColumns)
-    for (position, line) in wrap(displaySafe(text), width: max(8, format.width - start)).enumerated() {
+    let column = max(Self.labelColumns, CellWidth.of(name) + 1)
+    guard column + 8 <= format.width else { return addBelow(name, text, role) }
+    let padding = String(repeating: " ", count: column - CellWidth.of(name))
+    let indent = String(repeating: " ", count: column)
+    for (position, line) in wrap(displaySafe(text), width: format.width - column).enumerated() {
       lines.append(StyledLine(position == 0 ? name + padding : indent, .dim) + StyledLine(line, role))
     }
+  }
+
+  /// Where there is no room beside the label.
+  private mutating func addBelow(_ name: String, _ text: String, _ role: Role) {
+    lines += wrap(name, width: format.width).map { StyledLine($0, .dim) }
+    lines += wrap(displaySafe(text), width: format.width).map { StyledLine($0, role) }
   }
 }

@@ -22,11 +22,13 @@ struct RecordListDrawing {
     }
   }
 
-  private static let dueColumns = 9
+  /// Where lists show stages, they take more room than days.
+  private let dueColumns: Int
 
-  init(words: RecordWords, width: Int) {
+  init(words: RecordWords, width: Int, showsStages: Bool = false) {
     self.words = words
     self.columns = Columns(width: width)
+    dueColumns = showsStages ? 12 : 9
   }
 
   func draw(_ line: ListLine, isFocused: Bool, in row: Rectangle, on frame: inout Frame) {
@@ -43,7 +45,7 @@ struct RecordListDrawing {
     let reference = row.columns < 30 ? String(record.reference.dropFirst(4)) : record.reference
     put(reference, max(row.columns < 30 ? 0 : 11, min(20, reference.count)) + 1)
     let due = due(of: record)
-    put(due.text, Self.dueColumns, Style(due.role))
+    put(String(due.text.prefix(dueColumns - 1)), dueColumns, Style(due.role))
     if columns.owner > 0 { put(words.lists.initials(of: record.owner), columns.owner, Style(.dim)) }
     if columns.channel > 0 { put(record.channel ?? "", columns.channel, Style(.dim)) }
     if columns.who > 0 {
@@ -64,7 +66,7 @@ struct RecordListDrawing {
     var used = frame.put(mark, row: area.row, column: area.column, width: area.columns)
     frame.put(
       due.text, row: area.row, column: area.column + used, width: area.columns - used, style: Style(due.role))
-    used += Self.dueColumns
+    used += dueColumns
     let who = "\(words.lists.initials(of: record.owner)) \(correspondent(of: record))"
     if area.columns >= used + 8 {
       frame.put(who, row: area.row, column: area.column + used, width: area.columns - used)
@@ -80,8 +82,11 @@ struct RecordListDrawing {
   static func due(of record: RecordRow, words: RecordWords) -> (text: String, role: Role) {
     if record.isPaused, record.due == nil { return (Message("paused").text(), .dim) }
     guard record.isOpen, let due = record.due else {
+      guard record.kind != .caseFile || !record.isOpen || record.stage == CaseFile.replied else {
+        return ("", .text)
+      }
       let stage = RecordKind.named(record.kind).stage(named: record.stage)
-      return (String((stage?.label.text().lowercased() ?? record.stage).prefix(8)), .dim)
+      return (stage?.label.text().lowercased() ?? record.stage, .dim)
     }
     let (text, urgency) = DayWords.due(due, today: words.today, calendar: words.workdays)
     return (text.text(), urgency.role)

@@ -23,7 +23,8 @@ struct SavedView: Sendable, Equatable {
   /// What belongs to one record.
   static func children(of reference: String) -> SavedView {
     SavedView(
-      "*", "what belongs to \(reference)", "what belongs to the record", "in:\"\(reference)\"", order: .newest)
+      "*", "what belongs to \(reference)", "what belongs to the record", "in:\"\(reference)\"", order: .newest
+    )
   }
 
   /// One record alone.

@@ -51,7 +51,9 @@ extension Session {
     }
     guard pending.isEmpty else {
       let keys = pending.map(\.label).joined(separator: " ")
-      let next = Keymap.continuations(of: pending, in: paneName).map { "\($0.key.label) \($0.action.short.text())" }
+      let next = Keymap.continuations(of: pending, in: paneName).map {
+        "\($0.key.label) \($0.action.short.text())"
+      }
       return (["\(keys) ..."] + next, Message("Esc leave").text())
     }
     let wanted = pane.focus == .list ? narrowFirst : actions.readingFoot

@@ -53,7 +53,8 @@ extension Session {
       let isOpen = name == paneName
       let text = isOpen ? "[\(name.digit) \(title)]" : " \(name.digit) \(title) "
       column += frame.put(
-        text, row: row, column: column, width: size.columns - column, style: Style(isOpen ? .activeTab : .bar))
+        text, row: row, column: column, width: size.columns - column, style: Style(isOpen ? .activeTab : .bar)
+      )
     }
     return column
   }
@@ -92,7 +93,8 @@ extension Session {
   // MARK: - The list
 
   private func drawList(_ layout: Layout, on frame: inout Frame) {
-    let drawing = RecordListDrawing(words: words, width: layout.list.columns)
+    let drawing = RecordListDrawing(
+      words: words, width: layout.list.columns, showsStages: paneName != .correspondence)
     guard !pane.lines.isEmpty else { return drawEmptyList(layout, on: &frame) }
     guard layout.list.rows > 0 else { return }
     for (line, position) in pane.cursor.visible.enumerated() {

@@ -5,7 +5,9 @@ import Glibc
 enum TypedValues {
   static func read(_ words: [String], kind: KindName, today: Day) throws -> [String: JSON] {
     try read(words, today: today) { name throws(RuleRefusal) in
-      guard let field = RecordKind.named(kind).field(named: name) else { throw .fieldUnknown(name, kind: kind) }
+      guard let field = RecordKind.named(kind).field(named: name) else {
+        throw .fieldUnknown(name, kind: kind)
+      }
       return field
     }
   }

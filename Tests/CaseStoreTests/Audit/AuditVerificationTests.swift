@@ -110,7 +110,8 @@ import Testing
     try fixture.edit(
       """
       INSERT INTO record SELECT 99, X'00112233445566778899AABBCCDDEEFF', kind, 'COR-26-0099', revision, title, stage,
-        isOpen, owner, team, place, channel, correspondent, received, due, marking, unread FROM record WHERE id = 2
+        isOpen, owner, team, place, channel, party, parent, received, due, closed, awaitedSince, marking, circle,
+        unread, paused FROM record WHERE id = 2
       """)
     try fixture.edit("INSERT INTO record_body SELECT 99, body FROM record_body WHERE id = 2")
     #expect(try fixture.store.verify().faults.contains { $0.reference == "COR-26-0099" })
@@ -120,7 +121,8 @@ import Testing
     try fixture.edit(
       """
       INSERT INTO record SELECT 99, uid, kind, 'COR-26-0099', revision, title, stage,
-        isOpen, owner, team, place, channel, correspondent, received, due, marking, unread FROM record WHERE id = 2
+        isOpen, owner, team, place, channel, party, parent, received, due, closed, awaitedSince, marking, circle,
+        unread, paused FROM record WHERE id = 2
       """)
     #expect(try fixture.store.verify().faults.contains { $0.reference == "COR-26-0099" })
   }

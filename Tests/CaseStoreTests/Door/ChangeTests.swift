@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import TestOffice
 import Testing
 
 @Suite struct ChangeTests {
@@ -52,8 +53,8 @@ import Testing
     #expect(record[Head.stage] == "closed")
     #expect(record.revision == 6)
     #expect(try fixture.contacts(reference).map(\.kind) == [.received, .referral, .answer, .reply])
-    let history = try fixture.store.history(of: reference)
-    #expect(history.map(\.entry.action) == ["create", "change", "refer", "answer", "reply", "move"])
+    let history = try fixture.store.history(of: reference, for: StoreFixture.sam)
+    #expect(history.map(\.entry.action) == ["create", "change", "refer", "answer", "reply", "close"])
     #expect(history.map(\.entry.actor) == ["sam", "sam", "ann", "ann", "ann", "ann"])
     try fixture.requireSound()
   }
@@ -123,7 +124,7 @@ import Testing
   // MARK: - Many writers
 
   @Test func twoStoresOnOneFileKeepOneChain() throws {
-    let other = try CaseStore.open(at: fixture.path, calendar: StoreFixture.calendar)
+    let other = try CaseStore.open(at: fixture.path, rulebook: shippedRules)
     let reference = try fixture.create()
     for number in 0..<20 {
       let store = number.isMultiple(of: 2) ? fixture.store : other
@@ -137,7 +138,7 @@ import Testing
 
   @Test func eightWritersAtOnceAllSucceed() async throws {
     let reference = try fixture.create()
-    let stores = try (0..<8).map { _ in try CaseStore.open(at: fixture.path, calendar: StoreFixture.calendar)
+    let stores = try (0..<8).map { _ in try CaseStore.open(at: fixture.path, rulebook: shippedRules)
     }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (writer, store) in stores.enumerated() {

@@ -35,7 +35,7 @@ import Testing
     #expect(try fixture.record(reference)[Head.title] == "Quad bikes on the path")
     #expect(try fixture.record(reference)[Head.stage] == "untriaged")
     try fixture.undo()
-    #expect(try fixture.store.view(reference) == nil)
+    #expect(try fixture.store.view(reference, for: StoreFixture.sam) == nil)
     #expect(try fixture.references("quad") == [])
     try fixture.requireSound()
   }
@@ -72,7 +72,7 @@ import Testing
     #expect(storeError { try fixture.undo(reference) } == .builtUpon(reference: reference, by: "ann"))
     try fixture.undo(reference, by: StoreFixture.ann)
     try fixture.undo(reference)
-    #expect(try fixture.store.view(reference) == nil)
+    #expect(try fixture.store.view(reference, for: StoreFixture.sam) == nil)
     try fixture.requireSound()
   }
 

@@ -18,10 +18,10 @@ import Testing
     }
     for number in stride(from: 1, to: 900, by: 3) {
       let reference = "COR-26-\(String(repeating: "0", count: 4 - String(number).count))\(number)"
-      guard try fixture.store.view(reference) != nil else { continue }
+      guard try fixture.store.view(reference, for: StoreFixture.sam) != nil else { continue }
       try fixture.act(.set(["owner": "ann", "title": .string("Retitled bucaba \(number)")]), on: reference)
     }
-    live = try LiveSearch(fixture.store)
+    live = try LiveSearch(fixture.store, for: StoreFixture.sam)
     plain = try DatabaseQueue(path: fixture.path)
   }
 

@@ -48,8 +48,8 @@ import Testing
   func aQueryFindsWhatItAsksFor(query: String, cases: [Int]) throws {
     #expect(try fixture.references(query).sorted() == cases.map { "COR-26-000\($0)" })
     let parsed = try QueryParser.parse(query, today: fixture.today, actor: "sam")
-    let live = try LiveSearch(fixture.store)
-    #expect(try fixture.store.count(parsed, today: fixture.today) == cases.count)
+    let live = try LiveSearch(fixture.store, for: StoreFixture.sam)
+    #expect(try fixture.store.count(parsed, today: fixture.today, for: StoreFixture.sam) == cases.count)
     let lines = try live.search(parsed, today: fixture.today)
     #expect(lines?.count == cases.count)
   }
@@ -67,7 +67,7 @@ import Testing
 
   /// Whatever is typed is an answer or a fault in the query, never a fault of the store.
   @Test func nothingThatIsTypedBreaksTheStore() throws {
-    let live = try LiveSearch(fixture.store)
+    let live = try LiveSearch(fixture.store, for: StoreFixture.sam)
     var generator = Numbers(state: 11)
     let pieces = [
       "dogs", "é", " ", " ", "(", ")", "\"", "-", "*", "OR ", "AND", "NOT", "NEAR(", ":", "^", "{", "}", "+",
@@ -80,7 +80,8 @@ import Testing
         .compactMap { _ in pieces.randomElement(using: &generator) }.joined()
       guard let query = try? QueryParser.parse(text, today: fixture.today, actor: "sam") else { continue }
       let rows = try fixture.store.rows(
-        ListRequest(query, order: round.isMultiple(of: 2) ? .newest : .due, today: fixture.today))
+        ListRequest(query, order: round.isMultiple(of: 2) ? .newest : .due, today: fixture.today),
+        for: StoreFixture.sam)
       let lines = try live.search(.and([query, .prefix(text)]), today: fixture.today)
       #expect(rows.count <= 4 && lines != nil, "\(text)")
     }

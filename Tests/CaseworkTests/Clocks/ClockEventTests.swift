@@ -1,11 +1,12 @@
 import Casework
+import TestOffice
 import Testing
 
 /// Clocks that stand still, get more time, or are met.
 @Suite struct ClockEventTests {
   private let rules: Rulebook
 
-  init() throws { rules = try shippedRules() }
+  init() throws { rules = shippedRules }
 
   // MARK: - Pauses
 

@@ -1,10 +1,11 @@
 import Casework
+import TestOffice
 import Testing
 
 /// Targets as data: named, dated, with their source.
 @Suite struct ClockRuleTests {
   @Test func theShippedTargetsAreThoseOfLawAndOffice() throws {
-    let clocks = try shippedRules().clocks
+    let clocks = shippedRules.clocks
     #expect(
       clocks.names == [
         "acknowledge", "reply", "foi", "subject-access", "complaint-update", "complaint-outcome",
@@ -18,7 +19,7 @@ import Testing
   }
 
   @Test func aRecordKeepsTheTargetOfItsStartDay() throws {
-    let rules = try shippedRules()
+    let rules = shippedRules
     let ten = try #require(TimeSpan(10, .workingDays))
     let changed = rules.clocks.adding(
       ClockRule(
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test func beforeALawBeganThereIsNoClock() throws {
-    let clocks = try shippedRules().clocks
+    let clocks = shippedRules.clocks
     #expect(clocks.rule("complaint-update", on: day("2020-01-31")) == nil)
     #expect(clocks.rule("complaint-update", on: day("2020-02-01")) != nil)
     #expect(clocks.firstDay(of: "complaint-update") == day("2020-02-01"))

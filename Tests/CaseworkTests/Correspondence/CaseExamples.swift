@@ -1,4 +1,5 @@
 import Casework
+import TestOffice
 import Testing
 
 /// Friday 20 November 2026, a quarter past two in the afternoon.
@@ -8,14 +9,12 @@ func day(_ text: String) -> Day {
   Day(text) ?? Day(number: 0)
 }
 
-let emptyCalendar = WorkingCalendar(holidays: [day("2027-12-28"): "Boxing Day"])
-
 let caseworker = Actor(name: "sam", roles: [.caseworker], host: "desk4")
 
 func facts(by actor: Actor = caseworker, reason: String? = nil) -> Facts {
-  Facts(actor: actor, now: now, calendar: emptyCalendar, reason: reason) {
-    "01890a5d-ac96-774b-bcce-b302099a8057"
-  }
+  Facts(
+    actor: actor, now: now, rulebook: shippedRules, reason: reason,
+    newUID: { "01890a5d-ac96-774b-bcce-b302099a8057" })
 }
 
 /// A case as it came in by e-mail that morning.
@@ -28,7 +27,7 @@ func newCase(_ change: (inout Record) -> Void = { _ in }) -> Record {
   record[Head.received] = day("2026-11-20")
   record[CaseFile.channel] = .email
   record[CaseFile.lastReceived] = now
-  record.settle(calendar: emptyCalendar)
+  record.settle(shippedRules)
   change(&record)
   return record
 }

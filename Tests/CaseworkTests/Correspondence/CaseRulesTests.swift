@@ -1,4 +1,5 @@
 import Casework
+import TestOffice
 import Testing
 
 @Suite struct CaseRulesTests {
@@ -212,24 +213,24 @@ import Testing
 
   @Test func aLetterOnAClosedCaseReopensItAsReplyOwed() throws {
     var record = try newCase().after(.close(.answered), reason: "told by telephone")
-    record.receive(letter(at: Instant(day: day("2026-12-01"))), calendar: emptyCalendar)
+    record.receive(letter(at: Instant(day: day("2026-12-01"))), shippedRules)
     #expect(record.stage == "reply-owed")
     #expect(record[Head.closed] == nil)
-    #expect(record[Head.due] == day("2026-12-29"))
+    #expect(record[Head.due] == day("2026-12-31"))
     #expect(record[Head.isUnread] == true)
   }
 
   @Test func aSecondLetterDoesNotStartTheClockAgain() {
     var record = newCase()
     let due = record[Head.due]
-    record.receive(letter(at: Instant(day: day("2026-12-01"))), calendar: emptyCalendar)
+    record.receive(letter(at: Instant(day: day("2026-12-01"))), shippedRules)
     #expect(record[Head.due] == due)
     #expect(record.stage == "untriaged")
   }
 
   @Test func anOlderLetterThatArrivesLateIsNotTheLastOne() {
     var record = newCase()
-    record.receive(letter(at: Instant(day: day("2026-01-05"))), calendar: emptyCalendar)
+    record.receive(letter(at: Instant(day: day("2026-01-05"))), shippedRules)
     #expect(record[CaseFile.lastReceived] == now)
   }
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct FieldTests {
   static let misfits: [(String, JSON)] = [
-    ("received", "yesterday"), ("received", 20), ("due", "2026-02-30"), ("marking", "secret"),
+    ("received", "yesterday"), ("received", 20), ("marking", "secret"),
     ("channel", "pigeon"), ("themes", "speeding"), ("themes", [1]), ("title", "two\nlines"), ("title", 5),
     ("owner", ["sam"]),
   ]
@@ -26,7 +26,7 @@ import Testing
     #expect(newCase().refusal(of: .set(["colour": "red"])) == .fieldUnknown("colour", kind: .caseFile))
   }
 
-  @Test(arguments: ["stage", "unread", "referrals", "closed"])
+  @Test(arguments: ["stage", "unread", "referrals", "closed", "due"])
   func aFieldThatFollowsFromOtherActsCannotBeSet(name: String) {
     #expect(newCase().refusal(of: .set([name: "x"])) == .fieldIsDerived(name))
   }

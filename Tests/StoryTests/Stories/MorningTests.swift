@@ -21,7 +21,7 @@ import Testing
     #expect(byTitle["Thank you"]?["stage"] == .string("closed"))
     let reference = speeding["reference"]?.string ?? ""
     let actions = try office.must("history", reference, "--json").json().compactMap { $0["action"]?.string }
-    #expect(actions == ["import", "change", "change", "change", "note", "refer", "answer", "reply", "move"])
+    #expect(actions == ["import", "change", "change", "change", "note", "refer", "answer", "reply", "close"])
     let reason = try office.must("history", byTitle["Thank you"]?["reference"]?.string ?? "", "--json").json()
       .last?["reason"]
     #expect(reason == .string("He only says thank you."))
@@ -104,7 +104,7 @@ import Testing
     let screen = try office.console(waitingFor: "Cold case")
     try screen.send(keys: ":")
     try screen.wait(for: "Commands")
-    try screen.send(text: "case note")
+    try screen.send(text: "note")
     try screen.send(keys: "Enter")
     try screen.wait(for: "Note on")
     try screen.send(keys: "Escape")

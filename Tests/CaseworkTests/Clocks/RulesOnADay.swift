@@ -1,14 +1,5 @@
 import Casework
-import Foundation
 import Testing
-
-/// The calendars and targets that the program is shipped with.
-func shippedRules() throws -> Rulebook {
-  let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
-  let data = root.appending(path: "Resources/Data")
-  return try #require(
-    Rulebook { name in (try? Data(contentsOf: data.appending(path: name))).map(Array.init) })
-}
 
 extension Rulebook {
   /// The version of a target that is in force on `start`.
