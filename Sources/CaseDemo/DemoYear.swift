@@ -69,9 +69,37 @@ package struct DemoEvent: Sendable, Equatable {
   package enum What: Sendable, Equatable {
     /// A message as it arrives (RFC 5322), its lines ended by CRLF or LF.
     case mail([UInt8])
-    /// A call, a visit, a letter by post or the like, logged by a caseworker. Acts name it by `marker`.
-    case new(marker: String, values: [String: JSON], text: String)
+    /// A record made by hand: a call or a visit logged by a caseworker, a meeting, a session. Acts name it by
+    /// `marker`, and so do values that are a ``DemoReference``.
+    case new(KindName, marker: String, values: [String: JSON], text: String)
     /// `on` is the Message-ID of the first letter, without brackets, or the marker.
     case act(on: String, RecordAction, reason: String?)
+  }
+}
+
+/// A value that stands for the reference of another record of the year: that is not known before it is made.
+package enum DemoReference {
+  private static let sign = "\u{2192}"
+
+  static func to(_ marker: String) -> JSON { .string(sign + marker) }
+
+  /// The value with each marker in it replaced by the reference that the register gave.
+  package static func filled(_ json: JSON, _ references: [String: String]) -> JSON {
+    switch json {
+    case .string(let text):
+      text.hasPrefix(sign) ? .string(references[String(text.dropFirst())] ?? text) : json
+    case .array(let elements): .array(elements.map { filled($0, references) })
+    case .object(let members): .object(members.mapValues { filled($0, references) })
+    case .null, .bool, .integer: json
+    }
+  }
+
+  /// The action with each marker in it replaced.
+  package static func filled(_ action: RecordAction, _ references: [String: String]) -> RecordAction {
+    switch action {
+    case .set(let values): .set(values.mapValues { filled($0, references) })
+    case .act(let name, let said): .act(name, said.mapValues { filled($0, references) })
+    case .move, .note: action
+    }
   }
 }

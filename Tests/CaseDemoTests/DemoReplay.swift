@@ -24,7 +24,7 @@ struct DemoReplay {
   private mutating func play(_ event: DemoEvent) {
     switch event.what {
     case .mail(let bytes): receive(DemoMessage(bytes), at: event.at)
-    case .new(let marker, let values, let text): open(marker, values, text, at: event.at)
+    case .new(_, let marker, let values, let text): open(marker, values, text, at: event.at)
     case .act(let name, let action, let reason): act(action, on: name, reason: reason, event)
     }
   }

@@ -69,7 +69,7 @@ struct CaseScript {
     }
     let text = letter.paragraphs.joined(separator: "\n\n")
     events.append(
-      DemoEvent(at: at, actor: clerk, what: .new(marker: letter.identifier, values: logged, text: text)))
+      DemoEvent(at: at, actor: clerk, what: .new(.caseFile, marker: letter.identifier, values: logged, text: text)))
   }
 
   /// Goes on to a later minute, at the earliest on that working day. False when the year is over.
@@ -89,6 +89,7 @@ struct CaseScript {
   private mutating func perform(_ what: CaseStep.What) {
     switch what {
     case .triage: triage()
+    case .acknowledge: act(.act("acknowledge", [:]))
     case .note: act(.note(writer.note(&random)))
     case .refer(let isAgain): act(.refer(team: letter.team, text: writer.referral(isAgain: isAgain, &random)))
     case .holding: act(.reply(writer.holding(&random), channel: replyChannel))

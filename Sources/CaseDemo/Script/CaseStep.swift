@@ -3,7 +3,7 @@ internal import Casework
 /// One thing that happens to a case after its first letter, and how long after the thing before it.
 struct CaseStep: Sendable {
   enum What: Equatable, Sendable {
-    case triage, note, holding, answer, reply
+    case triage, acknowledge, note, holding, answer, reply
     case refer(isAgain: Bool)
     /// A move to a stage that no other act leads to.
     case move(String)

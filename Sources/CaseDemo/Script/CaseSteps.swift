@@ -15,10 +15,12 @@ struct CaseSteps {
   mutating func all(_ random: inout DemoRandom) -> [CaseStep] {
     guard letter.plan.fate != .untriaged else { return [] }
     add(.triage, random.below(3))
+    // Most are acknowledged; thanks and copies need no more than the reply.
+    if letter.topic.route != .thanks, !letter.key.hasSuffix("3") { add(.acknowledge, 0) }
     if random.chance(22) { add(.note, random.below(2)) }
     switch letter.plan.fate {
     case .untriaged: break
-    case .open: if steps.count == 1 { add(.note, random.below(3)) }
+    case .open: if steps.count < 3 { add(.note, random.below(3)) }
     case .awaitingForce: refer(&random)
     case .replyOwed: owe(&random)
     case .replied: reply(&random)

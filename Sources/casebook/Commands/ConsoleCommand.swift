@@ -86,15 +86,17 @@ private enum DemoPlayer {
       case .mail:
         _ = try store.take(in: Array(mails.prefix(1)), by: actor, at: event.at)
         mails = mails.dropFirst()
-      case .new(let marker, let values, let text):
-        let change = Change(.create(.caseFile, values: values, text: text))
+      case .new(let kind, let marker, let values, let text):
+        let values = values.mapValues { DemoReference.filled($0, references) }
+        let change = Change(.create(kind, values: values, text: text))
         references[marker] = try store.perform(change, by: actor, at: event.at).touched.first
       case .act(let marker, let action, let reason):
         let known = try references[marker] ?? store.reference(ofMessage: marker)
         guard let reference = known else { continue }
         references[marker] = reference
         _ = try store.perform(
-          Change(.act(action, on: reference, seen: nil), reason: reason), by: actor, at: event.at)
+          Change(.act(DemoReference.filled(action, references), on: reference, seen: nil), reason: reason),
+          by: actor, at: event.at)
       }
     }
   }
