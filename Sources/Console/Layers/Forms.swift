@@ -11,8 +11,10 @@ enum Forms {
     let fields = description.fields.filter { field in
       field.name != Head.parent.name || !description.parents.isEmpty
     }
+    // What must be given comes first.
+    let ordered = fields.filter(\.isRequired) + fields.filter { !$0.isRequired }
     return RecordForm(
-      .create(kind), title: "New: \(description.label)", lines: lines(fields, start, lists: lists))
+      .create(kind), title: "New: \(description.label)", lines: lines(ordered, start, lists: lists))
   }
 
   /// A form for the fields of a record that a person may change.

@@ -64,8 +64,12 @@ private enum DemoPlayer {
     try failing {
       let start = year.events.first?.at ?? now
       let store = try StoreSetup.create(in: workplace, office: year.office, now: start)
-      let player = try store.actor(named: workplace.accountName, host: workplace.host)
-      var settings: [any Setting] = year.accounts
+      let player = Actor(
+        name: workplace.accountName, roles: Set(OfficeRole.allCases), host: workplace.host)
+      // Whoever tries the program sees all five panes.
+      let everybody = Account(
+        name: workplace.accountName, fullName: workplace.fullName, roles: Set(OfficeRole.allCases))
+      var settings: [any Setting] = [everybody] + year.accounts
       settings += year.teams as [any Setting] + year.places as [any Setting] + year.themes as [any Setting]
       try store.save(settings, by: player, at: start)
       try store.beginImport()
