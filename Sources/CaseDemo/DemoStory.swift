@@ -21,7 +21,12 @@ struct DemoStory {
 
   /// What happens in the year, in order of time.
   func events() -> [DemoEvent] {
-    inOrder(cases().flatMap { play($0.letter, $0.random) })
+    var walkabouts = WalkaboutTale(words: words.panes, places: places, calendar: calendar)
+    var groups = GroupTale(words: words.panes, places: places, calendar: calendar)
+    var victims = VictimTale(words: words.panes, calendar: calendar)
+    return inOrder(
+      cases().flatMap { play($0.letter, $0.random) } + walkabouts.events() + groups.events()
+        + victims.events())
   }
 
   /// The first letter of every case, in order of time.

@@ -4,10 +4,11 @@ package import Casework
 /// One made-up year in the office of a police and crime commissioner, for trying the program and for tests.
 ///
 /// 600 letters that each open a case, by e-mail and by every other channel, what the correspondents write
-/// back, and all that three caseworkers do about them. No person, place or force in it exists.
+/// back, and all that three caseworkers do about them; walkabouts with their issues, advisory groups with their
+/// minutes, focus groups, and complaint files that are dip-sampled. No person, place or force in it exists.
 package struct DemoYear: Sendable {
   package let office: Office
-  /// Three caseworkers; one of them also supervises.
+  /// Three caseworkers, one of whom also supervises; the engagement officer and the victims' lead.
   package let accounts: [Account]
   package let teams: [Team]
   /// One force, its four local policing areas and their 79 wards.
@@ -53,7 +54,12 @@ package struct DemoYear: Sendable {
     Account(name: "sllwyd", fullName: "Siân Llwydfaen", roles: [.caseworker]),
     Account(name: "tadeyolu", fullName: "Tunde Adeyolu-Marsh", roles: [.caseworker]),
     Account(name: "nbarrowcliff", fullName: "Naomi Barrowcliff", roles: [.caseworker, .supervisor]),
+    Account(name: engagementOfficer, fullName: "Elin Gwynne", roles: [.engagementOfficer]),
+    Account(name: victimsLead, fullName: "Miriam Farlow", roles: [.victimsLead]),
   ]
+
+  static let engagementOfficer = "egwynne"
+  static let victimsLead = "mfarlow"
 
   /// Where letters to the office are sent and its replies come from.
   static let mailAddress = "office@opcc.saltmarsh.example"
@@ -73,7 +79,9 @@ package struct DemoEvent: Sendable, Equatable {
     /// `marker`, and so do values that are a ``DemoReference``.
     case new(KindName, marker: String, values: [String: JSON], text: String)
     /// `on` is the Message-ID of the first letter, without brackets, or the marker.
-    case act(on: String, RecordAction, reason: String?)
+    ///
+    /// `makes` is the marker of the record that the act makes, if it makes one.
+    case act(on: String, RecordAction, reason: String?, makes: String? = nil)
   }
 }
 

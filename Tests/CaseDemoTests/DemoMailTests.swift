@@ -110,7 +110,7 @@ import Testing
     let welsh = Set(letters.filter(\.isWelsh).map(\.identifier))
     #expect(welsh.count == 22)
     for event in year.events {
-      guard case .act(let name, .act("reply", let said), _) = event.what, let text = said["text"]?.string
+      guard case .act(let name, .act("reply", let said), _, _) = event.what, let text = said["text"]?.string
       else { continue }
       #expect(welsh.contains(name) == text.hasPrefix("Annwyl "))
     }

@@ -25,7 +25,7 @@ struct DemoReplay {
     switch event.what {
     case .mail(let bytes): receive(DemoMessage(bytes), at: event.at)
     case .new(_, let marker, let values, let text): open(marker, values, text, at: event.at)
-    case .act(let name, let action, let reason): act(action, on: name, reason: reason, event)
+    case .act(let name, let action, let reason, _): act(action, on: name, reason: reason, event)
     }
   }
 

@@ -53,7 +53,7 @@ import Testing
     case .mail(let bytes): return head + bytes
     case .new(_, let marker, let values, let text):
       return head + Array("\(marker) \(JSON.object(values).text) \(text)".utf8)
-    case .act(let name, .set(let values), _), .act(let name, .act(_, let values), _):
+    case .act(let name, .set(let values), _, _), .act(let name, .act(_, let values), _, _):
       return head + Array("\(name) \(JSON.object(values).text)".utf8)
     case .act(let name, let action, let reason): return head + Array("\(name) \(action) \(reason ?? "")".utf8)
     }
@@ -92,10 +92,10 @@ import Testing
     let teams = Set(year.teams.map(\.name))
     for event in year.events {
       switch event.what {
-      case .new(_, _, let values, _), .act(_, .set(let values), _):
+      case .new(_, _, let values, _), .act(_, .set(let values), _, _):
         #expect(values["place"]?.string.map(places.contains) ?? true)
         #expect(values["themes"]?.array?.compactMap(\.string).allSatisfy(themes.contains) ?? true)
-      case .act(_, .act("refer", let said), _): #expect(said["team"]?.string.map(teams.contains) ?? false)
+      case .act(_, .act("refer", let said), _, _): #expect(said["team"]?.string.map(teams.contains) ?? false)
       default: break
       }
     }

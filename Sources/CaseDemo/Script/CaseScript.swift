@@ -69,7 +69,8 @@ struct CaseScript {
     }
     let text = letter.paragraphs.joined(separator: "\n\n")
     events.append(
-      DemoEvent(at: at, actor: clerk, what: .new(.caseFile, marker: letter.identifier, values: logged, text: text)))
+      DemoEvent(
+        at: at, actor: clerk, what: .new(.caseFile, marker: letter.identifier, values: logged, text: text)))
   }
 
   /// Goes on to a later minute, at the earliest on that working day. False when the year is over.

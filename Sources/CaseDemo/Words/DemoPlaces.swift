@@ -9,6 +9,9 @@ struct DemoPlaces: Sendable {
     let areaTitle: String
   }
 
+  /// When the list of wards was made, so that a programme of coverage can name it.
+  static let vintage = "2025-12"
+
   let wards: [Ward]
   let places: [Place]
   let teams: [Team]
@@ -23,7 +26,7 @@ struct DemoPlaces: Sendable {
     for heading in text.headings where heading.hasPrefix("area ") {
       let words = heading.split(separator: " ", maxSplits: 2).map(String.init)
       guard words.count == 3 else { continue }
-      let area = Place(name: words[1], title: words[2], level: "area", parents: [force.name])
+      let area = Place(name: words[1], title: words[2], level: PlaceLevel.policingArea, parents: [force.name])
       places.append(area)
       wards += text[heading].map { title in
         Ward(name: Self.name(from: title), title: title, areaName: area.name, areaTitle: area.title)
@@ -31,7 +34,12 @@ struct DemoPlaces: Sendable {
     }
     self.wards = wards
     self.places =
-      places + wards.map { Place(name: $0.name, title: $0.title, level: "ward", parents: [$0.areaName]) }
+      places
+      + wards.map {
+        Place(
+          name: $0.name, title: $0.title, level: PlaceLevel.ward, parents: [$0.areaName],
+          vintages: [Self.vintage])
+      }
     self.teams = Self.teams(in: text)
     self.themes = Self.themes(in: text)
     self.firstWords = text["street first"]

@@ -9,6 +9,7 @@ struct DemoWords: Sendable {
   let topics: DemoText
   let welsh: DemoText
   let campaign: DemoText
+  let panes: DemoText
   let calendar: WorkingCalendar
 
   init(_ resources: ResourceFolder) throws(DemoError) {
@@ -17,6 +18,7 @@ struct DemoWords: Sendable {
     self.phrases = try Self.text("phrases", in: resources)
     self.topics = try Self.text("topics", in: resources)
     self.welsh = try Self.text("welsh", in: resources)
+    self.panes = try Self.text("panes", in: resources)
     self.campaign = try Self.text("campaign", in: resources)
     self.calendar = try Self.calendar(in: resources)
   }

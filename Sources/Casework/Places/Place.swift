@@ -63,6 +63,8 @@ package struct Place: Setting {
 
 /// The levels that the files of the Office for National Statistics have. Offices add their own.
 package enum PlaceLevel {
+  /// A local policing area of the office's own table; forces call it district or territory too.
+  package static let policingArea = "lpa"
   package static let ward = "ward"
   /// A local authority: district, borough or unitary council.
   package static let authority = "authority"

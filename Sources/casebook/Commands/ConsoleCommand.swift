@@ -94,13 +94,14 @@ private enum DemoPlayer {
         let values = values.mapValues { DemoReference.filled($0, references) }
         let change = Change(.create(kind, values: values, text: text))
         references[marker] = try store.perform(change, by: actor, at: event.at).touched.first
-      case .act(let marker, let action, let reason):
+      case .act(let marker, let action, let reason, let makes):
         let known = try references[marker] ?? store.reference(ofMessage: marker)
         guard let reference = known else { continue }
         references[marker] = reference
-        _ = try store.perform(
+        let receipt = try store.perform(
           Change(.act(DemoReference.filled(action, references), on: reference, seen: nil), reason: reason),
           by: actor, at: event.at)
+        if let makes { references[makes] = receipt.touched.last }
       }
     }
   }
