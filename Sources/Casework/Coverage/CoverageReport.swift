@@ -30,7 +30,7 @@ package struct CoverageLine: Sendable, Equatable {
   package let owed: Int
   /// What counts, by day.
   package let done: [CoverageEvent]
-  /// What is to come, by day. It counts once it has been held.
+  /// What is to come, or has not been said to have been held, by day. It counts once it has been held.
   package let planned: [CoverageEvent]
   package let urgency: CoverageUrgency
 
@@ -124,11 +124,11 @@ extension CoverageProgramme {
     _ subject: TitledName, in period: CoveragePeriod?, events: [CoverageEvent], today: Day
   ) -> CoverageLine {
     let events = period.map { period in events.filter { period.contains($0.day) } } ?? events
-    let done = events.filter { $0.day <= today }
+    let done = events.filter { $0.isHeld && $0.day <= today }
     let days = (period?.first ?? first, period?.last ?? last)
     return CoverageLine(
       subject: subject, period: period, owed: unit.number, done: done,
-      planned: events.filter { $0.day > today },
+      planned: events.filter { !$0.isHeld || $0.day > today },
       urgency: urgency(done: done.count, from: days.0, to: days.1, today: today))
   }
 

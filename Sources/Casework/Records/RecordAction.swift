@@ -46,6 +46,12 @@ package protocol RegisterLookup {
   func isTaken(_ reference: String) -> Bool
   /// A reference for a new record: the next number of its kind.
   func newReference(_ kind: KindName) -> String
+  /// What the office has under a kind of list, to find what a person typed: places, themes.
+  func titles(of kind: SettingKind) -> [TitledName]
+}
+
+extension RegisterLookup {
+  package func titles(of kind: SettingKind) -> [TitledName] { [] }
 }
 
 /// A register with nothing in it: for rules that look nothing up.

@@ -47,7 +47,9 @@ extension LayerDrawing {
 
   func draw(_ log: LineLog, on frame: inout Frame) {
     let foot = FootRows(
-      ["Enter log it"] + log.slots.enumerated().map { "F\($0 + 2) \($1.field.label)" } + ["Esc done"],
+      log.isEditingSlot
+        ? ["Enter take it", "Esc back to the line"]
+        : ["Enter log it"] + log.slots.enumerated().map { "F\($0 + 2) \($1.field.label)" } + ["Esc done"],
       last: "F1 help")
     let area = box("Log on \(log.reference) \(log.title)", height: Self.boxHeight(in: size), foot: foot, on: &frame)
     var row = area.row
@@ -55,7 +57,8 @@ extension LayerDrawing {
       let label = "F\(position + 2) \(slot.field.label.text())"
       let used = frame.put(label + "  ", row: row, column: 0, width: size.columns, style: Style(.dim))
       frame.put(
-        title(of: slot), row: row, column: max(used, 14), width: size.columns - max(used, 14))
+        slot.shown.isEmpty ? "--" : slot.shown, row: row, column: max(used, 14),
+        width: size.columns - max(used, 14))
       row += 1
     }
     let last = area.end.row - 2
@@ -68,13 +71,6 @@ extension LayerDrawing {
     let typed = log.entry.window(width: max(1, size.columns - used - 1))
     frame.put(typed.text, row: area.end.row - 1, column: used, width: size.columns - used)
     frame.cursor = Point(row: area.end.row - 1, column: min(size.columns - 1, used + typed.cursorColumn))
-  }
-
-  private func title(of slot: LineLog.Slot) -> String {
-    guard slot.value != .null else { return "--" }
-    let names = slot.value.array?.compactMap(\.string) ?? [slot.value.string ?? slot.value.text]
-    guard case .choice(let choices) = slot.field.type else { return names.joined(separator: ", ") }
-    return names.map { name in choices.first { $0.name == name }?.label.text() ?? name }.joined(separator: ", ")
   }
 }
 
