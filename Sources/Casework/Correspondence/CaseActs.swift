@@ -8,41 +8,42 @@ package enum CaseActs {
   package static let outcome = Field<Outcome>(
     "outcome", "Outcome", .choice(Outcome.choices), isRequired: true)
 
-  static let all = [
-    Act(
-      "refer", "refer", "ask a neighbourhood team or a partner",
-      inputs: [team.description, text.called("What is asked")],
-      isOffered: { !$0.isClosed && $0.awaitedReferral == nil },
-      perform: { decision, said, facts throws(RuleRefusal) in try decision.refer(said, facts: facts) }),
-    Act(
-      "answer", "answer", "record the answer of the team that was asked",
-      inputs: [text.called("The answer")], isOffered: { $0.awaitedReferral != nil },
-      perform: { decision, said, facts throws(RuleRefusal) in
-        try decision.recordAnswer(said[text] ?? "", facts: facts)
-      }),
-    Act(
-      "chase", "chase", "ask the team again whose answer is awaited",
-      inputs: [text.called("What was said", isRequired: false)], isOffered: { $0.awaitedReferral != nil },
-      perform: { decision, said, facts throws(RuleRefusal) in
-        try decision.chase(said[text] ?? "", facts: facts)
-      }),
-    Act(
-      "reply", "reply", "record the reply to the correspondent",
-      inputs: [text.called("The reply"), channel.description], isOffered: { _ in true },
-      perform: { decision, said, facts throws(RuleRefusal) in decision.recordReply(said, facts: facts) }),
-    Act(
-      "close", "close", "close the case with an outcome", inputs: [outcome.description],
-      isOffered: { !$0.isClosed && $0.awaitedReferral == nil },
-      perform: { decision, said, facts throws(RuleRefusal) in
-        guard !decision.record.isClosed else { throw .alreadyClosed(reference: decision.record.reference) }
-        decision.record[CaseFile.outcome] = said[outcome]
-        try decision.record.move(to: CaseFile.closed, facts: facts)
-      }),
-    Act(
-      "acknowledge", "acknowledge", "record that the correspondent was told that it has arrived",
-      isOffered: { !$0.isClosed && $0[CaseFile.acknowledged] == nil && $0[CaseFile.lastReplied] == nil },
-      perform: { decision, _, facts throws(RuleRefusal) in try decision.acknowledge(facts) }),
-  ] + ClockActs.all(CaseFile.clockEvents) { $0.caseClocks($1) }
+  static let all =
+    [
+      Act(
+        "refer", "refer", "ask a neighbourhood team or a partner",
+        inputs: [team.description, text.called("What is asked")],
+        isOffered: { !$0.isClosed && $0.awaitedReferral == nil },
+        perform: { decision, said, facts throws(RuleRefusal) in try decision.refer(said, facts: facts) }),
+      Act(
+        "answer", "answer", "record the answer of the team that was asked",
+        inputs: [text.called("The answer")], isOffered: { $0.awaitedReferral != nil },
+        perform: { decision, said, facts throws(RuleRefusal) in
+          try decision.recordAnswer(said[text] ?? "", facts: facts)
+        }),
+      Act(
+        "chase", "chase", "ask the team again whose answer is awaited",
+        inputs: [text.called("What was said", isRequired: false)], isOffered: { $0.awaitedReferral != nil },
+        perform: { decision, said, facts throws(RuleRefusal) in
+          try decision.chase(said[text] ?? "", facts: facts)
+        }),
+      Act(
+        "reply", "reply", "record the reply to the correspondent",
+        inputs: [text.called("The reply"), channel.description], isOffered: { _ in true },
+        perform: { decision, said, facts throws(RuleRefusal) in decision.recordReply(said, facts: facts) }),
+      Act(
+        "close", "close", "close the case with an outcome", inputs: [outcome.description],
+        isOffered: { !$0.isClosed && $0.awaitedReferral == nil },
+        perform: { decision, said, facts throws(RuleRefusal) in
+          guard !decision.record.isClosed else { throw .alreadyClosed(reference: decision.record.reference) }
+          decision.record[CaseFile.outcome] = said[outcome]
+          try decision.record.move(to: CaseFile.closed, facts: facts)
+        }),
+      Act(
+        "acknowledge", "acknowledge", "record that the correspondent was told that it has arrived",
+        isOffered: { !$0.isClosed && $0[CaseFile.acknowledged] == nil && $0[CaseFile.lastReplied] == nil },
+        perform: { decision, _, facts throws(RuleRefusal) in try decision.acknowledge(facts) }),
+    ] + ClockActs.all(CaseFile.clockEvents) { $0.caseClocks($1) }
 }
 
 extension RecordAction {

@@ -104,7 +104,8 @@ extension CoverageProgramme {
     else { return nil }
     self.init(
       name: name, title: title, counts: json["counts"].flatMap([String].init(json:)) ?? [], unit: unit,
-      under: json["under"]?.string ?? "", from: first, to: last, year: json["year"].flatMap(ReportingYear.init(json:)) ?? .calendar,
+      under: json["under"]?.string ?? "", from: first, to: last,
+      year: json["year"].flatMap(ReportingYear.init(json:)) ?? .calendar,
       warningDays: json["warningDays"]?.integer ?? 28)
   }
 

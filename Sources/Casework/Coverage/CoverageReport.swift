@@ -12,6 +12,8 @@ package struct CoverageReport: Sendable, Equatable {
   /// Events of the programme that served nobody on the list, such as a ward of another vintage. They count
   /// nowhere and must be seen (requirements F5).
   package let elsewhere: [CoverageEvent]
+  /// Whose turn it is, where places or groups take turns.
+  package let next: TitledName?
 
   /// How much of ``owed`` is done; a second talk where one is owed does not make up for a missing one.
   package var done: Int { lines.reduce(0) { $0 + min($1.done.count, $1.owed) } }
@@ -80,7 +82,8 @@ extension CoverageProgramme {
     let elsewhere = counting.filter { names.isDisjoint(with: subjects(of: $0)) }
     guard first <= last, let cadence = unit.cadence else {
       let lines = owed.map { line($0, in: nil, events: bySubject[$0.name] ?? [], today: today) }
-      return CoverageReport(lines: Self.missingFirst(lines), periods: [], board: [], elsewhere: elsewhere)
+      return CoverageReport(
+        lines: Self.missingFirst(lines), periods: [], board: [], elsewhere: elsewhere, next: nil)
     }
     let periods = CoveragePeriod.all(cadence, in: first...last, year: year)
     let board = owed.map { subject in
@@ -91,7 +94,8 @@ extension CoverageProgramme {
     let begun = periods.indices.filter { periods[$0].first <= today }
     let lines = begun.flatMap { column in board.map { $0.cells[column] } }
     return CoverageReport(
-      lines: Self.missingFirst(lines), periods: periods, board: board, elsewhere: elsewhere)
+      lines: Self.missingFirst(lines), periods: periods, board: board, elsewhere: elsewhere,
+      next: next(after: counting, among: owed))
   }
 
   /// Whose turn it is: who has waited longest, or never had one; the first on the list where several never had.

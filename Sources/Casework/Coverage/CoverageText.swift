@@ -15,14 +15,24 @@ struct CoverageText {
   // MARK: - Lines
 
   var lines: [SheetLine] {
-    [SheetLine(.heading, report.total), SheetLine(.quiet, about)]
+    [SheetLine(.heading, report.total), SheetLine(.quiet, about)] + turn
       + (report.periods.isEmpty ? report.lines.map(line) : board) + elsewhere
   }
 
   private var about: Message {
     let span: Message = "\(programme.title), \(programme.first) to \(programme.last)"
-    guard case .everyPlace(PlaceLevel.ward, let vintage) = programme.unit else { return span }
+    guard case .everyPlace(PlaceLevel.ward, let vintage) = programme.unit, !vintage.isEmpty else {
+      return span
+    }
     return "\(span), wards of the list of \(vintage)"
+  }
+
+  /// Whose turn it is where places take turns. Source: requirements WE-09.
+  private var turn: [SheetLine] {
+    guard let subject = report.next else { return [] }
+    let cells = report.board.first { $0.subject == subject }?.cells ?? []
+    guard let last = cells.flatMap({ $0.done + $0.planned }).map(\.day).max() else { return [SheetLine(.text, "Next: \(subject.title), which had none yet")] }
+    return [SheetLine(.text, "Next: \(subject.title), which had its last on \(last)")]
   }
 
   /// The periods that have begun, the newest first, and the one after them when something is planned in it.
@@ -72,7 +82,8 @@ struct CoverageText {
   private func time(left line: CoverageLine) -> Message? {
     let last = line.period?.last ?? programme.last
     switch line.urgency {
-    case .late: return last == today ? "last day" : last - today == 1 ? "1 day left" : "\(last - today) days left"
+    case .late:
+      return last == today ? "last day" : last - today == 1 ? "1 day left" : "\(last - today) days left"
     case .missed: return "over since \(last)"
     case .done, .ahead, .due: return nil
     }

@@ -84,7 +84,11 @@ extension Record {
     try requireWritable(by: facts.actor)
     var decision = Decision(record: self)
     switch action {
-    case .set(let values): try decision.record.assign(values)
+    case .set(let values):
+      try decision.record.assign(values)
+      if values[Head.parent.name] != nil {
+        try RecordKind.named(kind).requireParent(of: decision.record, facts)
+      }
     case .move(let stage): try decision.record.move(to: stage, facts: facts)
     case .note(let text): decision.contacts = [try noteContact(text, facts: facts)]
     case .act(let name, let values): try decision.perform(name, values, facts: facts)
@@ -177,7 +181,7 @@ extension Decision {
       throw .actUnknown(name, kind: record.kind)
     }
     for (input, value) in values {
-      guard let field = act.input(named: input) else { 
+      guard let field = act.input(named: input) else {
         throw .inputUnknown(input, act: name, known: act.inputs.map(\.name))
       }
       if value != .null { try field.require(value) }

@@ -101,7 +101,8 @@ extension RuleRefusal {
 
   fileprivate static func eventNowhere(reference: String) -> RuleRefusal {
     .rule(
-      "event-nowhere", "\(reference) has no place and no ward, so it counts nowhere: set them, or give a reason.",
+      "event-nowhere",
+      "\(reference) has no place and no ward, so it counts nowhere: set them, or give a reason.",
       yieldsToReason: true)
   }
 }

@@ -24,7 +24,8 @@ extension Decision {
     guard line.names.count < 2 else { throw .severalPlaces(line.names) }
     let day = min(record[Head.received] ?? facts.today, facts.today)
     var values: [String: JSON] = [
-      Head.title.name: .string(title), Head.received.name: day.json, Head.parent.name: .string(record.reference),
+      Head.title.name: .string(title), Head.received.name: day.json,
+      Head.parent.name: .string(record.reference),
       CaseFile.channel.name: (record[EngagementEvent.type] ?? .other).channel.json,
     ]
     values[Head.place.name] = try place(line.names.first ?? said[IssueLog.place], facts)?.json

@@ -19,7 +19,9 @@ struct RecordHead {
     addClocks(record)
     addAwaited(record)
     if let owner = record[Head.owner] ?? (record.kind == .caseFile ? "" : nil) {
-      add(label(Head.owner, record), owner.isEmpty ? Message("nobody yet").text() : words.lists.fullName(of: owner))
+      add(
+        label(Head.owner, record),
+        owner.isEmpty ? Message("nobody yet").text() : words.lists.fullName(of: owner))
     }
     let themes = (record[Head.themes] ?? []).map(words.lists.title(ofTheme:))
     if !themes.isEmpty { add("Themes", themes.joined(separator: ", ")) }
@@ -39,7 +41,8 @@ struct RecordHead {
   private mutating func addReceived(_ record: Record, and more: String?) {
     guard let received = record[Head.received] else { return }
     add(
-      label(Head.received, record), ([DayWords.long(received)] + [more].compactMap { $0 }).joined(separator: ", "))
+      label(Head.received, record),
+      ([DayWords.long(received)] + [more].compactMap { $0 }).joined(separator: ", "))
   }
 
   private mutating func addStage(_ record: Record) {

@@ -51,7 +51,8 @@ extension LayerDrawing {
         ? ["Enter take it", "Esc back to the line"]
         : ["Enter log it"] + log.slots.enumerated().map { "F\($0 + 2) \($1.field.label)" } + ["Esc done"],
       last: "F1 help")
-    let area = box("Log on \(log.reference) \(log.title)", height: Self.boxHeight(in: size), foot: foot, on: &frame)
+    let area = box(
+      "Log on \(log.reference) \(log.title)", height: Self.boxHeight(in: size), foot: foot, on: &frame)
     var row = area.row
     for (position, slot) in log.slots.enumerated() where row < area.end.row - 2 {
       let label = "F\(position + 2) \(slot.field.label.text())"
@@ -125,7 +126,8 @@ private struct FormRows {
     }
     let (text, cursor) = line.entry.window(width: room)
     if isFocused { self.cursor = Point(row: rows.count, column: column + cursor) }
-    rows.append(Row(line: StyledLine(start + padding, .dim) + StyledLine(isFocused ? text : oneLine(line, room))))
+    rows.append(
+      Row(line: StyledLine(start + padding, .dim) + StyledLine(isFocused ? text : oneLine(line, room))))
   }
 
   /// A field that has not the keys: the option's title where there is one, else the beginning of the text.
@@ -148,8 +150,10 @@ private struct FormRows {
     let rest = options.count - first - Self.mostOptions
     guard rest > 0 else { return }
     rows.append(
-      Row(line: StyledLine(
-        String(repeating: " ", count: column + 2) + Message("and \(rest) more: type to narrow").text(), .dim)))
+      Row(
+        line: StyledLine(
+          String(repeating: " ", count: column + 2) + Message("and \(rest) more: type to narrow").text(), .dim
+        )))
   }
 
   /// The first row in sight, so that the one with the keys is seen with what stands beneath it.

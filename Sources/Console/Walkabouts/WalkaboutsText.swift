@@ -40,8 +40,9 @@ enum WalkaboutsText {
     let due = RecordListDrawing.due(of: row, words: words).text
     let stage = RecordKind.named(row.kind).stage(named: row.stage)?.label.text() ?? row.stage
     let who = row.awaitedSince == nil ? nil : row.team.map(words.lists.title(ofTeam:))
-    let details = [due == stage.lowercased() ? nil : due, who ?? stage, row.title].compactMap { $0 }
-    return "\(row.reference)  " + details.joined(separator: "  ")
+    // The team is named last: the heading says already that others have it.
+    let details = [due, due == stage.lowercased() || who != nil ? nil : stage, row.title, who]
+    return "\(row.reference)  " + details.compactMap { $0 }.joined(separator: "  ")
   }
 }
 

@@ -56,7 +56,9 @@ struct NewCommand: ParsableCommand {
       throw Failure("There is no kind of record '\(kind)': use one of \(kinds).", status: EX_USAGE)
     }
     let typed = try TypedValues.read(values, kind: name, today: Workplace.now.londonDay)
-    try Acting(casebook: casebook, options: options).perform { _, _ in .create(name, values: typed, text: text) }
+    try Acting(casebook: casebook, options: options).perform { _, _ in
+      .create(name, values: typed, text: text)
+    }
   }
 }
 

@@ -6,7 +6,8 @@ import Glibc
 /// `casebook coverage PROGRAMME`
 struct CoverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "coverage", abstract: "Show how a programme stands: what is done, and first what is missing.",
+    commandName: "coverage",
+    abstract: "Show how a programme stands: what is done, and first what is missing.",
     discussion: "Example: casebook coverage yfyv --format csv > wards.csv")
   @ParentCommand var casebook: CasebookCommand
   @Argument(help: "The programme's name; 'casebook programme list' has them.") var programme: String
@@ -52,7 +53,8 @@ struct ProgrammeCommand: ParsableCommand {
     @Option(help: "The types of event that count, with commas; else every event does.") var counts: String?
     @Option(help: "The first day.") var from: String
     @Option(help: "The last day.") var to: String
-    @Option(help: "Where a year of reporting starts: calendar or financial.") var year = ReportingYear.calendar
+    @Option(help: "Where a year of reporting starts: calendar or financial.") var year = ReportingYear
+      .calendar
     @Option(help: "What is missing turns red when fewer days than this are left.") var warningDays = 28
 
     func run() throws {

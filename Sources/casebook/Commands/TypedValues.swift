@@ -5,7 +5,9 @@ import Glibc
 enum TypedValues {
   static func read(_ words: [String], kind: KindName, today: Day) throws -> [String: JSON] {
     try read(words, today: today) { name throws(RuleRefusal) in
-      guard let field = RecordKind.named(kind).field(named: name) else { throw .fieldUnknown(name, kind: kind) }
+      guard let field = RecordKind.named(kind).field(named: name) else {
+        throw .fieldUnknown(name, kind: kind)
+      }
       return field
     }
   }
@@ -24,7 +26,8 @@ enum TypedValues {
   static func day(_ typed: String, option: String, today: Day) throws -> Day {
     guard let day = Day(typed: typed, today: today) else {
       throw Failure(
-        "'\(typed)' is no day for \(option): give one such as 2026-11-20, 20/11/2026 or today.", status: EX_USAGE)
+        "'\(typed)' is no day for \(option): give one such as 2026-11-20, 20/11/2026 or today.",
+        status: EX_USAGE)
     }
     return day
   }
