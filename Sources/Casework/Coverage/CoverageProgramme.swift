@@ -131,10 +131,12 @@ package struct CoverageEvent: Sendable, Hashable {
   package let group: String?
   /// Whether somebody has said that it took place. What has not counts on no day.
   package let isHeld: Bool
+  /// The title of the place where it is; nil when that is not known.
+  package let venue: String?
 
   package init(
     reference: String, day: Day, type: String = "", places: [String] = [], group: String? = nil,
-    isHeld: Bool = true
+    isHeld: Bool = true, venue: String? = nil
   ) {
     self.reference = reference
     self.day = day
@@ -142,5 +144,6 @@ package struct CoverageEvent: Sendable, Hashable {
     self.places = places
     self.group = group
     self.isHeld = isHeld
+    self.venue = venue
   }
 }

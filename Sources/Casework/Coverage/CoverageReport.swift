@@ -15,6 +15,21 @@ package struct CoverageReport: Sendable, Equatable {
   /// Whose turn it is, where places or groups take turns.
   package let next: TitledName?
 
+  /// The last two at one place, of those that took turns: the later of each two, in the order of the owed.
+  ///
+  /// Source: requirements WE-09, a warning when a venue repeats.
+  package var repeats: [(subject: TitledName, event: CoverageEvent)] {
+    board.compactMap { row in
+      let events = row.cells.flatMap { $0.done + $0.planned }.sorted {
+        ($0.day, $0.reference) < ($1.day, $1.reference)
+      }
+      guard events.count > 1, let last = events.last, let venue = last.venue, venue != row.subject.title,
+        events[events.count - 2].venue == venue
+      else { return nil }
+      return (row.subject, last)
+    }
+  }
+
   /// How much of ``owed`` is done; a second talk where one is owed does not make up for a missing one.
   package var done: Int { lines.reduce(0) { $0 + min($1.done.count, $1.owed) } }
   /// What is owed up to now: a period that has not begun owes nothing yet.

@@ -60,6 +60,7 @@ extension CoverageEvent {
     }
     self.init(
       reference: record.reference, day: day, type: record[EngagementEvent.type]?.rawValue ?? "",
-      places: places, group: record[Head.parent], isHeld: record.kind != .event || record.isHeldEvent)
+      places: places, group: record[Head.parent], isHeld: record.kind != .event || record.isHeldEvent,
+      venue: record[Head.place].map(tree.title(of:)))
   }
 }

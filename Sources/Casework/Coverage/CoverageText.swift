@@ -27,12 +27,18 @@ struct CoverageText {
     return "\(span), wards of the list of \(vintage)"
   }
 
-  /// Whose turn it is where places take turns. Source: requirements WE-09.
+  /// Whose turn it is, where places take turns, and who would meet twice at one place. Source: requirements WE-09.
   private var turn: [SheetLine] {
     guard let subject = report.next else { return [] }
     let cells = report.board.first { $0.subject == subject }?.cells ?? []
-    guard let last = cells.flatMap({ $0.done + $0.planned }).map(\.day).max() else { return [SheetLine(.text, "Next: \(subject.title), which had none yet")] }
-    return [SheetLine(.text, "Next: \(subject.title), which had its last on \(last)")]
+    let last = cells.flatMap { $0.done + $0.planned }.map(\.day).max()
+    let next: Message = last.map { "which had its last on \($0)" } ?? "which had none yet"
+    return [SheetLine(.text, "Next: \(subject.title), \(next)")]
+      + report.repeats.map { subject, event in
+        SheetLine(
+          .missing,
+          "\(subject.title) is at one place twice running: \(event.venue ?? ""), \(Self.text(event))")
+      }
   }
 
   /// The periods that have begun, the newest first, and the one after them when something is planned in it.
@@ -42,7 +48,7 @@ struct CoverageText {
       let period = report.periods[column]
       guard period.first <= today || cells.contains(where: { !$0.planned.isEmpty }) else { return [] }
       let head = SheetLine(.heading, "\(period.name), \(period.first) to \(period.last)")
-      return [SheetLine(.text, ""), head] + missingFirst(cells).map(line)
+      return [.blank, head] + missingFirst(cells).map(line)
     }
   }
 
@@ -57,7 +63,7 @@ struct CoverageText {
     let details = [time(left: line)?.text()] + line.done.map(Self.text) + planned(line)
     let rest = details.compactMap { $0 }.joined(separator: ", ")
     return SheetLine(
-      tone(of: line), "\(mark)\(line.subject.title)\(count)\(rest.isEmpty ? "" : "  \(rest)")")
+      tone(of: line), plain: "\(mark)\(line.subject.title)\(count)\(rest.isEmpty ? "" : "  \(rest)")")
   }
 
   /// `RED` and `MISSING` are words, for a colour says nothing to some.
@@ -103,8 +109,8 @@ struct CoverageText {
   /// What counts nowhere must be seen. Source: requirements F5.
   private var elsewhere: [SheetLine] {
     guard !report.elsewhere.isEmpty else { return [] }
-    return [SheetLine(.text, ""), SheetLine(.heading, "Held, but in no place of this programme")]
-      + report.elsewhere.map { SheetLine(.text, Self.text($0)) }
+    return [.blank, SheetLine(.heading, "In no place of this programme")]
+      + report.elsewhere.map { SheetLine(.text, plain: Self.text($0)) }
   }
 
   // MARK: - Table

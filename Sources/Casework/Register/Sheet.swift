@@ -53,7 +53,10 @@ package struct SheetLine: Sendable, Equatable {
     text = message.text()
   }
 
-  init(_ tone: Tone, _ text: String) {
+  static let blank = SheetLine(.text, plain: "")
+
+  /// A line of data with no words in it.
+  init(_ tone: Tone, plain text: String) {
     self.tone = tone
     self.text = text
   }

@@ -46,11 +46,7 @@ extension LayerDrawing {
   // MARK: - Log
 
   func draw(_ log: LineLog, on frame: inout Frame) {
-    let foot = FootRows(
-      log.isEditingSlot
-        ? ["Enter take it", "Esc back to the line"]
-        : ["Enter log it"] + log.slots.enumerated().map { "F\($0 + 2) \($1.field.label)" } + ["Esc done"],
-      last: "F1 help")
+    let foot = FootRows(Self.keys(of: log), last: "F1 help")
     let area = box(
       "Log on \(log.reference) \(log.title)", height: Self.boxHeight(in: size), foot: foot, on: &frame)
     var row = area.row
@@ -72,6 +68,14 @@ extension LayerDrawing {
     let typed = log.entry.window(width: max(1, size.columns - used - 1))
     frame.put(typed.text, row: area.end.row - 1, column: used, width: size.columns - used)
     frame.cursor = Point(row: area.end.row - 1, column: min(size.columns - 1, used + typed.cursorColumn))
+  }
+}
+
+extension LayerDrawing {
+  private static func keys(of log: LineLog) -> [Message] {
+    guard !log.isEditingSlot else { return ["Enter take it", "Esc back to the line"] }
+    let slots = log.slots.enumerated().map { Message("F\($0 + 2) \($1.field.label)") }
+    return ["Enter log it"] + slots + ["Esc done"]
   }
 }
 

@@ -60,7 +60,7 @@ import Testing
     #expect(report.elsewhere.isEmpty)
   }
 
-  @Test func whatTheReaderMayNotSeeIsNotCounted() throws {
+  @Test func aProgrammeThatIsNotThereIsNamed() throws {
     let office = try ForceOffice(lists: ["wards-2017.csv", "forces-2017.csv"])
     let error = #expect(throws: StoreError.self) { try office.coverage("no-such") }
     #expect(error == .noSuchSetting(kind: .programme, name: "no-such"))

@@ -56,6 +56,33 @@ import Testing
     #expect(try CoverageEvent(street[reference], in: tree) == nil)
   }
 
+  /// Surgeries go round the areas, each time in another place (WE-09).
+  @Test func theAreaThatWaitedLongestIsNextAndAPlaceThatRepeatsIsTold() throws {
+    let programme = try Self.programme(.eachArea(level: "tpa", number: 1, per: .month), counts: ["surgery"])
+    func surgery(
+      _ number: Int, _ day: String, _ area: String, at venue: String, isHeld: Bool = true
+    ) throws
+      -> CoverageEvent
+    {
+      CoverageEvent(
+        reference: "WLK-26-000\(number)", day: try #require(Day(day)), type: "surgery", places: [area],
+        isHeld: isHeld, venue: venue)
+    }
+    let events = [
+      try surgery(1, "2026-10-05", "north", at: "Library"),
+      try surgery(2, "2026-10-20", "south", at: "Market"),
+      try surgery(3, "2026-11-05", "north", at: "Church hall"),
+      try surgery(4, "2026-12-01", "south", at: "Market", isHeld: false),
+    ]
+    let owed = programme.owed(in: PlaceTree(Self.places), places: Self.places)
+    let report = programme.report(on: events, owed: owed, today: try #require(Day("2026-11-20")))
+    #expect(report.next?.title == "North")
+    #expect(report.repeats.map(\.event.reference) == ["WLK-26-0004"])
+    let lines = Sheet.coverage(programme, report).lines(today: try #require(Day("2026-11-20"))).map(\.text)
+    #expect(lines[2] == "Next: North, which had its last on 2026-11-05")
+    #expect(lines[3] == "South is at one place twice running: Market, 2026-12-01 WLK-26-0004")
+  }
+
   /// North 1, South 0: red for South before the quarter's end, in words.
   @Test func theBoardSaysRedInWords() throws {
     let programme = try Self.programme(.eachArea(level: "tpa", number: 1, per: .quarter), counts: ["talk"])
@@ -71,7 +98,7 @@ import Testing
         "1 of 2", "Talks, 2026-10-01 to 2026-12-31", "Next: South, which had none yet", "",
         "Q4 2026, 2026-10-01 to 2026-12-31",
         "RED      South 0 of 1  12 days left", "done     North 1 of 1  2026-10-05 WLK-26-0001", "",
-        "Held, but in no place of this programme", "2026-10-06 WLK-26-0002",
+        "In no place of this programme", "2026-10-06 WLK-26-0002",
       ])
     #expect(sheet.table(today: today).dropFirst().map { $0[5] } == ["South", "North"])
     #expect(sheet.json(today: today)["done"] == 1)

@@ -68,6 +68,22 @@ import Testing
     #expect(Self.values(log)["line"] == "Light out")
   }
 
+  @Test func theLogIsDrawnWithItsKeysAndTheCursorOnTheLine() throws {
+    var log = try Self.log()
+    log.paste("Light out")
+    var frame = Frame(size: Size(rows: 24, columns: 80))
+    LayerDrawing(size: frame.size).draw(.log(log), on: &frame)
+    let rows = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows[23].hasPrefix("Enter log it  F2 Ward  F3 Street  F4 Themes  Esc done  F1 help"))
+    #expect(rows[22].hasPrefix("Issue: Light out"))
+    #expect(frame.cursor == Point(row: 22, column: 16))
+    #expect(rows.contains { $0.hasPrefix("F2 Ward       North Ormesby") })
+    log.edit(slot: 1)
+    LayerDrawing(size: frame.size).draw(.log(log), on: &frame)
+    #expect(frame.text(ofRow: 23).hasPrefix("Enter take it  Esc back to the line  F1 help"))
+    #expect(frame.cursor == Point(row: 22, column: 8))
+  }
+
   // MARK: - The event's text
 
   @Test func theIssuesOfAnEventAreGroupedByWhoHasThem() {
