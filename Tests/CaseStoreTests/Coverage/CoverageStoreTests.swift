@@ -84,6 +84,9 @@ import Testing
     #expect(try office.references("is:chase", on: asked + 14) == [])
     #expect(try office.references("is:chase", on: asked + 15) == [issue])
     #expect(try office.references("-is:chase kind:case", on: asked + 15) == [])
+    #expect(try office.references("kind:case is:chase", on: asked + 15, order: .due) == [issue])
+    #expect(try office.references("is:awaited kind:case light", on: asked + 15, order: .due) == [issue])
+    #expect(try office.references("is:awaited owner:none is:open", on: asked + 15, order: .due) == [issue])
     try office.act(.act("chase", [:]), on: issue)
     #expect(try office.references("is:chase", on: asked + 15) == [issue])
     try office.act(.answer("Mended."), on: issue)
@@ -182,9 +185,12 @@ private final class ForceOffice {
     try store.perform(Change(.act(action, on: reference, seen: nil)), by: Self.sam, at: Self.now)
   }
 
-  func references(_ query: String, on day: Day = now.londonDay) throws -> [String] {
+  func references(
+    _ query: String, on day: Day = now.londonDay, order: ListOrder = .newest
+  ) throws -> [String] {
     let query = try QueryParser.parse(query, today: day, actor: "sam")
-    return try store.rows(ListRequest(query, limit: 100, today: day), for: Self.sam).map(\.reference)
+    return try store.rows(ListRequest(query, order: order, limit: 100, today: day), for: Self.sam).map(
+      \.reference)
   }
 
   func requireSound() throws { #expect(try store.verify().faults == []) }
