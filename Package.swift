@@ -105,7 +105,7 @@ let package = Package(
     .testTarget(
       name: "CaseStoreTests",
       dependencies: [
-        "CaseStore", "Casework", "TestOffice", .product(name: "GRDB", package: "GRDB.swift"),
+        "CaseStore", "CaseImport", "Casework", "TestOffice", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .testTarget(

@@ -196,6 +196,13 @@ package struct CaseStore: Sendable {
     try read { try RecordReading.each(query, today: today, for: reader, $0, body) }
   }
 
+  /// A table about many records, such as the coverage of a programme.
+  ///
+  /// Throws: ``StoreError/noSuchSetting(kind:name:)`` when there is no programme of that name.
+  package func sheet(_ request: SheetRequest, for reader: Actor, today: Day) throws(StoreError) -> Sheet {
+    try read { try SheetReading.sheet(request, for: reader, today: today, $0) }
+  }
+
   /// The record on which the message with this `Message-ID` (without brackets) is kept; nil when it is not.
   package func reference(ofMessage messageID: String) throws(StoreError) -> String? {
     try read { database in

@@ -131,6 +131,10 @@ private final class DoorRegister: RegisterLookup {
     looking("") { try door.newReference(kind) }
   }
 
+  func titles(of kind: SettingKind) -> [TitledName] {
+    looking([]) { try SettingTable.titles(of: kind, door.database) }
+  }
+
   private func looking<Answer>(_ otherwise: Answer, _ look: () throws -> Answer) -> Answer {
     do { return try look() } catch {
       fault = fault ?? error

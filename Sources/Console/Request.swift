@@ -12,8 +12,10 @@ package enum Request: Sendable, Equatable {
   case view(reference: String)
   /// A change of the register, in the order of the keys.
   case perform(Change)
-  /// The office's people, teams, places and themes.
+  /// The office's people, teams, places, themes and programmes.
   case lists
+  /// A table about many records.
+  case sheet(SheetRequest)
   /// Writes an attachment to a file that must not exist yet.
   case save(digest: String, part: Int, path: String)
   /// Draw every cell anew: something else wrote on the screen.
@@ -35,6 +37,7 @@ package enum Reply: Sendable, Equatable {
   /// To ``Request/view(reference:)``; nil when there is no such record.
   case view(RecordView?, history: [HistoryLine])
   case lists(OfficeLists)
+  case sheet(Sheet)
   /// The change happened.
   case done(Change, Receipt)
   /// The rule's refusal, and whether a typed reason would let the change happen.
@@ -59,14 +62,20 @@ package struct OfficeLists: Sendable, Equatable {
   package var places: [Place]
   /// What cases can be about, subject by subject.
   package var themes: [Theme]
+  /// What it has promised to do in every place.
+  package var programmes: [CoverageProgramme]
 
   /// Each list in the order in which it is to be shown.
-  package init(office: Office, accounts: [Account], teams: [Team], places: [Place], themes: [Theme]) {
+  package init(
+    office: Office, accounts: [Account], teams: [Team], places: [Place], themes: [Theme],
+    programmes: [CoverageProgramme] = []
+  ) {
     self.office = office
     self.accounts = accounts
     self.teams = teams
     self.places = places
     self.themes = themes
+    self.programmes = programmes
   }
 
   /// At most two letters for an account's column.

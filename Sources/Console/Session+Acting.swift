@@ -26,6 +26,7 @@ extension Session {
     case .deadlines: return showDeadlines()
     case .children: return showChildren()
     case .parent: return showParent()
+    case .coverage: return askCoverage()
     case .togglePreview:
       pane.showsPreview.toggle()
       return []

@@ -33,6 +33,7 @@ extension Session {
       bringBack(isSave)
       fail(message, isOfLayer: isAwaited(isSave))
     case .lists(let lists): self.lists = lists
+    case .sheet(let sheet): return lay(.page(TextPage(sheet.title, .sheet(sheet))))
     case .changedElsewhere: return [.lists] + reload()
     }
     return []
@@ -91,7 +92,7 @@ extension Session {
   /// Whether a log lies over the pane; it then takes the line as logged.
   private mutating func logTook() -> Bool {
     guard case .log(var log)? = layers.last else { return false }
-    log.took()
+    log.took(lists)
     replaceTop(.log(log))
     return true
   }

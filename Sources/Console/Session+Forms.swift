@@ -34,22 +34,37 @@ extension Session {
 
   mutating func handle(_ key: Key, in log: inout LineLog) -> [Request] {
     switch key {
+    case .escape where log.isEditingSlot, .control("c") where log.isEditingSlot:
+      log.leaveSlot()
     case .escape, .control("c"): return dropLayer()
+    case .enter where log.isEditingSlot: log.takeSlot(today: today)
     case .function(let number) where log.slots.indices.contains(number - 2):
-      return lay(.picker(Pickers.slot(log.slots[number - 2], at: number - 2, lists: lists)))
+      return open(slot: number - 2, of: &log)
     case .enter where !log.isEmpty:
       return [.perform(Change(.act(log.action, on: log.reference, seen: nil)))]
     case .enter: return []
-    default:
-      log.handle(key)
-      replaceTop(.log(log))
-      return []
+    default: log.handle(key)
     }
+    replaceTop(.log(log))
+    return []
   }
 
-  mutating func setSlot(_ position: Int, to value: JSON) -> [Request] {
+  /// Where there is a list to choose from, a picker; else the value is typed in the line.
+  private mutating func open(slot position: Int, of log: inout LineLog) -> [Request] {
+    if log.isEditingSlot { log.takeSlot(today: today) }
+    guard !log.isEditingSlot, !log.slots[position].field.type.isChosen else {
+      replaceTop(.log(log))
+      guard !log.isEditingSlot else { return [] }
+      return lay(.picker(Pickers.slot(log.slots[position], at: position, lists: lists)))
+    }
+    log.edit(slot: position)
+    replaceTop(.log(log))
+    return []
+  }
+
+  mutating func setSlot(_ position: Int, to value: JSON, shown: String) -> [Request] {
     guard case .log(var log)? = layers.last, log.slots.indices.contains(position) else { return [] }
-    log.slots[position].value = value
+    log.slots[position].set(value, shown: shown)
     replaceTop(.log(log))
     return []
   }

@@ -83,7 +83,10 @@ extension Session {
       return lay(.record(newForm(kind)))
     case .slot(let position, let value):
       _ = layers.popLast()
-      return setSlot(position, to: value)
+      return setSlot(position, to: value, shown: item.title)
+    case .sheet(let request):
+      _ = dropLayer()
+      return [.sheet(request)]
     case .attachment(let digest, let part, let name): return askPath(digest: digest, part: part, name: name)
     }
   }

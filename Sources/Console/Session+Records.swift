@@ -79,7 +79,7 @@ extension Session {
   mutating func push(_ form: TextForm) { layers.append(.form(form)) }
 
   private mutating func pushLog(_ record: Record) {
-    guard let log = LineLog(record) else {
+    guard let log = LineLog(record, lists: lists) else {
       notice = Notice(message: "No lines are logged on this record.", isError: true)
       subject = nil
       return

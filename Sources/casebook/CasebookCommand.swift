@@ -17,6 +17,7 @@ struct CasebookCommand: AsyncParsableCommand {
       UndoCommand.self,
       ReferCommand.self, AnswerCommand.self, ReplyCommand.self, AttachmentCommand.self,
       DeadlineCommand.self,
+      CoverageCommand.self, ProgrammeCommand.self,
       SampleCommand.self,
       AuditCommand.self,
       AccountCommand.self, TeamCommand.self, ThemeCommand.self, PlaceCommand.self,

@@ -90,6 +90,8 @@ extension QuerySQL {
   /// SQLite's own choice.
   func index(for order: ListOrder) -> String? {
     guard order == .due else { return nil }
+    // Few records wait for somebody: they are sorted quicker than all others are passed over.
+    if !equals.isDisjoint(with: ["awaited", "chase"]) { return "record_awaited" }
     if equals.isSuperset(of: ["owner", "open"]) { return "record_owner_due" }
     guard equals.contains("kind") else { return nil }
     if equals.contains("stage") { return "record_stage_due" }

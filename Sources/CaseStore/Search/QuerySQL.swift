@@ -198,6 +198,15 @@ struct QuerySQL {
     case .closed: return "record.isOpen = 0"
     case .awaited: return "record.awaitedSince IS NOT NULL"
     case .paused: return "record.paused = 1"
+    case .chase:
+      // The day of a case is that of its soonest clock; the team has a clock of its own.
+      return bind(
+        today.description,
+        in: """
+          (record.awaitedSince IS NOT NULL AND CASE record.kind WHEN 'case' THEN
+            (SELECT body ->> '$.\(CaseFile.answerDue.name)' FROM record_body WHERE record_body.id = record.id)
+          ELSE record.due END < ?)
+          """)
     case nil: return "0"
     }
   }

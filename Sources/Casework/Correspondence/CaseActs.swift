@@ -22,6 +22,12 @@ package enum CaseActs {
           try decision.recordAnswer(said[text] ?? "", facts: facts)
         }),
       Act(
+        "chase", "chase", "ask the team again whose answer is awaited", done: "chased",
+        inputs: [text.called("What was said", isRequired: false)], isOffered: { $0.awaitedReferral != nil },
+        perform: { decision, said, facts throws(RuleRefusal) in
+          try decision.chase(said[text] ?? "", facts: facts)
+        }),
+      Act(
         "reply", "reply", "record the reply to the correspondent", done: "reply recorded",
         inputs: [text.called("The reply"), channel.description], isOffered: { _ in true },
         perform: { decision, said, facts throws(RuleRefusal) in decision.recordReply(said, facts: facts) }),

@@ -20,6 +20,11 @@ package enum CaseFile {
   package static let lastReceived = Field<Instant>("lastReceived", "Last letter", .instant, isDerived: true)
   package static let lastReplied = Field<Instant>("lastReplied", "Last reply", .instant, isDerived: true)
 
+  /// Where in its ward an issue was seen: a street, or what people call the spot. Source: requirements WE-07.
+  package static let street = Field<String>("street", "Street", .text)
+  /// The last day on which the team that was asked is in time; absent while nobody is asked, and while that clock
+  /// stands still. Source: requirements WE-03.
+  package static let answerDue = Field<Day>("answerDue", "Team's answer due", .day, isDerived: true)
   /// When the correspondent was told that the matter has arrived, if that was not the reply itself.
   package static let acknowledged = Field<Day>("acknowledged", "Acknowledged", .day, isDerived: true)
   /// The day of the letter that came when nothing was owed any more; nil while the first letter is what counts.
@@ -32,8 +37,9 @@ package enum CaseFile {
     head: Head.descriptions.map { $0.name == Head.due.name ? $0.called(isDerived: true) : $0 },
     ownFields: [
       channel.description, correspondent.description, address.description, nature.description,
-      replyLanguage.description, referrals.description, outcome.description, acknowledged.description,
-      lastReceived.description, lastReplied.description, owedSince.description, clockEvents.description,
+      replyLanguage.description, street.description, referrals.description, outcome.description,
+      acknowledged.description, lastReceived.description, lastReplied.description, owedSince.description,
+      clockEvents.description, answerDue.description,
     ],
     stages: [
       Stage(untriaged, "Untriaged", next: [open, awaitingForce, replyOwed, replied, closed]),
@@ -47,17 +53,17 @@ package enum CaseFile {
         gates: [answerIsIn, replyIsRecorded], isSettled: true),
       Stage(closed, "Closed", next: [open], gates: [answerIsIn, replyIsRecorded], isFinal: true),
     ],
-    acts: CaseActs.all, parents: [], clearedOnReopening: [outcome.name],
+    acts: CaseActs.all, parents: [.event], clearedOnReopening: [outcome.name],
     guarded: [referrals.name, lastReplied.name], hooks: hooks)
 
   private static let hooks = RecordKind.Hooks(
-    derive: { record, _ in record.deriveCase() },
+    derive: { record, rulebook in record.deriveCase(rulebook) },
     clocks: { $0.caseClocks($1) },
     isPaused: { $0[clockEvents]?.isAnyPaused ?? false },
     awaitedSince: { $0.awaitedReferral?.asked.londonDay },
     party: { $0[correspondent] ?? $0[address] },
     channel: { $0[channel]?.rawValue },
-    people: { [$0[correspondent] ?? "", $0[address] ?? ""] })
+    people: { [$0[correspondent] ?? "", $0[address] ?? ""] }, words: { [$0[street] ?? ""] })
 
   // MARK: - Stages
 
@@ -91,9 +97,19 @@ extension Record {
   /// Whether anything that came in, from the correspondent or from a team that was asked, is newer than the last
   /// reply. A holding reply before the answer is not the reply.
   var isReplyOwed: Bool {
+    guard !isOfNobody else { return false }
     guard let replied = self[CaseFile.lastReplied] else { return true }
     let answered = (self[CaseFile.referrals] ?? []).compactMap(\.answered).max()
     return [self[CaseFile.lastReceived], answered].compactMap { $0 }.contains { $0 > replied }
+  }
+
+  /// Whether it was seen or said on an event and nobody's name was taken: then nobody waits for a reply.
+  ///
+  /// Source: requirements WE-07, issues are logged in a few keys, without a correspondent.
+  var isOfNobody: Bool {
+    guard self[CaseFile.correspondent] == nil, self[CaseFile.address] == nil else { return false }
+    guard self[CaseFile.lastReceived] == nil else { return false }
+    return self[Head.parent] != nil || self[CaseFile.channel] == .walkabout
   }
 
   /// The oldest referral that has no answer yet.

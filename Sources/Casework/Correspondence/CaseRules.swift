@@ -4,17 +4,19 @@
 extension Record {
   /// A case that somebody has in hand has been triaged, and one that is closed without a word on how it ended was
   /// answered, or needed no reply.
-  mutating func deriveCase() {
+  mutating func deriveCase(_ rulebook: Rulebook) {
     if self[Head.owner] ?? self[Head.team] != nil, self[Head.stage] == CaseFile.untriaged {
       self[Head.stage] = CaseFile.open
     }
     if isClosed, self[CaseFile.outcome] == nil {
       self[CaseFile.outcome] = isReplyOwed ? .noReplyNeeded : .answered
     }
+    self[CaseFile.answerDue] = isClosed ? nil : teamClock(rulebook)?.runsOut
   }
 
   /// The clocks of a case: to acknowledge it, to reply to it, and to chase a team that was asked.
   ///
+  /// What was raised by nobody in particular is acknowledged to nobody; it has the clock of an issue.
   /// The reply's clock starts with the day of receipt: of the case, or, once nothing was owed on it, of the letter that
   /// came after. A second letter while the first is unanswered does not start it again.
   /// Source: no statute; requirements A12, WE-03, the offices' usual targets.
@@ -23,7 +25,9 @@ extension Record {
     guard let received = self[Head.received] else { return [] }
     let replied = self[CaseFile.lastReplied]?.londonDay
     var clocks: [RunningClock?] = []
-    if let again = self[CaseFile.owedSince] {
+    if isOfNobody {
+      clocks.append(RunningClock("issue", from: received, met: replied, events: events, rulebook: rulebook))
+    } else if let again = self[CaseFile.owedSince] {
       let met = isReplyOwed ? nil : replied
       clocks.append(RunningClock("reply", from: again, met: met, events: events, rulebook: rulebook))
     } else {
@@ -32,10 +36,15 @@ extension Record {
         RunningClock("acknowledge", from: received, met: told, events: events, rulebook: rulebook))
       clocks.append(RunningClock("reply", from: received, met: replied, events: events, rulebook: rulebook))
     }
-    if let asked = awaitedReferral?.asked.londonDay {
-      clocks.append(RunningClock("team-answer", from: asked, events: events, rulebook: rulebook))
-    }
+    clocks.append(teamClock(rulebook))
     return clocks.compactMap { $0 }
+  }
+
+  /// The clock of the team that was asked first and has not answered; a chase does not start it again.
+  private func teamClock(_ rulebook: Rulebook) -> RunningClock? {
+    guard let asked = awaitedReferral?.asked.londonDay else { return nil }
+    return RunningClock(
+      "team-answer", from: asked, events: self[CaseFile.clockEvents] ?? [], rulebook: rulebook)
   }
 
   /// A letter came in: what was settled is open again and owes a reply.
@@ -76,7 +85,21 @@ extension Decision {
     contacts = [contact]
     guard record.awaitedReferral == nil else { return }
     record[Head.team] = nil
-    if !record.isClosed { record[Head.stage] = CaseFile.replyOwed }
+    // What nobody waits to hear of is the office's to look at and to close.
+    if !record.isClosed { record[Head.stage] = record.isOfNobody ? CaseFile.open : CaseFile.replyOwed }
+  }
+
+  /// Asks the team again. The clock of the first asking runs on.
+  mutating func chase(_ text: String, facts: Facts) throws(RuleRefusal) {
+    var referrals = record[CaseFile.referrals] ?? []
+    guard let position = referrals.firstIndex(where: { $0.answered == nil }) else {
+      throw .noAnswerAwaited(reference: record.reference)
+    }
+    referrals[position].chased.append(facts.now)
+    record[CaseFile.referrals] = referrals
+    var contact = record.contact(.chase, text: text, facts: facts)
+    contact.recipients = [MailAddress(name: referrals[position].team)]
+    contacts = [contact]
   }
 
   mutating func recordReply(_ said: ActInput, facts: Facts) {

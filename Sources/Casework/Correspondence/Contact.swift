@@ -39,6 +39,8 @@ package enum ContactKind: String, Sendable, CaseIterable {
   case reply
   /// The office asked a team or partner.
   case referral
+  /// The office asked it again.
+  case chase
   /// The team or partner answered.
   case answer
   /// For colleagues only.
@@ -49,6 +51,7 @@ package enum ContactKind: String, Sendable, CaseIterable {
     case .received: "Received"
     case .reply: "Reply"
     case .referral: "Referred"
+    case .chase: "Chased"
     case .answer: "Answer"
     case .note: "Note"
     }

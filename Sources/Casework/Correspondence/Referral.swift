@@ -9,6 +9,8 @@ package struct Referral: Sendable, Equatable {
   package var by: String
   /// When the answer was recorded; nil while it is awaited.
   package var answered: Instant?
+  /// When it was asked again, the first time first. Source: requirements WE-03.
+  package var chased: [Instant] = []
 
   package init(team: String, asked: Instant, by: String, answered: Instant? = nil) {
     self.team = team
@@ -24,11 +26,13 @@ extension Referral: FieldValue {
       let by = json["by"]?.string
     else { return nil }
     self.init(team: team, asked: asked, by: by, answered: json["answered"].flatMap(Instant.init(json:)))
+    chased = json["chased"].flatMap([Instant].init(json:)) ?? []
   }
 
   package var json: JSON {
     var members: [String: JSON] = ["team": .string(team), "asked": asked.json, "by": .string(by)]
     members["answered"] = answered?.json
+    if !chased.isEmpty { members["chased"] = chased.json }
     return .object(members)
   }
 }

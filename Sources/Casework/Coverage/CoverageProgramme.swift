@@ -1,13 +1,16 @@
 /// What the office has promised to do in every place, area or group, and by when.
 ///
-/// Shaped as a ``Setting`` is: a name and the rest as JSON. A programme keeps the list of places that it began with
+/// A programme keeps the list of places that it began with
 /// (requirements F3: 79 wards became 81). Source: requirements WE-01, WE-09, WE-10, D1.
-package struct CoverageProgramme: Sendable, Equatable {
+package struct CoverageProgramme: Setting {
+  package static let kind = SettingKind.programme
   package let name: String
   package var title: String
   /// The types of event that count; empty when every event does.
   package var counts: [String]
   package var unit: CoverageUnit
+  /// The place in which all that is owed lies, such as the force; empty for everywhere.
+  package var under: String
   package var first: Day
   /// The last day that belongs to it.
   package var last: Day
@@ -16,13 +19,14 @@ package struct CoverageProgramme: Sendable, Equatable {
   package var warningDays: Int
 
   package init(
-    name: String, title: String, counts: [String] = [], unit: CoverageUnit, from first: Day, to last: Day,
-    year: ReportingYear = .calendar, warningDays: Int = 28
+    name: String, title: String, counts: [String] = [], unit: CoverageUnit, under: String = "",
+    from first: Day, to last: Day, year: ReportingYear = .calendar, warningDays: Int = 28
   ) {
     self.name = name
     self.title = title
     self.counts = counts
     self.unit = unit
+    self.under = under
     self.first = first
     self.last = last
     self.year = year
@@ -100,15 +104,16 @@ extension CoverageProgramme {
     else { return nil }
     self.init(
       name: name, title: title, counts: json["counts"].flatMap([String].init(json:)) ?? [], unit: unit,
-      from: first, to: last, year: json["year"].flatMap(ReportingYear.init(json:)) ?? .calendar,
+      under: json["under"]?.string ?? "", from: first, to: last,
+      year: json["year"].flatMap(ReportingYear.init(json:)) ?? .calendar,
       warningDays: json["warningDays"]?.integer ?? 28)
   }
 
   /// All but the name.
   package var json: JSON {
     [
-      "title": .string(title), "counts": counts.json, "unit": unit.json, "from": first.json, "to": last.json,
-      "year": year.json, "warningDays": .integer(warningDays),
+      "title": .string(title), "counts": counts.json, "unit": unit.json, "under": .string(under),
+      "from": first.json, "to": last.json, "year": year.json, "warningDays": .integer(warningDays),
     ]
   }
 }
@@ -124,12 +129,21 @@ package struct CoverageEvent: Sendable, Hashable {
   package let places: [String]
   /// The name of the group that it was for; nil when it was for none.
   package let group: String?
+  /// Whether somebody has said that it took place. What has not counts on no day.
+  package let isHeld: Bool
+  /// The title of the place where it is; nil when that is not known.
+  package let venue: String?
 
-  package init(reference: String, day: Day, type: String = "", places: [String] = [], group: String? = nil) {
+  package init(
+    reference: String, day: Day, type: String = "", places: [String] = [], group: String? = nil,
+    isHeld: Bool = true, venue: String? = nil
+  ) {
     self.reference = reference
     self.day = day
     self.type = type
     self.places = places
     self.group = group
+    self.isHeld = isHeld
+    self.venue = venue
   }
 }

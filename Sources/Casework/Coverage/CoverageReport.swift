@@ -12,6 +12,23 @@ package struct CoverageReport: Sendable, Equatable {
   /// Events of the programme that served nobody on the list, such as a ward of another vintage. They count
   /// nowhere and must be seen (requirements F5).
   package let elsewhere: [CoverageEvent]
+  /// Whose turn it is, where places or groups take turns.
+  package let next: TitledName?
+
+  /// The last two at one place, of those that took turns: the later of each two, in the order of the owed.
+  ///
+  /// Source: requirements WE-09, a warning when a venue repeats.
+  package var repeats: [(subject: TitledName, event: CoverageEvent)] {
+    board.compactMap { row in
+      let events = row.cells.flatMap { $0.done + $0.planned }.sorted {
+        ($0.day, $0.reference) < ($1.day, $1.reference)
+      }
+      guard events.count > 1, let last = events.last, let venue = last.venue, venue != row.subject.title,
+        events[events.count - 2].venue == venue
+      else { return nil }
+      return (row.subject, last)
+    }
+  }
 
   /// How much of ``owed`` is done; a second talk where one is owed does not make up for a missing one.
   package var done: Int { lines.reduce(0) { $0 + min($1.done.count, $1.owed) } }
@@ -30,7 +47,7 @@ package struct CoverageLine: Sendable, Equatable {
   package let owed: Int
   /// What counts, by day.
   package let done: [CoverageEvent]
-  /// What is to come, by day. It counts once it has been held.
+  /// What is to come, or has not been said to have been held, by day. It counts once it has been held.
   package let planned: [CoverageEvent]
   package let urgency: CoverageUrgency
 
@@ -80,7 +97,8 @@ extension CoverageProgramme {
     let elsewhere = counting.filter { names.isDisjoint(with: subjects(of: $0)) }
     guard first <= last, let cadence = unit.cadence else {
       let lines = owed.map { line($0, in: nil, events: bySubject[$0.name] ?? [], today: today) }
-      return CoverageReport(lines: Self.missingFirst(lines), periods: [], board: [], elsewhere: elsewhere)
+      return CoverageReport(
+        lines: Self.missingFirst(lines), periods: [], board: [], elsewhere: elsewhere, next: nil)
     }
     let periods = CoveragePeriod.all(cadence, in: first...last, year: year)
     let board = owed.map { subject in
@@ -91,7 +109,8 @@ extension CoverageProgramme {
     let begun = periods.indices.filter { periods[$0].first <= today }
     let lines = begun.flatMap { column in board.map { $0.cells[column] } }
     return CoverageReport(
-      lines: Self.missingFirst(lines), periods: periods, board: board, elsewhere: elsewhere)
+      lines: Self.missingFirst(lines), periods: periods, board: board, elsewhere: elsewhere,
+      next: next(after: counting, among: owed))
   }
 
   /// Whose turn it is: who has waited longest, or never had one; the first on the list where several never had.
@@ -124,11 +143,11 @@ extension CoverageProgramme {
     _ subject: TitledName, in period: CoveragePeriod?, events: [CoverageEvent], today: Day
   ) -> CoverageLine {
     let events = period.map { period in events.filter { period.contains($0.day) } } ?? events
-    let done = events.filter { $0.day <= today }
+    let done = events.filter { $0.isHeld && $0.day <= today }
     let days = (period?.first ?? first, period?.last ?? last)
     return CoverageLine(
       subject: subject, period: period, owed: unit.number, done: done,
-      planned: events.filter { $0.day > today },
+      planned: events.filter { !$0.isHeld || $0.day > today },
       urgency: urgency(done: done.count, from: days.0, to: days.1, today: today))
   }
 

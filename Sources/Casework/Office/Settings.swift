@@ -1,6 +1,6 @@
 /// What the office keeps besides its records: its people, places and lists. Every change of these is logged too.
 package enum SettingKind: String, Sendable, CaseIterable {
-  case office, account, team, place, theme
+  case office, account, team, place, theme, programme
 
   package var label: Message {
     switch self {
@@ -9,6 +9,7 @@ package enum SettingKind: String, Sendable, CaseIterable {
     case .team: "team"
     case .place: "place"
     case .theme: "theme"
+    case .programme: "programme"
     }
   }
 }

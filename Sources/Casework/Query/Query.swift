@@ -41,4 +41,6 @@ package struct QueryFault: Error, Sendable, Equatable {
 /// States that `is:` knows.
 package enum QueryState: String, Sendable, CaseIterable {
   case overdue, unread, open, closed, awaited, paused
+  /// An answer is awaited, and its time has run out (requirements WE-03).
+  case chase
 }

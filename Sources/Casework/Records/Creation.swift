@@ -42,7 +42,8 @@ extension RecordKind {
     return record
   }
 
-  private func requireParent(of record: Record, _ facts: Facts) throws(RuleRefusal) {
+  /// Throws: ``RuleRefusal`` when the record that it belongs to is not there, or of a kind to which it cannot belong.
+  func requireParent(of record: Record, _ facts: Facts) throws(RuleRefusal) {
     guard let reference = record[Head.parent] else {
       guard !needsParent else { throw .fieldRequired(Head.parent.name) }
       return

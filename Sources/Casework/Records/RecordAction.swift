@@ -46,6 +46,12 @@ package protocol RegisterLookup {
   func isTaken(_ reference: String) -> Bool
   /// A reference for a new record: the next number of its kind.
   func newReference(_ kind: KindName) -> String
+  /// What the office has under a kind of list, to find what a person typed: places, themes.
+  func titles(of kind: SettingKind) -> [TitledName]
+}
+
+extension RegisterLookup {
+  package func titles(of kind: SettingKind) -> [TitledName] { [] }
 }
 
 /// A register with nothing in it: for rules that look nothing up.
@@ -78,7 +84,11 @@ extension Record {
     try requireWritable(by: facts.actor)
     var decision = Decision(record: self)
     switch action {
-    case .set(let values): try decision.record.assign(values)
+    case .set(let values):
+      try decision.record.assign(values)
+      if values[Head.parent.name] != nil {
+        try RecordKind.named(kind).requireParent(of: decision.record, facts)
+      }
     case .move(let stage): try decision.record.move(to: stage, facts: facts)
     case .note(let text): decision.contacts = [try noteContact(text, facts: facts)]
     case .act(let name, let values): try decision.perform(name, values, facts: facts)

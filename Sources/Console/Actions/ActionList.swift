@@ -176,6 +176,9 @@ package struct ActionList: Sendable {
       .parent, "what it belongs to", "above", "go to the record that this one belongs to", .showing,
       [letter("g"), letter("p")]),
     Action(
+      .coverage, "coverage", "coverage", "how a programme stands: what is done and what is missing", .showing,
+      [letter("g"), letter("c")]),
+    Action(
       .quotedText, "quoted text", "quoted text", "unfold or fold earlier letters quoted in this one",
       .showing, [letter("z"), letter("q")]),
     Action(

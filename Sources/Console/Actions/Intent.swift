@@ -8,7 +8,9 @@ package enum Intent: Hashable, Sendable {
   /// Another pane, by its number from 0.
   case pane(Int)
   // Showing
-  case search, history, deadlines, children, parent, togglePreview, quotedText, refresh, redraw, help, palette
+  case search, history, deadlines, children, parent, coverage, togglePreview, quotedText, refresh, redraw,
+    help
+  case palette
   /// One of the pane's saved views, by its letter.
   case view(Character)
   // Acting

@@ -12,8 +12,7 @@ extension SavedView {
     SavedView("p", "paused", "cases of which a clock stands still", "kind:case is:paused is:open"),
     SavedView("w", "awaiting force", "cases that wait for an answer", "kind:case stage:awaiting-force"),
     SavedView(
-      "c", "no team action", "cases of which a team was asked over two weeks ago",
-      "kind:case is:awaited awaited:<-14d"),
+      "c", "no team action", "cases of which a team was asked and is past its time", "kind:case is:chase"),
     SavedView(
       "r", "reply owed", "cases whose answer is in and whose reply is not", "kind:case stage:reply-owed"),
     SavedView("x", "closed", "closed cases, the newest first", "kind:case is:closed", order: .newest),
@@ -26,5 +25,6 @@ extension ActKey {
   static let correspondence = [
     ActKey(key: "r", act: "reply"), ActKey(key: "f", act: "refer"), ActKey(key: "F", act: "answer"),
     ActKey(key: "x", act: "close"), ActKey(key: "A", act: "acknowledge"),
+    ActKey(key: "C", act: "chase"),
   ]
 }

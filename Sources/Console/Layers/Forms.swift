@@ -60,6 +60,7 @@ enum Forms {
     }
   }
 
+  /// What may stand in a field of this type; empty when anything may.
   static func options(_ type: FieldType, _ lists: OfficeLists) -> [RecordForm.Option] {
     switch type {
     case .choice(let choices): choices.map { RecordForm.Option(name: $0.name, title: $0.label.text()) }
@@ -70,6 +71,16 @@ enum Forms {
       lists.places.map { RecordForm.Option(name: $0.name, title: lists.title(ofPlace: $0.name)) }
     case .themes: lists.themes.map { RecordForm.Option(name: $0.name, title: $0.title) }
     case .text, .longText, .day, .instant, .number, .record, .list: []
+    }
+  }
+}
+
+extension FieldType {
+  /// Whether its values are chosen from a list and not typed.
+  var isChosen: Bool {
+    switch self {
+    case .choice, .flag, .account, .team, .place, .places, .themes: true
+    case .text, .longText, .day, .instant, .number, .record, .list: false
     }
   }
 }

@@ -12,7 +12,20 @@ struct LineLog: Sendable, Equatable {
   /// Something that goes with every line.
   struct Slot: Sendable, Equatable {
     let field: FieldDescription
-    var value: JSON = .null
+    private(set) var value: JSON = .null
+    /// The value for people; empty when there is none.
+    private(set) var shown = ""
+
+    mutating func set(_ value: JSON, shown: String) {
+      self.value = value
+      self.shown = value == .null ? "" : shown
+    }
+  }
+
+  /// A slot whose value is being typed in the entry line, and the line that waits meanwhile.
+  private struct Editing: Sendable, Equatable {
+    let slot: Int
+    let waiting: TextEntry
   }
 
   let reference: String
@@ -20,12 +33,13 @@ struct LineLog: Sendable, Equatable {
   private let line: FieldDescription
   var slots: [Slot]
   private(set) var entry = TextEntry()
+  private var editing: Editing?
   /// What was logged since it was opened, the newest at the end.
   private(set) var logged: [String] = []
   var refusal: Message?
 
   /// Nil when the kind of the record takes no lines.
-  init?(_ record: Record) {
+  init?(_ record: Record, lists: OfficeLists) {
     guard let act = RecordKind.named(record.kind).act(named: Self.act), let line = act.inputs.first else {
       return nil
     }
@@ -33,10 +47,19 @@ struct LineLog: Sendable, Equatable {
     title = record[Head.title] ?? ""
     self.line = line
     slots = act.inputs.dropFirst().map { Slot(field: $0) }
+    // Where the record is, its lines are at first.
+    guard let place = record[Head.place], let position = slots.firstIndex(where: { $0.field.type == .place })
+    else { return }
+    slots[position].set(place.json, shown: lists.title(ofPlace: place))
   }
 
-  /// What is typed as a hint: what the line is.
-  var label: Message { line.label }
+  /// What is being typed: the line, or the value of a slot.
+  var label: Message { editedSlot?.field.label ?? line.label }
+
+  private var editedSlot: Slot? { editing.flatMap { slots[safe: $0.slot] } }
+
+  /// Whether the entry line holds the value of a slot.
+  var isEditingSlot: Bool { editing != nil }
 
   /// The act with what is typed and what stands in the slots.
   var action: RecordAction {
@@ -58,10 +81,60 @@ struct LineLog: Sendable, Equatable {
     entry.paste(text.replacing("\n", with: " "))
   }
 
-  /// The line was logged: it makes room for the next.
-  mutating func took() {
+  /// The line was logged: it makes room for the next, which has the place and the themes that were typed in it.
+  mutating func took(_ lists: OfficeLists) {
     logged.append(entry.text)
+    keepTokens(lists)
     entry = TextEntry()
     refusal = nil
+  }
+
+  // MARK: - Slots
+
+  /// Lets the value of a slot be typed in the entry line. What was typed there waits.
+  mutating func edit(slot position: Int) {
+    if isEditingSlot { leaveSlot() }
+    let value = slots[position].value
+    editing = Editing(slot: position, waiting: entry)
+    entry = TextEntry(value == .null ? "" : value.string ?? value.text)
+    refusal = nil
+  }
+
+  /// Takes what is typed as the slot's value; nothing takes the value away.
+  mutating func takeSlot(today: Day) {
+    guard let editing, let slot = editedSlot else { return }
+    do throws(RuleRefusal) {
+      slots[editing.slot].set(try slot.field.value(typed: entry.text, today: today), shown: entry.text)
+      leaveSlot()
+    } catch {
+      refusal = error.message
+    }
+  }
+
+  /// Back to the line; the slot stays as it was.
+  mutating func leaveSlot() {
+    guard let editing else { return }
+    entry = editing.waiting
+    self.editing = nil
+    refusal = nil
+  }
+
+  /// What `@` and `#` named in the line goes into the slots for it, to be understood by the same rule again.
+  private mutating func keepTokens(_ lists: OfficeLists) {
+    let typed = QuickLine(parsing: entry.text, today: Day(number: 0))
+    for position in slots.indices {
+      switch slots[position].field.type {
+      case .place:
+        guard let name = typed.names.first else { continue }
+        let places = lists.places.map { TitledName(name: $0.name, title: $0.title) }
+        let place = try? QuickLine.resolve(name, among: places)
+        slots[position].set(name.json, shown: place.map { lists.title(ofPlace: $0.name) } ?? name)
+      case .themes where !typed.themes.isEmpty:
+        let themes = lists.themes.map { TitledName(name: $0.name, title: $0.title) }
+        let titles = typed.themes.map { (try? QuickLine.resolve($0, among: themes).title) ?? $0 }
+        slots[position].set(typed.themes.json, shown: titles.joined(separator: ", "))
+      default: continue
+      }
+    }
   }
 }

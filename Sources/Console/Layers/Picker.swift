@@ -20,11 +20,12 @@ struct Picker: Sendable, Equatable {
     case act(String), kind(KindName)
     /// A value for a slot of the log beneath.
     case slot(Int, JSON)
+    case sheet(SheetRequest)
   }
 
   /// What becomes of the choice.
   enum Purpose: Sendable, Equatable {
-    case assign, stage, themes, place, refer, close, palette, attachment, acts, create, slot
+    case assign, stage, themes, place, refer, close, palette, attachment, acts, create, slot, sheet
   }
 
   let purpose: Purpose

@@ -80,7 +80,9 @@ extension RecordWords {
     if value == .null { return "--" }
     if let isSo = Bool(json: value) { return (isSo ? Message("yes") : Message("no")).text() }
     if let names = value.array?.compactMap(\.string) {
-      return names.map { text(.string($0), of: field, kind) }.joined(separator: ", ")
+      // The title of a place has a comma of its own.
+      let separator = field.type == .places ? "; " : ", "
+      return names.map { text(.string($0), of: field, kind) }.joined(separator: separator)
     }
     guard let name = value.string else { return value.text }
     return switch field.type {

@@ -17,6 +17,11 @@ enum RecordBody {
     return own + longTexts(view.record, format: format)
   }
 
+  /// What belongs to a record and is not listed by the functions above.
+  static func otherChildren(_ view: RecordView) -> [RecordRow] {
+    view.record.kind == .event ? view.children.filter { $0.kind != .caseFile } : view.children
+  }
+
   /// Each long text under its label.
   static func longTexts(_ record: Record, format: RecordText.Format) -> [StyledLine] {
     RecordKind.named(record.kind).ownFields.filter { $0.type == .longText }.flatMap { field in

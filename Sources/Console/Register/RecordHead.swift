@@ -70,9 +70,19 @@ struct RecordHead {
     if let referral = record.awaitedReferral {
       let team = words.lists.title(ofTeam: referral.team)
       let since = DayWords.short(referral.asked.londonDay, today: words.today)
-      add("Awaiting", Message("\(team), asked \(since)").text(), .soon)
+      let asked: Message = "\(team), asked \(since)"
+      add("Awaiting", (referral.chased.isEmpty ? asked : "\(asked), \(chases(referral))").text(), .soon)
     } else if let team = record[Head.team] {
       add(label(Head.team, record), words.lists.title(ofTeam: team))
+    }
+  }
+
+  private func chases(_ referral: Referral) -> Message {
+    let last = DayWords.short((referral.chased.last ?? referral.asked).londonDay, today: words.today)
+    return switch referral.chased.count {
+    case 1: "chased \(last)"
+    case 2: "chased twice, last \(last)"
+    case let count: "chased \(count) times, last \(last)"
     }
   }
 
@@ -91,6 +101,7 @@ struct RecordHead {
   private static let shownElsewhere: [KindName: Set<String>] = [
     .caseFile: [
       CaseFile.channel.name, CaseFile.correspondent.name, CaseFile.address.name, CaseFile.outcome.name,
+      CaseFile.answerDue.name,
     ]
   ]
 

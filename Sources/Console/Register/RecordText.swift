@@ -49,7 +49,8 @@ struct RecordText: Sendable, Equatable {
     self.format = format
     lines = RecordHead(view, format: format).lines + RecordBody.lines(view, format: format)
     pieces = [.history(history, view.record.kind)] + view.contacts.map { .contact($0) }
-    if !view.children.isEmpty { pieces.append(.children(view.children)) }
+    let children = RecordBody.otherChildren(view)
+    if !children.isEmpty { pieces.append(.children(children)) }
   }
 
   /// Goes on until there are so many lines, or no more.

@@ -26,7 +26,7 @@ struct RecordWords: Sendable, Equatable {
     switch contact.kind {
     case .received: contact.sender.name.isEmpty ? contact.sender.address : contact.sender.name
     case .answer: lists.title(ofTeam: contact.sender.name)
-    case .referral:
+    case .referral, .chase:
       Message("to \(lists.title(ofTeam: contact.recipients.first?.name ?? ""))").text()
     case .reply, .note: lists.fullName(of: contact.sender.name)
     }

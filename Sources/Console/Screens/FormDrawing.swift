@@ -46,9 +46,7 @@ extension LayerDrawing {
   // MARK: - Log
 
   func draw(_ log: LineLog, on frame: inout Frame) {
-    let foot = FootRows(
-      ["Enter log it"] + log.slots.enumerated().map { "F\($0 + 2) \($1.field.label)" } + ["Esc done"],
-      last: "F1 help")
+    let foot = FootRows(Self.keys(of: log), last: "F1 help")
     let area = box(
       "Log on \(log.reference) \(log.title)", height: Self.boxHeight(in: size), foot: foot, on: &frame)
     var row = area.row
@@ -56,7 +54,8 @@ extension LayerDrawing {
       let label = "F\(position + 2) \(slot.field.label.text())"
       let used = frame.put(label + "  ", row: row, column: 0, width: size.columns, style: Style(.dim))
       frame.put(
-        title(of: slot), row: row, column: max(used, 14), width: size.columns - max(used, 14))
+        slot.shown.isEmpty ? "--" : slot.shown, row: row, column: max(used, 14),
+        width: size.columns - max(used, 14))
       row += 1
     }
     let last = area.end.row - 2
@@ -70,13 +69,13 @@ extension LayerDrawing {
     frame.put(typed.text, row: area.end.row - 1, column: used, width: size.columns - used)
     frame.cursor = Point(row: area.end.row - 1, column: min(size.columns - 1, used + typed.cursorColumn))
   }
+}
 
-  private func title(of slot: LineLog.Slot) -> String {
-    guard slot.value != .null else { return "--" }
-    let names = slot.value.array?.compactMap(\.string) ?? [slot.value.string ?? slot.value.text]
-    guard case .choice(let choices) = slot.field.type else { return names.joined(separator: ", ") }
-    return names.map { name in choices.first { $0.name == name }?.label.text() ?? name }.joined(
-      separator: ", ")
+extension LayerDrawing {
+  private static func keys(of log: LineLog) -> [Message] {
+    guard !log.isEditingSlot else { return ["Enter take it", "Esc back to the line"] }
+    let slots = log.slots.enumerated().map { Message("F\($0 + 2) \($1.field.label)") }
+    return ["Enter log it"] + slots + ["Esc done"]
   }
 }
 

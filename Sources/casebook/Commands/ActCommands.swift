@@ -59,7 +59,7 @@ struct LogCommand: ParsableCommand {
     let today = Workplace.now.londonDay
     let options = [theme.map { "themes=\($0)" }, place.map { "place=\($0)" }].compactMap { $0 }
     let line = try StandardInput.text(line)
-    try Acting(casebook: casebook, options: self.options).perform { store, actor in
+    try Acting(casebook: casebook, options: self.options).perform(showsNewest: true) { store, actor in
       guard let record = try store.record(reference, for: actor) else {
         throw StoreError.noSuchRecord(reference)
       }

@@ -14,13 +14,14 @@ struct Acting {
   let casebook: CasebookCommand
   let options: ActingOptions
 
-  func perform(_ what: (CaseStore, Actor) throws -> Change.What) throws {
+  /// - Parameter showsNewest: of several records that were written, tell of the last: the one that was made.
+  func perform(showsNewest: Bool = false, _ what: (CaseStore, Actor) throws -> Change.What) throws {
     let workplace = try Workplace(storePath: casebook.store)
     let (store, actor) = try workplace.enter()
     try failing {
       let change = Change(try what(store, actor), reason: options.reason)
       let receipt = try store.perform(change, by: actor, at: Workplace.now)
-      guard let reference = receipt.touched.first else { return }
+      guard let reference = showsNewest ? receipt.touched.last : receipt.touched.first else { return }
       guard let record = try store.record(reference, for: actor) else {
         return Output.line("\(reference) is taken back.")
       }

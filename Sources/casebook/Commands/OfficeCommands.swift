@@ -115,7 +115,7 @@ struct PlaceCommand: ParsableCommand {
 }
 
 /// What the office keeps, printed and saved in one way.
-private struct OfficeList {
+struct OfficeList {
   private let casebook: CasebookCommand
 
   init(_ casebook: CasebookCommand) {

@@ -22,6 +22,16 @@ enum TypedValues {
     }
   }
 
+  /// A day as an option was given it.
+  static func day(_ typed: String, option: String, today: Day) throws -> Day {
+    guard let day = Day(typed: typed, today: today) else {
+      throw Failure(
+        "'\(typed)' is no day for \(option): give one such as 2026-11-20, 20/11/2026 or today.",
+        status: EX_USAGE)
+    }
+    return day
+  }
+
   private static func read(
     _ words: [String], today: Day, field: (String) throws(RuleRefusal) -> FieldDescription
   ) throws -> [String: JSON] {

@@ -38,6 +38,10 @@ final class RequestRunner: Sendable {
         .view(
           try store.view(reference, for: actor), history: try store.history(of: reference, for: actor))
       }
+    case .sheet(let request):
+      return answering {
+        .sheet(try store.sheet(request, for: actor, today: Workplace.now.londonDay))
+      }
     case .lists: return answering { .lists(try OfficeLists(store)) }
     case .search(let query, let limit, let generation): find(query, limit: limit, generation: generation)
     case .count(let query, let generation): count(query, generation: generation)
@@ -137,6 +141,7 @@ extension OfficeLists {
     self.init(
       office: try store.settings(Office.self).first ?? Office(title: ""),
       accounts: try store.settings(Account.self), teams: try store.settings(Team.self),
-      places: try store.settings(Place.self), themes: try store.settings(Theme.self))
+      places: try store.settings(Place.self), themes: try store.settings(Theme.self),
+      programmes: try store.settings(CoverageProgramme.self))
   }
 }

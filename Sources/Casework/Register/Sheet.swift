@@ -1,0 +1,63 @@
+/// A table about many records that somebody asks for: how a programme stands.
+package enum SheetRequest: Sendable, Hashable {
+  /// - Parameter programme: the programme's name.
+  case coverage(programme: String)
+}
+
+/// The answer to a ``SheetRequest``, as the reader may see it.
+package enum Sheet: Sendable, Equatable {
+  case coverage(CoverageProgramme, CoverageReport)
+
+  package var title: Message {
+    switch self {
+    case .coverage(let programme, _): "Coverage: \(programme.title)"
+    }
+  }
+
+  /// The sheet in words, one line each.
+  package func lines(today: Day) -> [SheetLine] {
+    switch self {
+    case .coverage(let programme, let report): CoverageText(programme, report, today: today).lines
+    }
+  }
+
+  /// The sheet as a table: a heading row, then the rows.
+  package func table(today: Day) -> [[String]] {
+    switch self {
+    case .coverage(let programme, let report): CoverageText(programme, report, today: today).table
+    }
+  }
+
+  package func json(today: Day) -> JSON {
+    switch self {
+    case .coverage(let programme, let report): CoverageText(programme, report, today: today).json
+    }
+  }
+}
+
+/// One line of a sheet. What it says stands in its words; the tone only helps the eye.
+package struct SheetLine: Sendable, Equatable {
+  package enum Tone: Sendable, Equatable {
+    case heading, text, quiet
+    /// There is still time to act.
+    case missing
+    /// There is little time, or none.
+    case red
+  }
+
+  package let tone: Tone
+  package let text: String
+
+  init(_ tone: Tone, _ message: Message) {
+    self.tone = tone
+    text = message.text()
+  }
+
+  static let blank = SheetLine(.text, plain: "")
+
+  /// A line of data with no words in it.
+  init(_ tone: Tone, plain text: String) {
+    self.tone = tone
+    self.text = text
+  }
+}
