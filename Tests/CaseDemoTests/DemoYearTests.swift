@@ -55,7 +55,7 @@ import Testing
       return head + Array("\(marker) \(JSON.object(values).text) \(text)".utf8)
     case .act(let name, .set(let values), _, _), .act(let name, .act(_, let values), _, _):
       return head + Array("\(name) \(JSON.object(values).text)".utf8)
-    case .act(let name, let action, let reason): return head + Array("\(name) \(action) \(reason ?? "")".utf8)
+    case .act(let name, let action, let reason, _): return head + Array("\(name) \(action) \(reason ?? "")".utf8)
     }
   }
 

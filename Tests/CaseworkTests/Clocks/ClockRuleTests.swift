@@ -8,7 +8,7 @@ import Testing
     let clocks = shippedRules.clocks
     #expect(
       clocks.names == [
-        "acknowledge", "reply", "foi", "subject-access", "complaint-update", "complaint-outcome",
+        "acknowledge", "reply", "issue", "foi", "subject-access", "complaint-update", "complaint-outcome",
         "review-window", "team-answer",
       ])
     for name in clocks.names {
