@@ -23,10 +23,12 @@ struct DemoStory {
   func events() -> [DemoEvent] {
     var walkabouts = WalkaboutTale(words: words.panes, places: places, calendar: calendar)
     var groups = GroupTale(words: words.panes, places: places, calendar: calendar)
+    var complaints = ComplaintTale(words: words.panes, places: places, calendar: calendar)
     var victims = VictimTale(words: words.panes, calendar: calendar)
     return inOrder(
       cases().flatMap { play($0.letter, $0.random) } + walkabouts.events() + groups.events()
-        + victims.events())
+        + victims.events()
+        + complaints.events())
   }
 
   /// The first letter of every case, in order of time.

@@ -60,6 +60,7 @@ package struct DemoYear: Sendable {
 
   static let engagementOfficer = "egwynne"
   static let victimsLead = "mfarlow"
+  static let supervisor = "nbarrowcliff"
 
   /// Where letters to the office are sent and its replies come from.
   static let mailAddress = "office@opcc.saltmarsh.example"
@@ -82,6 +83,11 @@ package struct DemoEvent: Sendable, Equatable {
     ///
     /// `makes` is the marker of the record that the act makes, if it makes one.
     case act(on: String, RecordAction, reason: String?, makes: String? = nil)
+    /// The force's table of complaints, in the columns of `import complaints`.
+    case complaints(file: String, csv: [UInt8])
+    /// The actor reads so many of the files that a dip-sample round gave to them, answers every question and hands
+    /// the reading in. The comments are written in turn.
+    case read(round: String, count: Int, comments: [String])
   }
 }
 
