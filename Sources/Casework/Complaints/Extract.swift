@@ -16,7 +16,7 @@ package enum Extract {
   package static let refused = Field<Int>("refused", "Refused", .number, isDerived: true)
   /// How many problems there were; ``problems`` has the first thousand.
   package static let problemCount = Field<Int>("problemCount", "Problems", .number, isDerived: true)
-  package static let problems = Field<[RowProblem]>("problems", "Problems", .list, isDerived: true)
+  package static let problems = Field<[RowProblem]>("problems", "Lines", .list, isDerived: true)
   /// SHA-256 of the file in hexadecimal.
   package static let sha256 = Field<String>("sha256", "SHA-256", .text, isDerived: true)
 
@@ -26,7 +26,7 @@ package enum Extract {
   package static let kind = RecordKind(
     name: .extract, prefix: "EXT", label: "Extract", plural: "Extracts",
     head: [
-      Head.title.called("File", isDerived: true), Head.owner.description,
+      Head.title.called("Extract", isDerived: true), Head.owner.description,
       Head.received.called("Imported", isDerived: true), Head.marking.description,
     ] + Head.derived,
     ownFields: [

@@ -22,7 +22,10 @@ struct Acting {
       let receipt = try store.perform(change, by: actor, at: Workplace.now)
       guard let reference = receipt.touched.first else { return }
       guard let record = try store.record(reference, for: actor) else {
-        return Output.line("\(reference) is taken back.")
+        let others = receipt.touched.count - 1
+        return Output.line(
+          others > 0
+            ? "\(reference) is taken back, and \(others) more with it." : "\(reference) is taken back.")
       }
       if options.json {
         Output.line(.object(RecordOutput.json(record)))
@@ -55,7 +58,9 @@ struct NewCommand: ParsableCommand {
       throw Failure("There is no kind of record '\(kind)': use one of \(kinds).", status: EX_USAGE)
     }
     let typed = try TypedValues.read(values, kind: name, today: Workplace.now.londonDay)
-    try Acting(casebook: casebook, options: options).perform { _, _ in .create(name, values: typed, text: text) }
+    try Acting(casebook: casebook, options: options).perform { _, _ in
+      .create(name, values: typed, text: text)
+    }
   }
 }
 
