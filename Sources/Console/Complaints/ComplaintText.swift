@@ -45,7 +45,8 @@ enum ComplaintText {
   /// Each day with the day that it was owed by, and whether that was kept (CP-09).
   private static func updates(_ record: Record, format: RecordText.Format) -> [StyledLine] {
     guard let days = record[Complaint.updates], !days.isEmpty else { return [] }
-    var lines = [StyledLine(""), StyledLine(heading(record, format), .heading)]
+    var lines =
+      [StyledLine("")] + wrap(heading(record, format), width: format.width).map { StyledLine($0, .heading) }
     let judged = record.complaintUpdates(format.words.rulebook)
     guard !judged.isEmpty else {
       return lines + days.map { StyledLine(DayWords.long($0)) }
@@ -87,7 +88,8 @@ enum ExtractText {
     let problems = record[Extract.problems] ?? []
     let count = record[Extract.problemCount] ?? problems.count
     guard !problems.isEmpty else { return [] }
-    var lines = [StyledLine(""), StyledLine(Message("Rows left out, with the reason").text(), .heading)]
+    let heading = wrap(Message("Rows left out, with the reason").text(), width: format.width)
+    var lines = [StyledLine("")] + heading.map { StyledLine($0, .heading) }
     for problem in problems.prefix(most) {
       let place: Message =
         problem.column.map { "Line \(problem.line), \($0): " } ?? "Line \(problem.line): "
