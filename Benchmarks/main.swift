@@ -14,6 +14,7 @@ do {
   defer { ground.clear() }
   print("Casebook's benchmarks over \(messages) generated messages\n")
   try ImportBenchmark(ground: ground).run()
+  try ComplaintBenchmark(ground: ground).run()
   try StartBenchmark(ground: ground).run()
   try KeyBenchmark(ground: ground).run()
   try SearchBenchmark(ground: ground).run()

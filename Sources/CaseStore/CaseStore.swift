@@ -251,11 +251,11 @@ package struct CaseStore: Sendable {
 
   // MARK: - Plumbing
 
-  private func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+  func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
     try rephrasing { try pool.read(body) }
   }
 
-  private func write<Result>(
+  func write<Result>(
     by actor: Actor, at now: Instant, reason: String? = nil, _ body: (inout Door) throws -> Result
   ) throws(StoreError) -> Result {
     try rephrasing {

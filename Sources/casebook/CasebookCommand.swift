@@ -11,7 +11,7 @@ struct CasebookCommand: AsyncParsableCommand {
     version: "0.1",
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, InitCommand.self,
-      ImportCommand.self,
+      ImportCommand.self, ExportCommand.self,
       ListCommand.self, SearchCommand.self, ShowCommand.self, HistoryCommand.self,
       NewCommand.self, SetCommand.self, NoteCommand.self, MoveCommand.self, ActCommand.self, LogCommand.self,
       UndoCommand.self,

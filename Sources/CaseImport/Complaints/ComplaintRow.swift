@@ -71,7 +71,23 @@ struct ComplaintRowReader {
         .reference, row,
         "'\(text.shortened)' is no reference: it has at most 64 printable characters on one line.")
     }
+    guard !Self.isOurs(text) else {
+      throw problem(
+        .reference, row,
+        "'\(text)' has the form of a reference of this office: ask the force for its own.")
+    }
     return text
+  }
+
+  /// Whether the office gives such references to its own records. A complaint under one of them would stand in the
+  /// way of a case, a round or a meeting.
+  private static func isOurs(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 11, bytes[3] == UInt8(ascii: "-"), bytes[6] == UInt8(ascii: "-") else {
+      return false
+    }
+    let own = CaseReference.all(in: text)
+    return own == [text.uppercased()] && own.first?.hasPrefix(RecordKind.named(.complaint).prefix) == false
   }
 
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

@@ -131,7 +131,10 @@ package struct PlaceImport {
     let tree = PlaceTree(Array(book.places.values))
     let withoutForce = withoutForce(tree)
     result.withoutForce = withoutForce.count
-    result.problems = (problems + withoutForce).sorted { ($0.file, $0.line) < ($1.file, $1.line) }
+    // Whoever asks for one force has no use for the authorities of the others.
+    result.problems = (problems + (force == nil ? withoutForce : [])).sorted {
+      ($0.file, $0.line) < ($1.file, $1.line)
+    }
     let touched = Set(sightings.map(\.code)).union(areaRows.map(\.name)).union(areaRows.map(\.ward))
     let kept = try kept(of: tree, force: force)
     let before = Dictionary(known.map { ($0.name, $0) }) { _, last in last }

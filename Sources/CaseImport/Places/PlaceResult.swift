@@ -16,7 +16,7 @@ package struct PlaceResult: Sendable {
   package var leftOut = 0
   /// Names whose doubly encoded letters were mended, field by field.
   package var mended: Int
-  /// Authorities of England and Wales in no force: each is among the problems (F5).
+  /// Authorities of England and Wales in no force: each is among the problems unless one force was asked for (F5).
   package var withoutForce = 0
 
   /// Places that were known and now stand otherwise.

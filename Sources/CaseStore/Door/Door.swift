@@ -30,6 +30,10 @@ struct Door {
   private var chain: AuditChain
   /// The number of the first entry of a change of several records; nil for a change of one.
   private var batch: Int?
+  /// Words that the index is still to be told, by record: those it knows it under, and those it shall.
+  private var unindexed: [Int64: (old: SearchText?, new: SearchText?)] = [:]
+  /// Nothing of what was written shall stay.
+  private var isAbandoned = false
   /// References in the order in which they were touched.
   private(set) var touched: [String] = []
 
@@ -49,7 +53,8 @@ struct Door {
             actor: actor, behalf: nil, now: now, reason: reason, pass: WritePass(database: database),
             chain: try AuditChain(database))
           result = try body(&door)
-          return .commit
+          try door.writeIndex()
+          return door.isAbandoned ? .rollback : .commit
         }
         guard let result else { throw StoreError.fault("transaction without a result") }
         return result
@@ -60,6 +65,11 @@ struct Door {
   /// What is written from here on is one change, and is undone as one.
   mutating func beginBatch() {
     batch = batch ?? chain.seq + 1
+  }
+
+  /// Lets nothing of what this door wrote stay: for saying what would happen.
+  mutating func abandon() {
+    isAbandoned = true
   }
 
   /// For reading inside the transaction.
@@ -82,7 +92,8 @@ struct Door {
     let oldText = index && before != nil ? try searchText(of: record.reference) : nil
     let id = try RecordTable.save(record, isNew: before == nil, pass)
     for contact in decision.contacts {
-      try ContactTable.insert(contact, record: id, kept: contact.rawDigest == nil ? nil : kept, pass)
+      let bytes = try contact.rawDigest.flatMap { try kept ?? keptBefore(digest: $0) }
+      try ContactTable.insert(contact, record: id, kept: bytes, pass)
     }
     for contact in removed { try ContactTable.delete(id: contact.id, pass) }
     if index { try self.index([(id, oldText, SearchText(id: id, database))]) }
@@ -97,6 +108,7 @@ struct Door {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
     try index([(id, SearchText(id: id, database), nil)])
     try RecordTable.delete(id: id, pass)
+    for digest in contacts.compactMap(\.contact.rawDigest) { try forgetUnused(digest: digest) }
     var gone = record
     gone.revision += 1
     var detail = ChangeDetail(from: record.values, to: [:])
@@ -105,10 +117,27 @@ struct Door {
   }
 
   /// Gives the index the words of records: those it knows them under, and those it shall.
-  func index(_ changes: [(id: Int64, old: SearchText?, new: SearchText?)]) throws {
+  ///
+  /// They are written in pieces and at the end, so that a change of many records touches each word a few times.
+  mutating func index(_ changes: [(id: Int64, old: SearchText?, new: SearchText?)]) throws {
+    for change in changes {
+      let old = unindexed[change.id].map(\.old) ?? change.old
+      unindexed[change.id] = (old, change.new)
+    }
+    if unindexed.count >= Self.indexedAtOnce { try writeIndex() }
+  }
+
+  /// More at once save little time and take memory.
+  private static let indexedAtOnce = 5000
+
+  private mutating func writeIndex() throws {
+    guard !unindexed.isEmpty else { return }
     var table = try SearchTable(pass)
-    for change in changes { try table.replace(change.old, by: change.new, id: change.id) }
+    for (id, text) in unindexed.sorted(by: { $0.key < $1.key }) {
+      try table.replace(text.old, by: text.new, id: id)
+    }
     try table.finish()
+    unindexed = [:]
   }
 
   private func searchText(of reference: String) throws -> SearchText? {
@@ -134,6 +163,17 @@ struct Door {
   /// Lets go of bytes that this transaction kept and needs no more.
   func forget(blob: Int64) throws {
     try BlobTable.delete(id: blob, pass)
+  }
+
+  private func keptBefore(digest: String) throws -> KeptMessage? {
+    guard let bytes = Identity.bytes(ofHexadecimal: digest) else { return nil }
+    return try BlobTable.id(digest: bytes, database).map { KeptMessage(blob: $0, raw: []) }
+  }
+
+  /// Lets go of bytes that no contact needs any more.
+  private func forgetUnused(digest: String) throws {
+    guard let bytes = Identity.bytes(ofHexadecimal: digest) else { return }
+    try BlobTable.deleteUnused(digest: bytes, pass)
   }
 
   /// The next number for references that begin with `name`.

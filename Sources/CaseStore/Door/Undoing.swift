@@ -26,10 +26,13 @@ enum Undoing {
     guard let batch = entry.parsedDetail["batch"]?["after"]?.integer else {
       return try undoOne(entry, through: &door)
     }
-    // A change of several records is taken back as one, the last first.
+    // A change of several records is taken back as one, the last first: an entry at a time, for there may be many.
     let entries = try AuditTable.batch(batch, door.database)
     door.beginBatch()
-    for entry in entries.reversed() { try undoOne(entry, through: &door) }
+    for seq in entries.reversed() {
+      guard let entry = try AuditTable.entry(seq, door.database) else { throw StoreError.nothingToUndo }
+      try undoOne(entry, through: &door)
+    }
   }
 
   private static func undoOne(_ entry: AuditEntry, through door: inout Door) throws {

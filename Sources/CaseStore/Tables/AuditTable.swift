@@ -35,19 +35,27 @@ enum AuditTable {
     ).map { entry($0, previous: "") }
   }
 
-  /// The entries that were written as one change, oldest first.
+  /// One entry; nil when there is none with this number. Its `previous` is left empty.
+  static func entry(_ seq: Int, _ database: Database) throws -> AuditEntry? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT * FROM audit WHERE seq = ?"), arguments: [seq]
+    ).map { entry($0, previous: "") }
+  }
+
+  /// The numbers of the entries that were written as one change. They stand one after the other.
   ///
-  /// - Parameter first: the number of its first entry; they stand one after the other.
-  static func batch(_ first: Int, _ database: Database) throws -> [AuditEntry] {
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT * FROM audit WHERE seq >= ? ORDER BY seq", arguments: [first])
-    var entries: [AuditEntry] = []
-    while let row = try rows.next() {
-      let entry = entry(row, previous: "")
-      guard entry.parsedDetail["batch"]?["after"]?.integer == first else { break }
-      entries.append(entry)
+  /// - Parameter first: the number of its first entry.
+  static func batch(_ first: Int, _ database: Database) throws -> ClosedRange<Int> {
+    var (inside, outside) = (first, try (last(database)?.seq ?? first) + 1)
+    while outside - inside > 1 {
+      let middle = inside + (outside - inside) / 2
+      if try entry(middle, database)?.parsedDetail["batch"]?["after"]?.integer == first {
+        inside = middle
+      } else {
+        outside = middle
+      }
     }
-    return entries
+    return first...inside
   }
 
   /// The newest entries of one account, newest first, handed out until `body` returns false.

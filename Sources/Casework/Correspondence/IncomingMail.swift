@@ -70,6 +70,9 @@ package struct MailAttachment: Sendable, Equatable {
     self.type = type
     self.size = size
   }
+
+  /// In place of ``part``: the bytes as they came are no message but the file itself.
+  package static let wholeFile = -1
 }
 
 /// Who or what wrote a message.

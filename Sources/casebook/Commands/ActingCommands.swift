@@ -23,7 +23,10 @@ struct Acting {
       let receipt = try store.perform(change, by: actor, at: Workplace.now)
       guard let reference = showsNewest ? receipt.touched.last : receipt.touched.first else { return }
       guard let record = try store.record(reference, for: actor) else {
-        return Output.line("\(reference) is taken back.")
+        let others = receipt.touched.count - 1
+        return Output.line(
+          others > 0
+            ? "\(reference) is taken back, and \(others) more with it." : "\(reference) is taken back.")
       }
       if options.json {
         Output.line(.object(RecordOutput.json(record)))

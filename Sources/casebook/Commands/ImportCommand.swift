@@ -3,10 +3,11 @@ import CaseImport
 import Casework
 import Glibc
 
-/// `casebook import mail PATH...|-`
+/// `casebook import mail|complaints|places|records`
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Bring records in from files.", subcommands: [Mail.self])
+    commandName: "import", abstract: "Bring records in from files.",
+    subcommands: [Mail.self, ComplaintsImport.self, PlacesImport.self, RecordsImport.self])
   @ParentCommand var casebook: CasebookCommand
 
   struct Mail: AsyncParsableCommand {

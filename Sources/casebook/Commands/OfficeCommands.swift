@@ -84,36 +84,6 @@ struct ThemeCommand: ParsableCommand {
   }
 }
 
-/// `casebook place add|list`
-struct PlaceCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "place", abstract: "The wards and areas of the force.",
-    subcommands: [Add.self, List.self], defaultSubcommand: List.self)
-  @ParentCommand var casebook: CasebookCommand
-
-  struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a place, or change it.")
-    @ParentCommand var parent: PlaceCommand
-    @Argument(help: "A short name without spaces, or the official code.") var name: String
-    @Argument(help: "As people call it.") var title: String
-    @Option(help: "ward, authority, csp, force, or the office's own word: lpa, tpa, npa, beat.")
-    var level = "ward"
-    @Option(name: .customLong("in"), help: "A place that it lies in; may be given several times.")
-    var parentPlaces: [String] = []
-    func run() throws {
-      try OfficeList(parent.casebook)
-        .save(Place(name: name, title: title, level: level, parents: parentPlaces))
-    }
-  }
-
-  struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the places.")
-    @ParentCommand var parent: PlaceCommand
-    @Flag(help: "One JSON object a line.") var json = false
-    func run() throws { try OfficeList(parent.casebook).print(Place.self, json: json) }
-  }
-}
-
 /// What the office keeps, printed and saved in one way.
 struct OfficeList {
   private let casebook: CasebookCommand

@@ -60,9 +60,9 @@ enum RecordOutput {
     if contact.isUnreadable { lines.append(Message("(this message could not be read)").text()) }
     lines += Output.safeLines(contact.text)
     for attachment in contact.attachments {
+      let number = attachment.part == MailAttachment.wholeFile ? "" : " \(attachment.part)"
       lines.append(
-        Message("Attachment \(attachment.part): \(Output.safe(attachment.name)), \(attachment.size) bytes")
-          .text())
+        Message("Attachment\(number): \(Output.safe(attachment.name)), \(attachment.size) bytes").text())
     }
     return lines
   }

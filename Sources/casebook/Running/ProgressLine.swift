@@ -13,6 +13,14 @@ struct ProgressLine {
   }
 
   /// At most four times a second.
+  mutating func show(rows: Int, of total: Int, now: Instant) {
+    guard isShown, now.milliseconds - lastShown >= 250, total > 0 else { return }
+    lastShown = now.milliseconds
+    let rate = rows * 1000 / max(1, now.milliseconds - started.milliseconds)
+    write("\r\u{1B}[K\(rows * 100 / total) %  \(rows) of \(total), \(rate) a second")
+  }
+
+  /// At most four times a second.
   mutating func show(messages: Int, _ progress: ImportProgress, now: Instant) {
     guard isShown, now.milliseconds - lastShown >= 250 else { return }
     lastShown = now.milliseconds

@@ -1,0 +1,53 @@
+package import Casework
+
+// Many records in one change: what a file brings in. All of it is one transaction, and is undone as one.
+extension CaseStore {
+  /// Files a table of complaints: the extract with its bytes, and every sound complaint, new or brought up to date.
+  ///
+  /// - Parameter progress: told after every thousand complaints how many are done.
+  /// - Returns: the reference of the extract, and what became of the rows.
+  /// - Throws: ``StoreError/refused(_:)``.
+  package func file(
+    _ file: ComplaintFile, by actor: Actor, at now: Instant, progress: (Int) -> Void = { _ in }
+  ) throws(StoreError) -> (extract: String, counts: ComplaintCounts) {
+    try write(by: actor, at: now) { door in
+      try door.require(.work)
+      return try ComplaintIntake(rulebook).file(file, through: &door, progress: progress)
+    }
+  }
+
+  /// What ``file(_:by:at:progress:)`` would come to; writes nothing.
+  package func counts(of file: ComplaintFile) throws(StoreError) -> ComplaintCounts {
+    try read { try ComplaintIntake(rulebook).counts(of: file, $0) }
+  }
+
+  /// Makes records from the rows of a table.
+  ///
+  /// - Parameters:
+  ///   - keepsGood: whether sound rows are filed although others are refused.
+  ///   - isTrial: whether nothing shall stay, and only the outcome is wanted.
+  package func create(
+    _ rows: [TypedRow], of kind: KindName, keepsGood: Bool, isTrial: Bool, by actor: Actor, at now: Instant
+  ) throws(StoreError) -> RowOutcome {
+    try write(by: actor, at: now) { door in
+      try door.require(.work)
+      door.beginBatch()
+      var outcome = RowOutcome()
+      for row in rows {
+        do {
+          try Filing(rulebook).create(kind: kind, values: row.values, text: "", through: &door)
+          outcome.made += 1
+        } catch {
+          switch error {
+          case let refusal as RuleRefusal: outcome.refusals.append((row.line, refusal.message))
+          case StoreError.noSuchSetting:
+            outcome.refusals.append((row.line, StoreError(error, path: path).message))
+          default: throw error
+          }
+        }
+      }
+      if isTrial || !keepsGood && !outcome.refusals.isEmpty { door.abandon() }
+      return outcome
+    }
+  }
+}
