@@ -14,6 +14,8 @@ package struct DemoYear: Sendable {
   /// One force, its four local policing areas and their 79 wards.
   package let places: [Place]
   package let themes: [Theme]
+  /// What the office has promised: every ward in the year, and a talk in each area and quarter.
+  package let programmes: [CoverageProgramme]
   /// In order of time. Empty when the program's data is not installed: ``init(today:resources:)`` says why.
   package let events: [DemoEvent]
 
@@ -28,7 +30,7 @@ package struct DemoYear: Sendable {
     {
       self = year
     } else {
-      self.init(places: DemoPlaces(DemoText("")), events: [])
+      self.init(places: DemoPlaces(DemoText("")), events: [], today: today)
     }
   }
 
@@ -37,16 +39,27 @@ package struct DemoYear: Sendable {
     guard let resources else { throw .resourcesMissing }
     let words = try DemoWords(resources)
     let story = try DemoStory(words: words, today: today)
-    self.init(places: story.places, events: story.events())
+    self.init(places: story.places, events: story.events(), today: today)
   }
 
-  private init(places: DemoPlaces, events: [DemoEvent]) {
+  private init(places: DemoPlaces, events: [DemoEvent], today: Day) {
     self.office = Office(
       title: "Office of the Police and Crime Commissioner for Saltmarsh", force: "Saltmarsh Police")
     self.accounts = Self.accounts
     self.teams = places.teams
     self.places = places.places
     self.themes = places.themes
+    self.programmes = [
+      CoverageProgramme(
+        name: "every-ward", title: "Your force, your voice: a meeting in every ward",
+        counts: ["ward-meeting", "walkabout"],
+        unit: .everyPlace(level: PlaceLevel.ward, vintage: DemoPlaces.vintage), under: "saltmarsh",
+        from: today - 364, to: today + 90),
+      CoverageProgramme(
+        name: "talks", title: "A talk in each area in each quarter", counts: ["talk"],
+        unit: .eachArea(level: PlaceLevel.policingArea, number: 1, per: .quarter), under: "saltmarsh",
+        from: today - 364, to: today + 30),
+    ]
     self.events = events
   }
 

@@ -63,9 +63,14 @@ struct ComplaintsImport: ParsableCommand {
 enum ComplaintsFile {
   /// Throws: ``Failure`` when a file cannot be read, or its header or mapping cannot be used.
   static func read(_ path: String, mapping: String?) throws -> ComplaintFile {
-    let raw = try FileBytes.all(of: path)
     let mappingBytes = try mapping.map { (name: NewFile.name(of: $0), bytes: try FileBytes.all(of: $0)) }
-    let name = NewFile.name(of: path)
+    return try read(FileBytes.all(of: path), name: NewFile.name(of: path), mapping: mappingBytes)
+  }
+
+  /// - Parameter mapping: the names of the force's own columns, as a file of lines.
+  static func read(
+    _ raw: [UInt8], name: String, mapping mappingBytes: (name: String, bytes: [UInt8])? = nil
+  ) throws -> ComplaintFile {
     do throws(TableProblem) {
       let columns =
         if let mappingBytes {
