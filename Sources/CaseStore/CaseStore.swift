@@ -189,6 +189,13 @@ package struct CaseStore: Sendable {
     try read { try RecordTable.children(of: reference, kind: kind, $0).filter { $0.isVisible(to: reader) } }
   }
 
+  /// A table worked out from many records.
+  ///
+  /// Throws: ``StoreError/noSuchRecord(_:)``.
+  package func sheet(_ request: SheetRequest, for reader: Actor) throws(StoreError) -> Sheet {
+    try read { try SheetReading.sheet(request, for: reader, $0) }
+  }
+
   /// Every record that a query finds, with its values, in order of arrival: for exports, reports and draws.
   package func eachRecord(
     _ query: Query, today: Day, for reader: Actor, _ body: (Casework.Record) throws -> Void

@@ -10,6 +10,8 @@ package enum Request: Sendable, Equatable {
   case count(Query, generation: Int)
   /// A record with its contacts and history.
   case view(reference: String)
+  /// A table worked out from many records.
+  case sheet(SheetRequest)
   /// A change of the register, in the order of the keys.
   case perform(Change)
   /// The office's people, teams, places and themes.
@@ -34,6 +36,8 @@ package enum Reply: Sendable, Equatable {
   case counted(Int, generation: Int)
   /// To ``Request/view(reference:)``; nil when there is no such record.
   case view(RecordView?, history: [HistoryLine])
+  /// To ``Request/sheet(_:)``.
+  case sheet(Sheet)
   case lists(OfficeLists)
   /// The change happened.
   case done(Change, Receipt)

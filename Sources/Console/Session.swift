@@ -291,7 +291,7 @@ extension Request {
   /// Whether what is typed next depends on the answer.
   var hasAnswer: Bool {
     switch self {
-    case .rows, .search, .view, .perform, .save: true
+    case .rows, .search, .view, .sheet, .perform, .save: true
     case .count, .lists, .redraw, .suspend, .quit: false
     }
   }

@@ -18,6 +18,7 @@ struct CasebookCommand: AsyncParsableCommand {
       ReferCommand.self, AnswerCommand.self, ReplyCommand.self, AttachmentCommand.self,
       DeadlineCommand.self,
       SampleCommand.self,
+      AgendaCommand.self, AttendanceCommand.self, MinutesCommand.self,
       AuditCommand.self,
       AccountCommand.self, TeamCommand.self, ThemeCommand.self, PlaceCommand.self,
     ],
