@@ -97,9 +97,12 @@ package enum SeatMark: String, Sendable, Equatable {
 
   /// The best that is recorded about the seat: a deputy who came fills it.
   init(_ seat: String, _ attendance: [Attendance]) {
-    let found = attendance.filter { $0.seat?.isSameName(as: seat) ?? $0.who.isSameName(as: seat) }.map(\.presence)
+    let found = attendance.filter { $0.seat?.isSameName(as: seat) ?? $0.who.isSameName(as: seat) }.map(
+      \.presence)
     self =
-      if found.contains(.present) { .present } else if found.contains(.apologies) { .apologies } else if found
+      if found.contains(.present) { .present } else if found.contains(.apologies) {
+        .apologies
+      } else if found
         .contains(.absent)
       { .absent } else { .unrecorded }
   }

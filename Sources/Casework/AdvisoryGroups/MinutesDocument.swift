@@ -97,8 +97,8 @@ package struct MinutesDocument: Sendable {
     guard let quorum = group[AdvisoryGroup.quorum], quorum > 0 else { return nil }
     let count = present.count { $0.side == .community }
     return count >= quorum
-      ? "Quorum of \(quorum) members reached: \(count) were there"
-      : "Quorum of \(quorum) members not reached: \(count) were there"
+      ? "Quorum of \(quorum) members reached (\(count) there)"
+      : "Quorum of \(quorum) members not reached (\(count) there)"
   }
 
   // MARK: - Items
@@ -156,7 +156,7 @@ package struct MinutesDocument: Sendable {
   private static let words: [String: Message] = [
     "minutes": "Minutes", "reference": "Reference", "status": "Status", "date": "Date", "venue": "Venue",
     "present": "Present", "apologies": "Apologies", "absent": "Absent", "items": "Items",
-    "actions": "Actions", "number": "Number", "action": "Action", "owner": "Who", "due": "By",
+    "actions": "Actions", "number": "Number", "action": "Action", "owner": "Who", "due": "By", "by": "by",
     "carried": "Carried over from earlier meetings", "amendments": "Amendments",
     "closed": "closed part", "item": "Item", "none": "None",
   ]

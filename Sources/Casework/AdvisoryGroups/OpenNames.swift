@@ -1,7 +1,8 @@
 /// Who may be named in minutes for the public, and how the others are called there.
 ///
 /// Only a member who agreed to it is named. Everybody else of whom the minutes know stays unnamed, also where a text
-/// speaks of them. The name of a seat or an office is no name of a person.
+/// speaks of them. The name of a seat, an office or a side of the table is no name of a
+/// person.
 /// Source: requirements D7: members' names may be public or not, by consent.
 struct OpenNames: Sendable {
   private let hidesNames: Bool
@@ -17,16 +18,18 @@ struct OpenNames: Sendable {
     guard hidesNames else { return }
     let seats = group[AdvisoryGroup.seats] ?? []
     let offices = group[AdvisoryGroup.offices] ?? []
-    let roles = seats.map(\.name) + offices.map(\.office)
+    let roles = seats.map(\.name) + offices.map(\.office) + GroupSide.allCases.map(\.rawValue)
     // Whoever left and came back is named as they said last.
     var consents: [String: Bool] = [:]
     for member in members { consents[member.name.trimmed.lowercased()] = member.mayBeNamed }
     named = Set(consents.filter(\.value).map(\.key) + roles.map { $0.trimmed.lowercased() })
     let attendance = meeting[Meeting.attendance] ?? []
-    let owners = (meeting[Meeting.items] ?? []).compactMap(\.owner) + (meeting[Meeting.agenda] ?? []).compactMap(\.owner)
+    // What was typed after `@` may be a word such as "council", which is no name unless it is written like one.
+    let owners =
+      (meeting[Meeting.items] ?? []).compactMap(\.owner) + (meeting[Meeting.agenda] ?? []).compactMap(\.owner)
     let people =
       members.map(\.name) + attendance.map(\.who) + offices.map(\.holder) + seats.compactMap(\.holder)
-      + owners.flatMap(Self.parted)
+      + owners.flatMap(Self.parted).filter { $0.contains(where: \.isUppercase) }
     for person in Set(people.map(\.trimmed)) where !person.isEmpty && !named.contains(person.lowercased()) {
       let side = attendance.first { $0.who.isSameName(as: person) }?.side ?? side(of: person)
       hide(person, Self.words(for: side))
@@ -37,7 +40,9 @@ struct OpenNames: Sendable {
   /// The whole name, and the last word of it by itself.
   private mutating func hide(_ person: String, _ words: String) {
     hidden.append((person, words))
-    guard let last = person.split(separator: " ").last, last.count > 2, last.count < person.count else { return }
+    guard let last = person.split(separator: " ").last, last.count > 2, last.count < person.count else {
+      return
+    }
     hidden.append((String(last), words))
   }
 

@@ -144,7 +144,9 @@ extension LabelledLines {
   private mutating func add(_ item: MinuteItem) {
     var parts = [item.text]
     if item.mark == .action || item.mark == .advice {
-      parts += [item.owner, item.due.map { Message("by \(day($0))").text() }, item.reference].compactMap { $0 }
+      parts += [item.owner, item.due.map { Message("by \(day($0))").text() }, item.reference].compactMap {
+        $0
+      }
     } else if let reference = item.reference {
       parts.append(reference)
     }

@@ -9,8 +9,11 @@ extension SavedView {
     SavedView(
       "t", "term ended", "groups of which an office was given for twelve months that are over",
       "kind:group is:open due:..today"),
-    SavedView("y", "annual meetings", "annual general meetings, the newest first", "kind:meeting type:agm", order: .newest),
-    SavedView("a", "actions", "actions that are not done, the soonest due first", "kind:action type:action is:open"),
+    SavedView(
+      "y", "annual meetings", "annual general meetings, the newest first", "kind:meeting type:agm",
+      order: .newest),
+    SavedView(
+      "a", "actions", "actions that are not done, the soonest due first", "kind:action type:action is:open"),
     SavedView("e", "advice", "advice that waits for an answer", "kind:action type:advice is:awaited"),
   ]
 }

@@ -19,7 +19,9 @@ enum AttendancePage {
       return lines + [StyledLine(Message("No meeting took place in that year.").text(), .dim)]
     }
     guard !group.seats.isEmpty else {
-      return lines + [StyledLine(Message("No seat is required: d, 'require seat' requires one.").text(), .dim)]
+      return lines + [
+        StyledLine(Message("No seat is required: d, 'require seat' requires one.").text(), .dim)
+      ]
     }
     let perBlock = max(1, (width - names) / column)
     for start in stride(from: 0, to: group.meetings.count, by: perBlock) {
@@ -79,7 +81,8 @@ extension Session {
       let group = grid.groups.first?.title ?? ""
       return lay(
         .page(
-          TextPage("Attendance \(grid.year): \(group)", .lines(AttendancePage.lines(grid, width: size.columns)))))
+          TextPage(
+            "Attendance \(grid.year): \(group)", .lines(AttendancePage.lines(grid, width: size.columns)))))
     }
   }
 }

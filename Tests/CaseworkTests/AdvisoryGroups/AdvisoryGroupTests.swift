@@ -55,11 +55,14 @@ import Testing
     let desk = GroupDesk()
     let top = try desk.make(.group, ["title": "Strategic IAG", "level": "strategic"])
     let below = try desk.make(.group, ["title": "Hafod", "level": "district", "parent": .string(top)])
-    #expect(desk.refusal { try desk.perform(.set(["parent": .string(below)]), on: below) } == "group-under-itself")
     #expect(
-      desk.refusal { try desk.perform(.set(["parent": .string(below)]), on: top) } == "strategic-stands-alone")
+      desk.refusal { try desk.perform(.set(["parent": .string(below)]), on: below) } == "group-under-itself")
+    #expect(
+      desk.refusal { try desk.perform(.set(["parent": .string(below)]), on: top) } == "strategic-stands-alone"
+    )
     let third = try desk.make(.group, ["title": "Youth", "parent": .string(below)])
-    #expect(desk.refusal { try desk.perform(.set(["parent": .string(third)]), on: below) } == "group-under-itself")
+    #expect(
+      desk.refusal { try desk.perform(.set(["parent": .string(third)]), on: below) } == "group-under-itself")
   }
 
   @Test func aMemberLeavesOnceAndMayComeBack() throws {
@@ -101,6 +104,8 @@ import Testing
     // A deputy in the seat fills it.
     try desk.act("attend", ["who": "Deputy Shah", "seat": "PCC"], on: summer)
     #expect(!AttendanceGrid.of(desk[top], year: 2026, desk).empty.contains { $0.seat == "PCC" })
-    #expect(String(decoding: grid.csv, as: UTF8.self).contains("\(top),Strategic IAG,PCC,\(summer),2026-07-01,ordinary,apologies\r\n"))
+    #expect(
+      String(decoding: grid.csv, as: UTF8.self).contains(
+        "\(top),Strategic IAG,PCC,\(summer),2026-07-01,ordinary,apologies\r\n"))
   }
 }

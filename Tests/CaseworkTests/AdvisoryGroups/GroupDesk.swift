@@ -104,6 +104,7 @@ extension GroupDesk {
 
   func meeting(of group: String, on day: String) throws -> String {
     try make(
-      .meeting, ["title": "Quarterly", "type": "ordinary", "parent": .string(group), "received": .string(day)])
+      .meeting,
+      ["title": "Quarterly", "type": "ordinary", "parent": .string(group), "received": .string(day)])
   }
 }

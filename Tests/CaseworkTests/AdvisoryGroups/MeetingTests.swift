@@ -8,7 +8,8 @@ import Testing
     let (group, meeting) = try desk.groupWithAGM()
     try desk.act("member", ["name": "Supt Rees", "side": "force"], on: group)
     for line in [
-      "Welcome", "Stop and search: Mrs Ali thanked @hafod for #openness", "! Send a sample of 20 @rees by 11 Dec",
+      "Welcome", "Stop and search: Mrs Ali thanked @hafod for #openness",
+      "! Send a sample of 20 @rees by 11 Dec",
       "! And the log @\"PC Evans\"", "? Publish the reasons for each stop", "= Meet again in October",
     ] {
       try desk.log(line, on: meeting)
@@ -103,7 +104,8 @@ import Testing
     try desk.act("item", ["number": "a1", "text": "Send thirty", "due": "2026-09-01"], on: meeting)
     #expect(desk["ACT-26-0001"][Head.title] == "Send thirty")
     #expect(desk["ACT-26-0001"][Head.due] == Day("2026-09-01"))
-    #expect(desk.refusal { try desk.act("item", ["number": "A1", "remove": true], on: meeting) } == "answer-first")
+    #expect(
+      desk.refusal { try desk.act("item", ["number": "A1", "remove": true], on: meeting) } == "answer-first")
     try desk.act("complete", on: "ACT-26-0001")
     try desk.act("item", ["number": "A1", "remove": true], on: meeting)
     #expect(desk.items(meeting).isEmpty)
@@ -118,7 +120,9 @@ import Testing
     try desk.act("member", ["name": "Grace Okafor", "mayBeNamed": true], on: group)
     try desk.act("member", ["name": "Ivo Young"], on: group)
     try desk.act("seat", ["name": "PCC"], on: group)
-    for who in ["Grace Okafor", "Ivo Young", "PCC", "Supt Rees"] { try desk.act("attend", ["who": .string(who)], on: meeting) }
+    for who in ["Grace Okafor", "Ivo Young", "PCC", "Supt Rees"] {
+      try desk.act("attend", ["who": .string(who)], on: meeting)
+    }
     try desk.log("ivo young asked what young people hear; Mr Young and Mrs Okafor agreed", on: meeting)
     try desk.log("The suspect lives in Abbey Road", on: meeting, restricted: true)
     try desk.log("! Write to the family @rees", on: meeting, restricted: true)
@@ -155,6 +159,6 @@ import Testing
     }
     #expect(try !text().contains("Quorum"))
     try desk.perform(.set(["quorum": 2]), on: group)
-    #expect(try text().contains("Quorum of 2 members not reached: 1 were there"))
+    #expect(try text().contains("Quorum of 2 members not reached (1 there)"))
   }
 }
