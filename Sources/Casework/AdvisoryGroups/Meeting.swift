@@ -26,7 +26,7 @@ package enum Meeting {
     ],
     stages: [
       Stage(planned, "Planned", next: [draft]),
-      Stage(draft, "Draft minutes", next: [circulatedStage], gates: [agendaIsKept]),
+      Stage(draft, "Draft", next: [circulatedStage], gates: [agendaIsKept]),
       Stage(circulatedStage, "Sent round", next: [draft, agreedStage], gates: [isSentRound]),
       Stage(agreedStage, "Agreed", next: [], gates: [isAgreed], isFinal: true),
     ],

@@ -3,8 +3,8 @@
 /// Source: requirements IA-02, IA-04, IA-09, D3, D5.
 package enum MeetingActs {
   package static let line = Field<String>("line", "Line", .text, isRequired: true)
-  package static let restricted = Field<Bool>("restricted", "Not for the public", .flag)
-  package static let level = Field<AdviceLevel>("level", "Level of advice", .choice(AdviceLevel.choices))
+  package static let restricted = Field<Bool>("restricted", "Closed part", .flag)
+  package static let level = Field<AdviceLevel>("level", "Advice level", .choice(AdviceLevel.choices))
   package static let who = Field<String>("who", "Who", .text, isRequired: true)
   package static let how = Field<Presence>("how", "How", .choice(Presence.choices))
   package static let seat = Field<String>("seat", "Seat", .text)

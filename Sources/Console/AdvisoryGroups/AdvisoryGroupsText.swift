@@ -34,12 +34,12 @@ private struct LabelledLines {
     lines += [StyledLine(""), StyledLine(heading.text(), .heading)]
   }
 
-  mutating func add(_ label: String, _ text: Message, _ role: Role = .text, columns: Int = 7) {
-    add(label, text.text(), role, columns: columns)
+  mutating func add(_ label: String, _ message: Message, _ role: Role = .text, columns: Int = 7) {
+    add(label, text: message.text(), role, columns: columns)
   }
 
   /// A label that is wider than its column stands on a line of its own.
-  mutating func add(_ label: String, _ text: String, _ role: Role = .text, columns: Int = 7) {
+  mutating func add(_ label: String, text: String, _ role: Role = .text, columns: Int = 7) {
     let name = displaySafe(label)
     let indent = String(repeating: " ", count: columns)
     let isWide = CellWidth.of(name) >= columns
@@ -83,7 +83,7 @@ extension LabelledLines {
     guard !required.isEmpty else { return }
     addHeading("Required seats (g a: who took them)")
     for seat in required {
-      add(seat.name, seat.holder ?? Message("taken by whoever comes").text(), columns: Self.names)
+      add(seat.name, text: seat.holder ?? Message("taken by whoever comes").text(), columns: Self.names)
     }
   }
 
@@ -115,7 +115,7 @@ extension LabelledLines {
     addHeading(heading)
     for entry in entries {
       guard let reference = entry.reference else {
-        add(entry.label, entry.text)
+        add(entry.label, text: entry.text)
         continue
       }
       let more = [reference, entry.source, entry.owner, entry.due.map { Message("by \(day($0))").text() }]
@@ -137,7 +137,7 @@ extension LabelledLines {
     for amendment in amendments {
       let place = amendment.item.map { Message("item \($0): ").text() } ?? ""
       let closed = amendment.isRestricted ? " " + Message("[closed part]").text() : ""
-      add(day(amendment.on), place + amendment.text + closed, columns: 13)
+      add(day(amendment.on), text: place + amendment.text + closed, columns: 13)
     }
   }
 
@@ -153,7 +153,7 @@ extension LabelledLines {
     let mark = item.mark == .item ? "" : "\(item.mark.label.text()): "
     let closed = item.isRestricted ? " " + Message("[closed part]").text() : ""
     add(
-      (item.mark == .action ? " " : "") + item.number, mark + parts.joined(separator: ", ") + closed,
+      (item.mark == .action ? " " : "") + item.number, text: mark + parts.joined(separator: ", ") + closed,
       item.mark == .action ? .soon : .text)
   }
 
@@ -165,7 +165,7 @@ extension LabelledLines {
       let people = attendance.filter { $0.presence == presence }.map { line in
         line.seat.flatMap { $0 == line.who ? nil : "\(line.who) (\($0))" } ?? line.who
       }
-      if !people.isEmpty { add(presence.label.text(), people.joined(separator: ", "), columns: 11) }
+      if !people.isEmpty { add(presence.label.text(), text: people.joined(separator: ", "), columns: 11) }
     }
   }
 }

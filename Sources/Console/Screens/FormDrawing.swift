@@ -47,7 +47,7 @@ extension LayerDrawing {
 
   func draw(_ log: LineLog, on frame: inout Frame) {
     let foot = FootRows(
-      ["Enter log it"] + log.slots.enumerated().map { "F\($0 + 2) \($1.field.label)" } + ["Esc done"],
+      ["Enter log it"] + log.slots.enumerated().map { "F\($0 + 2) \($1.field.label.text())" } + ["Esc done"],
       last: "F1 help")
     let area = box("Log on \(log.reference) \(log.title)", height: Self.boxHeight(in: size), foot: foot, on: &frame)
     var row = area.row
@@ -72,6 +72,7 @@ extension LayerDrawing {
 
   private func title(of slot: LineLog.Slot) -> String {
     guard slot.value != .null else { return "--" }
+    if let isSo = Bool(json: slot.value) { return (isSo ? Message("yes") : Message("no")).text() }
     let names = slot.value.array?.compactMap(\.string) ?? [slot.value.string ?? slot.value.text]
     guard case .choice(let choices) = slot.field.type else { return names.joined(separator: ", ") }
     return names.map { name in choices.first { $0.name == name }?.label.text() ?? name }.joined(separator: ", ")
