@@ -20,6 +20,7 @@ extension Session {
     case .view(let view, let history):
       guard view == nil || view?.record.reference == asked else { return [] }
       pane.take(view, history: history)
+      layMinutesBesideLog()
     case .sheet(let sheet): return show(sheet)
     case .done(let change, let receipt): return finish(change, receipt)
     case .refused(let change, let message, let yieldsToReason):

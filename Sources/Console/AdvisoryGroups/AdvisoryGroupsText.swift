@@ -17,6 +17,26 @@ enum AdvisoryGroupsText {
     }
     return text.lines
   }
+
+  /// What one has to see to write on: what is carried over, with the labels to answer it by, and the items so far.
+  static func paper(_ view: RecordView, format: RecordText.Format) -> [StyledLine] {
+    var text = LabelledLines(format: format)
+    text.addEntries(view.agenda.filter { $0.reference != nil })
+    text.addItems(view.record[Meeting.items] ?? [])
+    return text.lines
+  }
+}
+
+extension Session {
+  /// Shows the minutes as they stand above the line in which they are written.
+  mutating func layMinutesBesideLog() {
+    guard case .log(var log)? = layers.last, let view = pane.opened, view.record.kind == .meeting,
+      view.record.reference == log.reference
+    else { return }
+    let format = RecordText.Format(width: size.columns, words: words, showsQuoted: false)
+    log.paper = AdvisoryGroupsText.paper(view, format: format)
+    replaceTop(.log(log))
+  }
 }
 
 /// Lines of a label and a text that is wrapped beside it.
@@ -104,7 +124,7 @@ extension LabelledLines {
   }
 
   /// Room for names. Columns.
-  private static let names = 22
+  private static let names = 18
 }
 
 // MARK: - A meeting
@@ -113,6 +133,10 @@ extension LabelledLines {
   fileprivate mutating func addAgenda(_ entries: [AgendaEntry], heading: Message) {
     guard !entries.isEmpty else { return }
     addHeading(heading)
+    addEntries(entries)
+  }
+
+  fileprivate mutating func addEntries(_ entries: [AgendaEntry]) {
     for entry in entries {
       guard let reference = entry.reference else {
         add(entry.label, text: entry.text)
@@ -128,10 +152,9 @@ extension LabelledLines {
   }
 
   fileprivate mutating func addMinutes(_ meeting: Record) {
-    let items = meeting[Meeting.items] ?? []
     let amendments = meeting[Meeting.amendments] ?? []
     addHeading(meeting.isClosed ? "Minutes, agreed" : "Minutes, not agreed (L writes them)")
-    for item in items { add(item) }
+    addItems(meeting[Meeting.items] ?? [])
     guard !amendments.isEmpty else { return }
     addHeading("Amendments")
     for amendment in amendments {
@@ -139,6 +162,10 @@ extension LabelledLines {
       let closed = amendment.isRestricted ? " " + Message("[closed part]").text() : ""
       add(day(amendment.on), text: place + amendment.text + closed, columns: 13)
     }
+  }
+
+  fileprivate mutating func addItems(_ items: [MinuteItem]) {
+    for item in items { add(item) }
   }
 
   private mutating func add(_ item: MinuteItem) {
