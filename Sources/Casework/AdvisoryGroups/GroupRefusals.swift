@@ -79,6 +79,12 @@ extension RuleRefusal {
       "\(number) made \(reference), which is open: complete or answer that, or take the line back with undo.")
   }
 
+  static func appointsSomebody(_ number: String, to office: String) -> RuleRefusal {
+    .rule(
+      "appoints-somebody",
+      "Item \(number) appoints the \(office) of the group: change its words, or leave it.")
+  }
+
   static func restrictedMeeting(_ meeting: String) -> RuleRefusal {
     .rule(
       "restricted-meeting", "\(meeting) is marked restricted as a whole: it has no minutes for the public.")

@@ -93,9 +93,14 @@ extension Record {
     let who = (said[MeetingActs.who] ?? "").trimmed
     let group = facts.register.record(self[Head.parent] ?? "")
     let day = self[Head.received] ?? facts.today
+    let seat = try said[MeetingActs.seat].map { typed throws(RuleRefusal) in
+      guard let seat = group?.seat(named: typed, on: day) else {
+        throw .noSuchSeat(typed, of: self[Head.parent] ?? "")
+      }
+      return seat
+    }
     let line = Attendance(
-      who, said[MeetingActs.how] ?? .present,
-      seat: said[MeetingActs.seat]?.trimmed ?? group?.seat(of: who, on: day),
+      who, said[MeetingActs.how] ?? .present, seat: seat ?? group?.seat(of: who, on: day),
       side: said[MeetingActs.side] ?? group?.member(who)?.side)
     var attendance = self[Meeting.attendance] ?? []
     if let position = attendance.firstIndex(where: { $0.who.isSameName(as: who) }) {
@@ -108,11 +113,15 @@ extension Record {
 
   /// The seat of a group that somebody takes: by the seat's own name, as who takes it, or as holder of that office.
   func seat(of who: String, on day: Day) -> String? {
-    let seats = (self[AdvisoryGroup.seats] ?? []).filter { $0.isRequired(on: day) }
-    if let seat = seats.first(where: { $0.name.isSameName(as: who) }) { return seat.name }
-    return seats.first { seat in
+    if let seat = seat(named: who, on: day) { return seat }
+    return (self[AdvisoryGroup.seats] ?? []).filter { $0.isRequired(on: day) }.first { seat in
       [seat.holder, holder(of: seat.name, on: day)].compactMap { $0 }.contains { $0.isSameName(as: who) }
     }?.name
+  }
+
+  /// The required seat of a group that is called so.
+  private func seat(named name: String, on day: Day) -> String? {
+    (self[AdvisoryGroup.seats] ?? []).first { $0.isRequired(on: day) && $0.name.isSameName(as: name) }?.name
   }
 
   /// The newest entry of a member of a group.

@@ -134,6 +134,7 @@ extension Decision {
     let owed = items[position].owedRecord(facts)
     if said[MeetingActs.remove] == true {
       if let owed, !owed.isClosed { throw .answerFirst(items[position].number, made: owed.reference) }
+      try record.requireNoAppointment(by: items[position].number, facts)
       items.remove(at: position)
     } else {
       items[position].change(said)
@@ -161,6 +162,13 @@ extension MinuteItem {
 }
 
 extension Record {
+  /// An office rests on the minute that gave it. Source: requirements IA-01.
+  fileprivate func requireNoAppointment(by number: String, _ facts: Facts) throws(RuleRefusal) {
+    let group = facts.register.record(self[Head.parent] ?? "")
+    let term = (group?[AdvisoryGroup.offices] ?? []).first { $0.meeting == reference && $0.item == number }
+    if let term { throw .appointsSomebody(number, to: term.office) }
+  }
+
   /// An advice or action as its item says it now.
   fileprivate func following(_ item: MinuteItem, _ facts: Facts) -> Record {
     var record = self

@@ -37,14 +37,24 @@ struct OpenNames: Sendable {
     hidden.sort { ($1.name.count, $0.name) < ($0.name.count, $1.name) }
   }
 
-  /// The whole name, and the last word of it by itself.
+  /// The whole name, and its first and last word by themselves.
   private mutating func hide(_ person: String, _ words: String) {
     hidden.append((person, words))
-    guard let last = person.split(separator: " ").last, last.count > 2, last.count < person.count else {
-      return
+    let parts = person.split(separator: " ").map(String.init)
+    guard parts.count > 1 else { return }
+    let alone = [parts[0], parts[parts.count - 1]].filter { part in
+      part.count > 2 && !Self.titles.contains(part.lowercased().filter { $0 != "." })
     }
-    hidden.append((String(last), words))
+    hidden += alone.map { ($0, words) }
   }
+
+  /// Words before a name that are none.
+  private static let titles: Set<String> = [
+    "mrs", "miss", "sir", "dame", "lady", "lord", "rev", "revd", "imam", "rabbi", "cllr", "councillor",
+    "prof",
+    "chief", "supt", "superintendent", "inspector", "insp", "sergeant", "sgt", "constable", "commissioner",
+    "deputy",
+  ]
 
   private func side(of person: String) -> GroupSide? {
     members.last { $0.name.isSameName(as: person) }?.side

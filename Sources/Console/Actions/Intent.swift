@@ -8,7 +8,8 @@ package enum Intent: Hashable, Sendable {
   /// Another pane, by its number from 0.
   case pane(Int)
   // Showing
-  case search, history, deadlines, attendance, children, parent, togglePreview, quotedText, refresh, redraw, help, palette
+  case attendance
+  case search, history, deadlines, children, parent, togglePreview, quotedText, refresh, redraw, help, palette
   /// One of the pane's saved views, by its letter.
   case view(Character)
   // Acting

@@ -12,6 +12,9 @@ import Testing
     try desk.act(
       "appoint", ["office": "Chair", "holder": "Grace Okafor", "meeting": .string(meeting), "item": "1"],
       on: group)
+    #expect(
+      desk.refusal { try desk.act("item", ["number": "1", "remove": true], on: meeting) }
+        == "appoints-somebody")
     func standing(_ day: String) throws -> OfficeState? {
       desk[group].officeStates(on: try #require(Day(day))).first
     }
@@ -95,12 +98,17 @@ import Testing
     try desk.act("attend", ["who": "commissioner hughes"], on: spring)
     try desk.act("attend", ["who": "PCC", "how": "apologies"], on: summer)
     try desk.act("open", on: district)
+    #expect(AttendanceGrid.of(desk[top], year: 2026, desk).groups[0].meetings.count == 1)
+    try desk.act("open", on: summer)
     let grid = AttendanceGrid.of(desk[top], year: 2026, desk)
     #expect(grid.groups.map(\.reference) == [top, below])
     #expect(grid.groups[0].meetings.map(\.reference) == [spring, summer])
     #expect(grid.groups[0].seats.map(\.marks) == [[.present, .apologies], [.notRequired, .unrecorded]])
     #expect(grid.empty.map(\.seat) == ["PCC", "Chair", "Officer for Consultation and Engagement"])
     #expect(grid.empty.map(\.meeting.reference) == [summer, summer, district])
+    #expect(
+      desk.refusal { try desk.act("attend", ["who": "Deputy Shah", "seat": "PC"], on: summer) }
+        == "no-such-seat")
     // A deputy in the seat fills it.
     try desk.act("attend", ["who": "Deputy Shah", "seat": "PCC"], on: summer)
     #expect(!AttendanceGrid.of(desk[top], year: 2026, desk).empty.contains { $0.seat == "PCC" })

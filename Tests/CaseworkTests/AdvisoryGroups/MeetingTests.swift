@@ -123,7 +123,7 @@ import Testing
     for who in ["Grace Okafor", "Ivo Young", "PCC", "Supt Rees"] {
       try desk.act("attend", ["who": .string(who)], on: meeting)
     }
-    try desk.log("ivo young asked what young people hear; Mr Young and Mrs Okafor agreed", on: meeting)
+    try desk.log("ivo young asked what young people hear; Mr Young, Ivo and Mrs Okafor agreed", on: meeting)
     try desk.log("The suspect lives in Abbey Road", on: meeting, restricted: true)
     try desk.log("! Write to the family @rees", on: meeting, restricted: true)
     try desk.log("! Tell the schools @Young by 11 Dec", on: meeting)
@@ -132,7 +132,8 @@ import Testing
     for secret in ["Abbey Road", "family", "Rees", "Ivo", "Mr Young"] {
       #expect(closed.contains(secret) && !open.contains(secret), "\(secret)")
     }
-    #expect(open.contains("a member asked what young people hear; Mr a member and Mrs Okafor agreed"))
+    #expect(
+      open.contains("a member asked what young people hear; Mr a member, a member and Mrs Okafor agreed"))
     #expect(open.contains("Grace Okafor") && open.contains("PCC") && open.contains("11 December 2026"))
     #expect(open.contains("[2 items are not public]") && !closed.contains("not public"))
     #expect(desk[desk.items(meeting)[2].reference ?? ""][Head.marking] == .restricted)

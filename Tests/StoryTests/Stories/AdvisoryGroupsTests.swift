@@ -91,7 +91,7 @@ import Testing
     try screen.send(text: "! Send a sample")
     try screen.send(keys: "Enter")
     try screen.wait(until: { _ in (try? Self.items(office)) == ["A1"] }, saying: "the action in the store")
-    try screen.wait(for: "A1  action: Send a sample")
+    try screen.wait(for: "action: Send a sample, ACT-26-0001")
     try screen.send(keys: "Escape")
     try screen.wait(until: { !$0.contains("Log on") }, saying: "the end of the log")
     try screen.send(keys: "u")
