@@ -189,11 +189,11 @@ package struct CaseStore: Sendable {
     try read { try RecordTable.children(of: reference, kind: kind, $0).filter { $0.isVisible(to: reader) } }
   }
 
-  /// A table worked out from many records.
+  /// A table about many records, such as the attendance of a group.
   ///
-  /// Throws: ``StoreError/noSuchRecord(_:)``.
-  package func sheet(_ request: SheetRequest, for reader: Actor) throws(StoreError) -> Sheet {
-    try read { try SheetReading.sheet(request, for: reader, $0) }
+  /// Throws: ``StoreError/noSuchRecord(_:)`` when there is no group of that reference.
+  package func sheet(_ request: SheetRequest, for reader: Actor, today: Day) throws(StoreError) -> Sheet {
+    try read { try SheetReading.sheet(request, for: reader, today: today, $0) }
   }
 
   /// Every record that a query finds, with its values, in order of arrival: for exports, reports and draws.

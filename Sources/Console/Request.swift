@@ -10,7 +10,7 @@ package enum Request: Sendable, Equatable {
   case count(Query, generation: Int)
   /// A record with its contacts and history.
   case view(reference: String)
-  /// A table worked out from many records.
+  /// A table about many records.
   case sheet(SheetRequest)
   /// A change of the register, in the order of the keys.
   case perform(Change)

@@ -21,7 +21,7 @@ extension Session {
       guard view == nil || view?.record.reference == asked else { return [] }
       pane.take(view, history: history)
       layMinutesBesideLog()
-    case .sheet(let sheet): return show(sheet)
+    case .sheet(let sheet): return lay(.page(TextPage(sheet.title, .sheet(sheet))))
     case .done(let change, let receipt): return finish(change, receipt)
     case .refused(let change, let message, let yieldsToReason):
       refuse(change, message, yieldsToReason: yieldsToReason)

@@ -1,10 +1,63 @@
-/// A table worked out from many records.
-package enum SheetRequest: Sendable, Equatable {
+/// A table about many records that somebody asks for.
+package enum SheetRequest: Sendable, Hashable {
   /// Which required seat of a group, and of those under it, was taken at which meeting of a year.
   case attendance(group: String, year: Int)
 }
 
-/// The answer to a ``SheetRequest``.
+/// The answer to a ``SheetRequest``, as the reader may see it.
 package enum Sheet: Sendable, Equatable {
   case attendance(AttendanceGrid)
+
+  package var title: Message {
+    switch self {
+    case .attendance(let grid): grid.sheetTitle
+    }
+  }
+
+  /// The sheet in words, one line each.
+  package func lines(today: Day) -> [SheetLine] {
+    switch self {
+    case .attendance(let grid): grid.lines
+    }
+  }
+
+  /// The sheet as a table: a heading row, then the rows.
+  package func table(today: Day) -> [[String]] {
+    switch self {
+    case .attendance(let grid): grid.table
+    }
+  }
+
+  package func json(today: Day) -> JSON {
+    switch self {
+    case .attendance(let grid): grid.json
+    }
+  }
+}
+
+/// One line of a sheet. What it says stands in its words; the tone only helps the eye.
+package struct SheetLine: Sendable, Equatable {
+  package enum Tone: Sendable, Equatable {
+    case heading, text, quiet
+    /// There is still time to act.
+    case missing
+    /// There is little time, or none.
+    case red
+  }
+
+  package let tone: Tone
+  package let text: String
+
+  init(_ tone: Tone, _ message: Message) {
+    self.tone = tone
+    text = message.text()
+  }
+
+  static let blank = SheetLine(.text, plain: "")
+
+  /// A line of data with no words in it.
+  init(_ tone: Tone, plain text: String) {
+    self.tone = tone
+    self.text = text
+  }
 }

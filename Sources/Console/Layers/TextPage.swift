@@ -7,6 +7,8 @@ struct TextPage: Sendable, Equatable {
   enum Content: Sendable, Equatable {
     case history([HistoryLine], KindName)
     case deadlines([RunningClock])
+    /// A table about many records.
+    case sheet(Sheet)
     /// Lines that are made already, one paragraph each.
     case lines([StyledLine])
   }
@@ -37,6 +39,7 @@ struct TextPage: Sendable, Equatable {
     case .history(let history, let kind):
       HistoryText.lines(history, of: kind, width: width, words: words)
     case .deadlines(let clocks): DeadlineText.lines(clocks, width: width, words: words)
+    case .sheet(let sheet): SheetText.lines(sheet, width: width, words: words)
     case .lines(let lines): lines
     }
   }

@@ -38,42 +38,21 @@ struct AttendanceCommand: ParsableCommand {
     abstract: "Show which required seat of a group was empty at which meeting of a year.",
     discussion: "Covers the group and all groups under it.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv }
-
   @ParentCommand var casebook: CasebookCommand
   @Argument(help: "The group's reference, such as IAG-26-0001.") var reference: String
   @Option(help: "The year; else this one.") var year: Int?
-  @Option(help: "text or csv.") var format = Format.text
+  @Option(help: "text or csv.") var format = SheetFormat.text
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
     let (store, actor) = try Workplace(storePath: casebook.store).enter()
-    let year = year ?? Workplace.now.londonDay.year
+    let today = Workplace.now.londonDay
+    let year = year ?? today.year
     let group = try GroupRecords.view(reference, .group, store, actor).record
-    let sheet = try failing { try store.sheet(.attendance(group: group.reference, year: year), for: actor) }
-    guard case .attendance(let grid) = sheet else { return }
-    if json { return Output.line(grid.json) }
-    if format == .csv { return Output.write(grid.csv) }
-    for line in grid.groups.flatMap(lines) + lines(grid.empty) { Output.line(line) }
-  }
-
-  private func lines(_ group: GroupAttendance) -> [Message] {
-    var lines: [Message] = ["\(group.reference)  \(group.title)"]
-    if group.meetings.isEmpty { lines.append("  no meeting took place in that year") }
-    if group.seats.isEmpty { lines.append("  no seat is required: the act 'seat' requires one") }
-    for seat in group.seats {
-      for (meeting, mark) in zip(group.meetings, seat.marks) {
-        lines.append("  \(seat.name)  \(meeting.reference)  \(meeting.day)  \(mark.label)")
-      }
+    let sheet = try failing {
+      try store.sheet(.attendance(group: group.reference, year: year), for: actor, today: today)
     }
-    return lines
-  }
-
-  private func lines(_ empty: [EmptySeat]) -> [Message] {
-    guard !empty.isEmpty else { return ["No required seat was empty."] }
-    return empty.map { seat in
-      "Empty: \(seat.seat) at \(seat.meeting.reference) on \(seat.meeting.day) (\(seat.reason))"
-    }
+    SheetOutput.write(sheet, on: today, format: format, json: json)
   }
 }
 

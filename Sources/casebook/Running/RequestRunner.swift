@@ -38,7 +38,10 @@ final class RequestRunner: Sendable {
         .view(
           try store.view(reference, for: actor), history: try store.history(of: reference, for: actor))
       }
-    case .sheet(let request): return answering { .sheet(try store.sheet(request, for: actor)) }
+    case .sheet(let request):
+      return answering {
+        .sheet(try store.sheet(request, for: actor, today: Workplace.now.londonDay))
+      }
     case .lists: return answering { .lists(try OfficeLists(store)) }
     case .search(let query, let limit, let generation): find(query, limit: limit, generation: generation)
     case .count(let query, let generation): count(query, generation: generation)

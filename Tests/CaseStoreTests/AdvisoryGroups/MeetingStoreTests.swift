@@ -83,7 +83,8 @@ import Testing
     let below = try office.create(.group, ["title": "Hafod", "parent": .string(group)])
     try office.act("seat", ["name": "PCC"], on: group)
     try office.act("open", on: meeting)
-    let sheet = try office.store.sheet(.attendance(group: group, year: 2026), for: MeetingOffice.ann)
+    let sheet = try office.store.sheet(
+      .attendance(group: group, year: 2026), for: MeetingOffice.ann, today: MeetingOffice.today)
     guard case .attendance(let grid) = sheet else { return }
     #expect(grid.groups.map(\.reference) == [group, below])
     #expect(grid.empty.map(\.meeting.reference) == [meeting])
@@ -97,6 +98,7 @@ final class MeetingOffice {
 
   /// Friday 20 November 2026.
   private static let now = Instant(milliseconds: 1_795_183_200_000)
+  static var today: Day { now.londonDay }
   static let sam = Actor(name: "sam", roles: [.caseworker, .administrator], host: "desk4")
   static let ann = Actor(name: "ann", roles: [.engagementOfficer], host: "desk5")
 

@@ -112,8 +112,14 @@ import Testing
     // A deputy in the seat fills it.
     try desk.act("attend", ["who": "Deputy Shah", "seat": "PCC"], on: summer)
     #expect(!AttendanceGrid.of(desk[top], year: 2026, desk).empty.contains { $0.seat == "PCC" })
+    let sheet = Sheet.attendance(grid)
     #expect(
-      String(decoding: grid.csv, as: UTF8.self).contains(
-        "\(top),Strategic IAG,PCC,\(summer),2026-07-01,ordinary,apologies\r\n"))
+      sheet.table(today: desk.day).contains([
+        top, "Strategic IAG", "PCC", summer, "2026-07-01", "ordinary", "apologies",
+      ]))
+    let lines = sheet.lines(today: desk.day).map(\.text)
+    #expect(lines.contains("PCC                     present  apolog.  "))
+    #expect(lines.contains("Empty: PCC at MTG-26-0002 on 1 July 2026 (apologies)"))
+    #expect(lines.allSatisfy { $0.count < 80 || $0.hasPrefix("Empty:") })
   }
 }

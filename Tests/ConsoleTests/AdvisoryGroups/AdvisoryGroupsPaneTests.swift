@@ -51,7 +51,7 @@ import Testing
     var console = GroupsConsole(columns: 80, rows: 24)
     console.press(.character("j"), .character("g"), .character("a"))
     #expect(console.asked.contains(.sheet(.attendance(group: "IAG-25-0001", year: 2026))))
-    #expect(console.shows("PCC at MTG-26-0001 on Thu 18 Jun 2026 (apologies)"))
+    #expect(console.shows("PCC at MTG-26-0001 on 18 June 2026 (apologies)"))
     try GoldenFrame.expect(console.frame, "groups-attendance-80x24")
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import TerminalHarness
 import Testing
@@ -7,7 +8,7 @@ import Testing
   @Test func aYearOfAGroupFromTheCommandLine() throws {
     let office = try Self.officeWithGroup()
     try office.must("log", "MTG-26-0001", "= Mrs Okafor is Chair for a year")
-    try office.must("log", "MTG-26-0001", "? Publish the reasons for each stop", "level=strategic")
+    try office.must("log", "MTG-26-0001", "? Publish the <sign> for each stop", "level=strategic")
     try office.must("log", "MTG-26-0001", "! Send a sample of 20 @rees by 11 Dec 2026")
     try office.must("log", "MTG-26-0001", "A tip about Abbey Road", "restricted=yes")
     try office.must(
@@ -44,6 +45,10 @@ import Testing
     #expect(open.contains("Mrs Okafor is Chair") && open.contains("1 item is not public"))
     let file = office.folder + "/minutes.html"
     try office.must("minutes", "MTG-26-0001", "--open", "--format", "html", "--out", file)
+    let page = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(
+      page.contains("<html lang=") && page.contains("Mrs Okafor is Chair") && page.contains("&lt;sign&gt;"))
+    #expect(!page.contains("Abbey") && !page.contains("Ivo") && !page.contains("<sign>"))
     #expect(try office.run("minutes", "MTG-26-0001", "--out", file).status == .exited(73))
     #expect(try office.run("minutes", "IAG-26-0001").status == .exited(65))
   }
