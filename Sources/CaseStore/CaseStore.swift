@@ -196,9 +196,10 @@ package struct CaseStore: Sendable {
     try read { try RecordReading.each(query, today: today, for: reader, $0, body) }
   }
 
-  /// A table about many records, such as the coverage of a programme.
+  /// A table about many records, such as the coverage of a programme or the attendance of a group.
   ///
-  /// Throws: ``StoreError/noSuchSetting(kind:name:)`` when there is no programme of that name.
+  /// Throws: ``StoreError/noSuchSetting(kind:name:)``, ``StoreError/noSuchRecord(_:)`` when there is no programme or no
+  /// group of that name.
   package func sheet(_ request: SheetRequest, for reader: Actor, today: Day) throws(StoreError) -> Sheet {
     try read { try SheetReading.sheet(request, for: reader, today: today, $0) }
   }

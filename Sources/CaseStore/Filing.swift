@@ -46,9 +46,10 @@ struct Filing {
     for further in decision.further {
       let before = further.revision == 0 ? nil : try RecordTable.record(further.reference, door.database)
       try SettingCheck.require(further, changedFrom: before, door.database)
-      guard further != before else { continue }
+      guard further != before || decision.furtherContacts[further.uid] != nil else { continue }
       _ = try door.save(
-        Decision(record: further), before: before, action: before == nil ? .create : action)
+        Decision(record: further, contacts: decision.furtherContacts[further.uid] ?? []), before: before,
+        action: before == nil ? .create : action)
     }
   }
 
@@ -188,18 +189,6 @@ extension FieldType {
     case .place, .places: .place
     case .themes: .theme
     case .text, .longText, .day, .instant, .flag, .number, .choice, .record, .list: nil
-    }
-  }
-}
-
-extension RecordAction {
-  /// What the log calls it.
-  fileprivate var logged: AuditAction {
-    switch self {
-    case .set: .change
-    case .move: .move
-    case .note: .note
-    case .act(let name, _): AuditAction(rawValue: name)
     }
   }
 }

@@ -10,12 +10,12 @@ package enum Request: Sendable, Equatable {
   case count(Query, generation: Int)
   /// A record with its contacts and history.
   case view(reference: String)
+  /// A table about many records.
+  case sheet(SheetRequest)
   /// A change of the register, in the order of the keys.
   case perform(Change)
   /// The office's people, teams, places, themes and programmes.
   case lists
-  /// A table about many records.
-  case sheet(SheetRequest)
   /// Writes an attachment to a file that must not exist yet.
   case save(digest: String, part: Int, path: String)
   /// Draw every cell anew: something else wrote on the screen.
@@ -36,8 +36,9 @@ package enum Reply: Sendable, Equatable {
   case counted(Int, generation: Int)
   /// To ``Request/view(reference:)``; nil when there is no such record.
   case view(RecordView?, history: [HistoryLine])
-  case lists(OfficeLists)
+  /// To ``Request/sheet(_:)``.
   case sheet(Sheet)
+  case lists(OfficeLists)
   /// The change happened.
   case done(Change, Receipt)
   /// The rule's refusal, and whether a typed reason would let the change happen.

@@ -20,6 +20,8 @@ extension Session {
     case .view(let view, let history):
       guard view == nil || view?.record.reference == asked else { return [] }
       pane.take(view, history: history)
+      layMinutesBesideLog()
+    case .sheet(let sheet): return lay(.page(TextPage(sheet.title, .sheet(sheet))))
     case .done(let change, let receipt): return finish(change, receipt)
     case .refused(let change, let message, let yieldsToReason):
       refuse(change, message, yieldsToReason: yieldsToReason)
@@ -33,7 +35,6 @@ extension Session {
       bringBack(isSave)
       fail(message, isOfLayer: isAwaited(isSave))
     case .lists(let lists): self.lists = lists
-    case .sheet(let sheet): return lay(.page(TextPage(sheet.title, .sheet(sheet))))
     case .changedElsewhere: return [.lists] + reload()
     }
     return []

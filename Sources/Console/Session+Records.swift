@@ -85,6 +85,7 @@ extension Session {
       return
     }
     layers.append(.log(log))
+    layMinutesBesideLog()
   }
 
   private mutating func pushAttachments() {

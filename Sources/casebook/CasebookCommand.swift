@@ -19,6 +19,7 @@ struct CasebookCommand: AsyncParsableCommand {
       DeadlineCommand.self,
       CoverageCommand.self, ProgrammeCommand.self,
       SampleCommand.self,
+      AgendaCommand.self, AttendanceCommand.self, MinutesCommand.self,
       AuditCommand.self,
       AccountCommand.self, TeamCommand.self, ThemeCommand.self, PlaceCommand.self,
     ],

@@ -42,7 +42,8 @@ struct ComplaintTale {
       let isClosed = closed < day
       return allegations.map { allegation in
         [
-          reference, received.description, isClosed ? closed.description : "", area, track, allegation.category,
+          reference, received.description, isClosed ? closed.description : "", area, track,
+          allegation.category,
           isClosed ? allegation.result : "", summary, handler,
           updates.filter { $0 < min(closed, day) }.map(\.description).joined(separator: " "),
         ]
@@ -77,7 +78,8 @@ struct ComplaintTale {
     return ForceFile(
       reference: "CO/0\(digits)/\(received.year % 100)", received: received, closed: closed,
       area: tale.random.line(of: areas), track: Self.tracks[tale.random.position(byWeight: [55, 38, 7])],
-      summary: tale.line("complaint"), handler: "PS \(tale.random.line(of: ["Marrowby", "Thornfield", "Quillan"]))",
+      summary: tale.line("complaint"),
+      handler: "PS \(tale.random.line(of: ["Marrowby", "Thornfield", "Quillan"]))",
       allegations: allegations, updates: updates)
   }
 
@@ -111,7 +113,8 @@ struct ComplaintTale {
       // In the round that is still read, the first reader is done and the second has begun.
       let count = isDone ? 100 : [100, 2, 0][position]
       let read = tale.daysAgo(max(1, daysAgo - 2 - position))
-      tale.add(.read(round: marker, count: count, comments: tale.words["review comment"]), on: read, by: reviewer)
+      tale.add(
+        .read(round: marker, count: count, comments: tale.words["review comment"]), on: read, by: reviewer)
     }
     guard isDone else { return }
     let later = tale.daysAgo(daysAgo - 8)
@@ -125,7 +128,8 @@ struct ComplaintTale {
       .action, recommendation,
       [
         "title": "Send the first update within four weeks, and say in the letter when the next will come",
-        "type": "recommendation", "parent": DemoReference.to(marker), "asked": "Professional Standards Department",
+        "type": "recommendation", "parent": DemoReference.to(marker),
+        "asked": "Professional Standards Department",
       ], on: day)
     tale.act("send", on: recommendation, on: day)
     guard isAnswered, let answered = tale.workingDay(from: day + 28) else { return }

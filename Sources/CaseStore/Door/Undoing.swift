@@ -40,8 +40,20 @@ enum Undoing {
       throw StoreError.nothingToUndo
     }
     let later = try AuditTable.of(uid: record.uid, door.database).last
+    try requireNotFrozen(entry, record, door.database)
     try requireNothingBuilt(on: entry, record: record, newest: later, door.database)
     try undo(entry, on: record, through: &door)
+  }
+
+  /// What was agreed is not edited by taking an earlier change back. The step that froze it may be taken back while
+  /// nothing has followed it, for that is a slip of the finger.
+  private static func requireNotFrozen(
+    _ entry: AuditEntry, _ record: Record, _ database: Database
+  ) throws {
+    guard let refusal = record.frozen(against: entry.action) else { return }
+    let stage = ChangeDetail(json: entry.parsedDetail).fields[Head.stage.name]
+    guard stage?.after == record.values[Head.stage.name], try isOnlyUndone(since: entry, record, database)
+    else { throw refusal }
   }
 
   /// Walks back over undone pairs: an undo and what it undid cancel out. The office's lists are no records: taking

@@ -26,7 +26,8 @@ enum RecordReading {
     return RecordView(
       record: record, contacts: try ContactTable.of(record: id, database).map(\.contact),
       children: try children(of: record.reference, for: reader, database),
-      parent: try record[Head.parent].flatMap { try row(of: $0, for: reader, database) })
+      parent: try record[Head.parent].flatMap { try row(of: $0, for: reader, database) },
+      agenda: try agenda(of: record, for: reader, database))
   }
 
   private static func children(
@@ -42,6 +43,14 @@ enum RecordReading {
       if child.circle.map(reader.circles.contains) ?? true { children.append(child) }
     }
     return children
+  }
+
+  /// Of a meeting: what was kept with its minutes, or else what stands on its agenda now.
+  private static func agenda(
+    of record: Record, for reader: Actor, _ database: Database
+  ) throws -> [AgendaEntry] {
+    guard record.kind == .meeting else { return [] }
+    return try ReaderRegister.reading(reader, database) { Agenda.entries(of: record, $0) }
   }
 
   private static func row(of reference: String, for reader: Actor, _ database: Database) throws -> RecordRow?

@@ -8,6 +8,7 @@ enum SheetReading {
   ) throws -> Sheet {
     switch request {
     case .coverage(let name): try coverage(name, for: reader, today: today, database)
+    case .attendance(let group, let year): try attendance(group, year: year, for: reader, database)
     }
   }
 
@@ -50,5 +51,17 @@ enum SheetReading {
       groups.append(TitledName(name: record.reference, title: record[Head.title] ?? ""))
     }
     return groups.sorted { ($0.title, $0.name) < ($1.title, $1.name) }
+  }
+
+  // MARK: - Attendance
+
+  /// Source: requirements IA-04.
+  private static func attendance(
+    _ reference: String, year: Int, for reader: Actor, _ database: Database
+  ) throws -> Sheet {
+    guard let group = try RecordReading.record(reference, for: reader, database)?.record, group.kind == .group
+    else { throw StoreError.noSuchRecord(reference) }
+    return .attendance(
+      try ReaderRegister.reading(reader, database) { AttendanceGrid.of(group, year: year, $0) })
   }
 }

@@ -1,7 +1,89 @@
-/// A sitting of an advisory group, with agenda, minutes and attendance.
+/// A sitting of an advisory group: its agenda, who was there, its minutes and what was corrected in them later.
+///
+/// Source: requirements IA-02, IA-04, IA-09, D3, D5.
 package enum Meeting {
+  package static let type = Field<MeetingType>(
+    "type", "Type", .choice(MeetingType.choices), isRequired: true)
+  package static let venue = Field<String>("venue", "Venue", .text)
+  package static let attendance = Field<[Attendance]>("attendance", "Attendance", .list, isDerived: true)
+  /// What stood on the agenda when the minutes were begun; absent before.
+  package static let agenda = Field<[AgendaEntry]>("agenda", "Agenda", .list, isDerived: true)
+  package static let items = Field<[MinuteItem]>("items", "Minutes", .list, isDerived: true)
+  package static let amendments = Field<[Amendment]>("amendments", "Amendments", .list, isDerived: true)
+  package static let circulated = Field<Day>("circulated", "Sent round", .day, isDerived: true)
+  package static let agreed = Field<Day>("agreed", "Agreed", .day, isDerived: true)
+
   package static let kind = RecordKind(
-    name: .meeting, prefix: "MTG", label: "Meeting", plural: "Meetings", ownFields: [],
-    stages: [Stage("open", "Open", next: ["done"]), Stage("done", "Done", next: ["open"], isFinal: true)],
-    parents: [.group], needsParent: true)
+    name: .meeting, prefix: "MTG", label: "Meeting", plural: "Meetings",
+    head: [
+      Head.title.called("Title"), Head.parent.called("Group", isRequired: true),
+      Head.received.called("Date"), Head.place.description, Head.owner.called("Minutes by"),
+      Head.themes.description, Head.marking.description,
+    ] + Head.derived,
+    ownFields: [
+      type.description, venue.description, attendance.description, agenda.description, items.description,
+      amendments.description, circulated.description, agreed.description,
+    ],
+    stages: [
+      Stage(planned, "Planned", next: [draft]),
+      Stage(draft, "Draft", next: [circulatedStage], gates: [agendaIsKept]),
+      Stage(circulatedStage, "Sent round", next: [draft, agreedStage], gates: [isSentRound]),
+      Stage(agreedStage, "Agreed", next: [], gates: [isAgreed], isFinal: true),
+    ],
+    acts: MeetingActs.all, parents: [.group], needsParent: true, guarded: [circulated.name, agreed.name],
+    hooks: RecordKind.Hooks(
+      derive: { record, _ in if record.stageName == draft { record[circulated] = nil } },
+      check: { (record, facts) throws(RuleRefusal) in
+        _ = try facts.register.require(record[Head.parent] ?? "", .group, for: .meeting)
+      },
+      frozen: { record, act in
+        record.stageName == agreedStage && act != MeetingActs.amend ? .minutesAgreed(record.reference) : nil
+      },
+      channel: { $0[type]?.rawValue }, people: { ($0[attendance] ?? []).map(\.who) },
+      words: { record in
+        [record[venue] ?? ""] + (record[items] ?? []).map(\.text) + (record[amendments] ?? []).map(\.text)
+      }))
+
+  // MARK: - Stages
+
+  package static let planned = "planned"
+  package static let draft = "draft"
+  static let circulatedStage = "circulated"
+  package static let agreedStage = "agreed"
+
+  private static let agendaIsKept = Gate(yieldsToReason: false) { record, _ in
+    record[agenda] == nil ? .openedByAct(record.reference) : nil
+  }
+
+  private static let isSentRound = Gate(yieldsToReason: false) { record, _ in
+    record[circulated] == nil ? .circulatedByAct(record.reference) : nil
+  }
+
+  private static let isAgreed = Gate(yieldsToReason: false) { record, _ in
+    record[agreed] == nil ? .agreedByAct(record.reference) : nil
+  }
+}
+
+extension Record {
+  var stageName: String { self[Head.stage] ?? "" }
+
+  /// The item of the minutes with this number; `3.a1` is `3.A1`.
+  func minuteItem(_ number: String) -> MinuteItem? {
+    (self[Meeting.items] ?? []).first { $0.number.isSameName(as: number) }
+  }
+}
+
+/// Source: requirements IA-01, D1.
+package enum MeetingType: String, FieldValue, CaseIterable {
+  case agm, ordinary, extraordinary
+
+  package var label: Message {
+    switch self {
+    case .agm: "Annual general meeting"
+    case .ordinary: "Ordinary meeting"
+    case .extraordinary: "Extraordinary meeting"
+    }
+  }
+
+  package static let choices = allCases.map { Choice($0.rawValue, $0.label) }
 }

@@ -8,6 +8,18 @@ package enum RecordAction: Sendable, Equatable {
   case act(String, [String: JSON])
 }
 
+extension RecordAction {
+  /// What the log calls it.
+  package var logged: AuditAction {
+    switch self {
+    case .set: .change
+    case .move: .move
+    case .note: .note
+    case .act(let name, _): AuditAction(rawValue: name)
+    }
+  }
+}
+
 /// What a rule may know besides the record and the action. Handed in, so that a rule asks no clock and no store.
 package struct Facts {
   package let actor: Actor
@@ -69,6 +81,8 @@ package struct Decision: Sendable, Equatable {
   package var contacts: [Contact] = []
   /// Other records, as they shall be; one with revision 0 is new. All of it is one change, undone as one.
   package var further: [Record] = []
+  /// What is written on those others, by their uid.
+  package var furtherContacts: [String: [Contact]] = [:]
 
   package init(record: Record, contacts: [Contact] = []) {
     self.record = record
@@ -82,6 +96,7 @@ extension Record {
   /// The console asks this before a key is offered, and the store asks it again inside the transaction.
   package func decision(on action: RecordAction, facts: Facts) throws(RuleRefusal) -> Decision {
     try requireWritable(by: facts.actor)
+    if let refusal = frozen(against: action.logged.rawValue) { throw refusal }
     var decision = Decision(record: self)
     switch action {
     case .set(let values):
@@ -100,6 +115,13 @@ extension Record {
       throw .nothingChanges(reference: reference)
     }
     return decision
+  }
+
+  /// Why nothing but some acts may change this record any more: agreed minutes stand as they are.
+  ///
+  /// - Parameter act: an act, or what the audit log calls an action. A note for colleagues is no edit.
+  package func frozen(against act: String) -> RuleRefusal? {
+    act == AuditAction.note.rawValue ? nil : RecordKind.named(kind).hooks.frozen(self, act)
   }
 
   /// Whether this actor may see the record at all.

@@ -6,14 +6,18 @@ package struct RecordView: Sendable, Equatable {
   package let children: [RecordRow]
   /// What it belongs to.
   package let parent: RecordRow?
+  /// Of a meeting: what stands on its agenda.
+  package let agenda: [AgendaEntry]
 
   package init(
-    record: Record, contacts: [Contact], children: [RecordRow] = [], parent: RecordRow? = nil
+    record: Record, contacts: [Contact], children: [RecordRow] = [], parent: RecordRow? = nil,
+    agenda: [AgendaEntry] = []
   ) {
     self.record = record
     self.contacts = contacts
     self.children = children
     self.parent = parent
+    self.agenda = agenda
   }
 }
 

@@ -1,16 +1,20 @@
-/// A table about many records that somebody asks for: how a programme stands.
+/// A table about many records that somebody asks for: how a programme stands, who came to meetings.
 package enum SheetRequest: Sendable, Hashable {
   /// - Parameter programme: the programme's name.
   case coverage(programme: String)
+  /// Which required seat of a group, and of those under it, was taken at which meeting of a year.
+  case attendance(group: String, year: Int)
 }
 
 /// The answer to a ``SheetRequest``, as the reader may see it.
 package enum Sheet: Sendable, Equatable {
   case coverage(CoverageProgramme, CoverageReport)
+  case attendance(AttendanceGrid)
 
   package var title: Message {
     switch self {
     case .coverage(let programme, _): "Coverage: \(programme.title)"
+    case .attendance(let grid): grid.sheetTitle
     }
   }
 
@@ -18,6 +22,7 @@ package enum Sheet: Sendable, Equatable {
   package func lines(today: Day) -> [SheetLine] {
     switch self {
     case .coverage(let programme, let report): CoverageText(programme, report, today: today).lines
+    case .attendance(let grid): grid.lines
     }
   }
 
@@ -25,12 +30,14 @@ package enum Sheet: Sendable, Equatable {
   package func table(today: Day) -> [[String]] {
     switch self {
     case .coverage(let programme, let report): CoverageText(programme, report, today: today).table
+    case .attendance(let grid): grid.table
     }
   }
 
   package func json(today: Day) -> JSON {
     switch self {
     case .coverage(let programme, let report): CoverageText(programme, report, today: today).json
+    case .attendance(let grid): grid.json
     }
   }
 }

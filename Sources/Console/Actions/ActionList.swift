@@ -71,7 +71,8 @@ package struct ActionList: Sendable {
 
   private init(_ pane: PaneName) {
     let all =
-      Self.ownActing(pane) + Self.acting + Self.moving + Self.views(pane) + Self.showing + Self.panes
+      Self.ownActing(pane) + Self.acting + Self.moving + Self.views(pane) + Self.ownShowing(pane)
+      + Self.showing + Self.panes
       + Self.program
     self.all = all
     func chosen(_ intents: [Intent]) -> [Action] {
@@ -102,6 +103,16 @@ package struct ActionList: Sendable {
         Action(.act(act.name), act.label, act.label, act.sentence, .acting, [letter(own.key)])
       }
     }
+  }
+
+  /// What only this pane shows.
+  private static func ownShowing(_ pane: PaneName) -> [Action] {
+    guard pane == .groups else { return [] }
+    return [
+      Action(
+        .attendance, "attendance of the year", "attendance",
+        "which required seat was empty at which meeting of the year", .showing, [letter("g"), letter("a")])
+    ]
   }
 
   private static let acting = [

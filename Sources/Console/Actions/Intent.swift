@@ -8,9 +8,8 @@ package enum Intent: Hashable, Sendable {
   /// Another pane, by its number from 0.
   case pane(Int)
   // Showing
-  case search, history, deadlines, children, parent, coverage, togglePreview, quotedText, refresh, redraw,
-    help
-  case palette
+  case search, history, deadlines, children, parent, coverage, attendance, togglePreview, quotedText
+  case refresh, redraw, help, palette
   /// One of the pane's saved views, by its letter.
   case view(Character)
   // Acting

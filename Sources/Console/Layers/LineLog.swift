@@ -36,6 +36,8 @@ struct LineLog: Sendable, Equatable {
   private var editing: Editing?
   /// What was logged since it was opened, the newest at the end.
   private(set) var logged: [String] = []
+  /// What stands on the record already, as its pane shows it beside the lines; empty where it shows nothing.
+  var paper: [StyledLine] = []
   var refusal: Message?
 
   /// Nil when the kind of the record takes no lines.

@@ -47,8 +47,9 @@ extension LayerDrawing {
 
   func draw(_ log: LineLog, on frame: inout Frame) {
     let foot = FootRows(Self.keys(of: log), last: "F1 help")
-    let area = box(
-      "Log on \(log.reference) \(log.title)", height: Self.boxHeight(in: size), foot: foot, on: &frame)
+    // Where one writes below what stands there already, that has the room.
+    let height = log.paper.isEmpty ? Self.boxHeight(in: size) : max(Self.boxHeight(in: size), size.rows - 2)
+    let area = box("Log on \(log.reference) \(log.title)", height: height, foot: foot, on: &frame)
     var row = area.row
     for (position, slot) in log.slots.enumerated() where row < area.end.row - 2 {
       let label = "F\(position + 2) \(slot.field.label.text())"
@@ -59,8 +60,9 @@ extension LayerDrawing {
       row += 1
     }
     let last = area.end.row - 2
-    for (position, text) in log.logged.suffix(max(0, last - row)).enumerated() {
-      frame.put("= \(text)", row: row + position, column: 0, width: size.columns, style: Style(.dim))
+    let lines = log.paper.isEmpty ? log.logged.map { StyledLine("= \($0)", .dim) } : log.paper
+    for (position, line) in lines.suffix(max(0, last - row)).enumerated() {
+      frame.put(line, row: row + position, column: 0, width: size.columns)
     }
     drawRefusal(log.refusal, row: area.end.row - 2, on: &frame)
     let label = "\(log.label.text()): "

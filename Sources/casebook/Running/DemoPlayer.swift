@@ -104,7 +104,9 @@ struct DemoPlayer {
         try act(.score(question.id, answer), on: file, by: actor, at: at)
       }
       if position.isMultiple(of: 2), !comments.isEmpty {
-        try act(.act("comment", ["text": .string(comments[position / 2 % comments.count])]), on: file, by: actor, at: at)
+        try act(
+          .act("comment", ["text": .string(comments[position / 2 % comments.count])]), on: file, by: actor,
+          at: at)
       }
       try act(.act("finish", [:]), on: file, by: actor, at: at)
     }

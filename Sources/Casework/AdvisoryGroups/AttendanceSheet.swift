@@ -1,0 +1,102 @@
+// The attendance of a year as people and programs read it.
+
+extension AttendanceGrid {
+  var sheetTitle: Message { "Attendance \(year): \(groups.first?.title ?? "")" }
+
+  /// For each group a table of seats by meetings, then in words which seats were empty.
+  var lines: [SheetLine] {
+    let tables = groups.flatMap { $0.lines + [.blank] }
+    let seats = empty
+    guard !seats.isEmpty else { return tables + [SheetLine(.text, "No required seat was empty.")] }
+    let count: Message = seats.count == 1 ? "1 empty seat" : "\(seats.count) empty seats"
+    return tables + [SheetLine(.heading, count)]
+      + seats.map { seat in
+        SheetLine(
+          .red,
+          "Empty: \(seat.seat) at \(seat.meeting.reference) on \(seat.meeting.day.inWords) (\(seat.reason))")
+      }
+  }
+
+  /// One row for each seat and meeting.
+  var table: [[String]] {
+    [["group", "title", "seat", "meeting", "date", "type", "attendance"]]
+      + groups.flatMap { group in
+        group.seats.flatMap { seat in
+          zip(group.meetings, seat.marks).map { meeting, mark in
+            [
+              group.reference, group.title, seat.name, meeting.reference, meeting.day.description,
+              meeting.type.rawValue, mark.rawValue,
+            ]
+          }
+        }
+      }
+  }
+
+  var json: JSON {
+    [
+      "year": .integer(year),
+      "groups": .array(groups.map(\.json)),
+      "empty": .array(
+        empty.map { seat in
+          [
+            "group": seat.group.json, "meeting": seat.meeting.reference.json, "day": seat.meeting.day.json,
+            "seat": seat.seat.json, "mark": seat.mark.rawValue.json,
+          ]
+        }),
+    ]
+  }
+}
+
+extension GroupAttendance {
+  fileprivate var json: JSON {
+    [
+      "group": reference.json, "title": title.json,
+      "meetings": .array(
+        meetings.map { ["reference": $0.reference.json, "day": $0.day.json, "type": $0.type.json] }),
+      "seats": .array(
+        seats.map { ["seat": $0.name.json, "marks": .array($0.marks.map { .string($0.rawValue) })] }),
+    ]
+  }
+
+  /// As many meetings side by side as stand in 80 columns, the others beneath.
+  fileprivate var lines: [SheetLine] {
+    let heading = SheetLine(.heading, plain: "\(reference)  \(title)")
+    guard !meetings.isEmpty else {
+      return [heading, SheetLine(.quiet, "No meeting took place in that year.")]
+    }
+    guard !seats.isEmpty else {
+      return [heading, SheetLine(.quiet, "No seat is required: the act 'seat' requires one.")]
+    }
+    let blocks = stride(from: 0, to: meetings.count, by: Self.perBlock).map { start in
+      start..<min(start + Self.perBlock, meetings.count)
+    }
+    return [heading] + blocks.flatMap { block in [days(block)] + seats.map { row($0, block) } }
+  }
+
+  private func days(_ block: Range<Int>) -> SheetLine {
+    let days = meetings[block].map { meeting in
+      "\(meeting.day.dayOfMonth) \(Month.abbreviations[meeting.day.month - 1])".padded(to: Self.column)
+    }
+    return SheetLine(.quiet, plain: "".padded(to: Self.names) + days.joined())
+  }
+
+  private func row(_ seat: SeatRow, _ block: Range<Int>) -> SheetLine {
+    let marks = seat.marks[block]
+    let words = marks.map { $0.label.text().padded(to: Self.column) }.joined()
+    return SheetLine(
+      marks.contains(where: \.isEmpty) ? .red : .text, plain: seat.name.padded(to: Self.names) + words)
+  }
+
+  /// Room for a seat's name, and for each meeting; how many meetings stand side by side. Columns.
+  private static let names = 24
+  private static let column = 9
+  private static let perBlock = 6
+}
+
+extension String {
+  /// Cut or filled to so many characters, the last of which is blank.
+  fileprivate func padded(to columns: Int) -> String {
+    let shown = prefix(columns - 1)
+    return shown + String(repeating: " ", count: columns - shown.count)
+  }
+}
