@@ -9,6 +9,10 @@ enum BlobTable {
       .map { [UInt8]($0) }
   }
 
+  static func id(digest: [UInt8], _ database: Database) throws -> Int64? {
+    try Int64.fetchOne(database, sql: "SELECT id FROM blob WHERE digest = ?", arguments: [Data(digest)])
+  }
+
   /// Nil when the same bytes are kept already.
   static func insert(_ bytes: [UInt8], digest: [UInt8], _ pass: WritePass) throws -> Int64? {
     try pass.run(

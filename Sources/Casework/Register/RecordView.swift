@@ -6,14 +6,18 @@ package struct RecordView: Sendable, Equatable {
   package let children: [RecordRow]
   /// What it belongs to.
   package let parent: RecordRow?
+  /// Of what belongs to it, that which is shown with its values: ``RecordKind/showsInFull``.
+  package let inFull: [Record]
 
   package init(
-    record: Record, contacts: [Contact], children: [RecordRow] = [], parent: RecordRow? = nil
+    record: Record, contacts: [Contact], children: [RecordRow] = [], parent: RecordRow? = nil,
+    inFull: [Record] = []
   ) {
     self.record = record
     self.contacts = contacts
     self.children = children
     self.parent = parent
+    self.inFull = inFull
   }
 }
 
