@@ -119,8 +119,9 @@ extension Record {
     decision.record[Head.isUnread] = nil
     decision.record.settle(facts.rulebook)
     try RecordKind.named(kind).hooks.check(decision.record, facts)
-    guard decision.record != self || !decision.contacts.isEmpty || !decision.further.isEmpty
-      || !decision.files.isEmpty
+    guard
+      decision.record != self || !decision.contacts.isEmpty || !decision.further.isEmpty
+        || !decision.files.isEmpty
     else {
       throw .nothingChanges(reference: reference)
     }
@@ -206,7 +207,7 @@ extension Decision {
       throw .actUnknown(name, kind: record.kind)
     }
     for (input, value) in values {
-      guard let field = act.input(named: input) else { 
+      guard let field = act.input(named: input) else {
         throw .inputUnknown(input, act: name, known: act.inputs.map(\.name))
       }
       if value != .null { try field.require(value) }

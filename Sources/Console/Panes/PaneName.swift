@@ -66,7 +66,8 @@ enum PaneName: Int, Sendable, CaseIterable {
   var footIntents: [Intent] {
     switch self {
     case .correspondence: [.assign, .act("reply"), .act("refer"), .act("answer"), .act("close")]
-    case .complaints, .victims, .groups, .walkabouts: actKeys.map { .act($0.act) } + [.log]
+    case .complaints: [.score, .nextStep] + actKeys.map { .act($0.act) }
+    case .victims, .groups, .walkabouts: actKeys.map { .act($0.act) } + [.log]
     }
   }
 
