@@ -32,6 +32,12 @@ package struct RoundFigures: Sendable, Equatable {
     package let now: Int
     /// In the order of ``RoundFigures/earlier``.
     package let before: [Int]
+
+    package init(theme: String, now: Int, before: [Int]) {
+      self.theme = theme
+      self.now = now
+      self.before = before
+    }
   }
 
   /// How many of the sampled files had their updates on time, by the dates. Source: requirements CP-09.
@@ -40,6 +46,12 @@ package struct RoundFigures: Sendable, Equatable {
     package let late: Int
     /// Files of which the register has no dates to tell it by.
     package let unknown: Int
+
+    package init(onTime: Int, late: Int, unknown: Int) {
+      self.onTime = onTime
+      self.late = late
+      self.unknown = unknown
+    }
 
     /// `22 of 27 (81%)`; nil when no file has dates.
     package var share: Message? {
