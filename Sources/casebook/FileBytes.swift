@@ -24,26 +24,6 @@ enum FileBytes {
     }
   }
 
-  /// Writes a file that must not exist yet, for its owner alone.
-  static func write(_ bytes: [UInt8], toNew path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno))
-      throw Failure("\(path) cannot be written (\(reason)): choose another name.", status: EX_CANTCREAT)
-    }
-    defer { close(descriptor) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written)
-      }
-      guard count > 0 else {
-        throw Failure("\(path) is not written to its end: the disk may be full.", status: EX_IOERR)
-      }
-      written += count
-    }
-  }
-
   /// Far more than the frame of a million files.
   private static let limit = 256 << 20
 

@@ -9,10 +9,6 @@ enum BlobTable {
       .map { [UInt8]($0) }
   }
 
-  static func id(digest: [UInt8], _ database: Database) throws -> Int64? {
-    try Int64.fetchOne(database, sql: "SELECT id FROM blob WHERE digest = ?", arguments: [Data(digest)])
-  }
-
   /// Nil when the same bytes are kept already.
   static func insert(_ bytes: [UInt8], digest: [UInt8], _ pass: WritePass) throws -> Int64? {
     try pass.run(
@@ -23,6 +19,17 @@ enum BlobTable {
 
   static func delete(id: Int64, _ pass: WritePass) throws {
     try pass.run("DELETE FROM blob WHERE id = ?", [id])
+  }
+
+  static func id(digest: [UInt8], _ database: Database) throws -> Int64? {
+    try Int64.fetchOne(database, sql: "SELECT id FROM blob WHERE digest = ?", arguments: [Data(digest)])
+  }
+
+  /// Takes bytes away that no contact names.
+  static func deleteUnused(digest: [UInt8], _ pass: WritePass) throws {
+    try pass.run(
+      "DELETE FROM blob WHERE digest = ? AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.blob = blob.id)",
+      [Data(digest)])
   }
 }
 

@@ -5,14 +5,14 @@
 package enum DipSampleRound {
   /// What finds the population among the closed complaints, in the words of the query language; `*` for all.
   package static let query = Field<String>("query", "Frame", .text, isRequired: true)
-  package static let by = Field<SampleField>("by", "By strata of", .choice(SampleField.choices))
-  package static let size = Field<Int>("size", "Files wanted", .number, isRequired: true)
+  package static let by = Field<SampleField>("by", "Strata by", .choice(SampleField.choices))
+  package static let size = Field<Int>("size", "Files", .number, isRequired: true)
   package static let atLeastOne = Field<Bool>("atLeastOne", "One of each", .flag)
   /// The set of questions that every round has; nil is ``usualStanding``.
   package static let standing = Field<String>(
     "standing", "Questions", .choice([Choice("standing", "Questions of every round")]))
   package static let theme = Field<String>(
-    "theme", "Theme's own",
+    "theme", "Theme set",
     .choice([Choice("incivility", "Incivility"), Choice("discrimination", "Discrimination")]))
   /// Which versions of which sets the round asks: fixed with the frame.
   package static let questions = Field<[QuestionSetVersion]>(
@@ -20,7 +20,7 @@ package enum DipSampleRound {
   /// The months whose totals the report gives: `2026-Q3`.
   package static let period = Field<String>("period", "Period", .text)
   /// How many of a hundred files are read twice.
-  package static let secondShare = Field<Int>("secondShare", "Read twice, %", .number)
+  package static let secondShare = Field<Int>("secondShare", "Twice, %", .number)
   package static let frame = Field<FrozenFrame>("frame", "Population", .list, isDerived: true)
   package static let seed = Field<String>("seed", "Seed", .text, isDerived: true)
   package static let receipt = Field<SampleReceipt>("receipt", "Receipt", .list, isDerived: true)

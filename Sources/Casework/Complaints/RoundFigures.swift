@@ -154,17 +154,18 @@ extension RoundReadings {
 }
 
 /// Whether the complainant was told how it stands within four weeks each time, until the end; nil when the complaint
-/// is not closed, or needed an update of which the force's table has no days.
+/// is not closed, or the register has no days of updates.
 ///
 /// To be merged with the complaint's own rule, once its kind has it. Source: Police (Complaints and Misconduct)
 /// Regulations 2020 (SI 2020/2) reg 34(2)(a), as the clock `complaint-update`; requirements CP-09.
 func updatesOnTime(_ complaint: Record, _ rulebook: Rulebook) -> Bool? {
-  guard var told = complaint[Head.received], let closed = complaint[Head.closed] else { return nil }
-  let updates = complaint.values["updates"].flatMap([Day].init(json:))
-  for next in (updates ?? []).filter({ $0 <= closed }).sorted() + [closed] {
+  guard var told = complaint[Head.received], let closed = complaint[Head.closed],
+    let updates = complaint.values["updates"].flatMap([Day].init(json:)), !updates.isEmpty
+  else { return nil }
+  for next in updates.filter({ $0 >= told && $0 <= closed }).sorted() + [closed] {
     let rule = rulebook.clocks.rule("complaint-update", on: told)
     guard let due = rule?.due(from: told, calendars: rulebook.calendars) else { return nil }
-    if next > due { return updates == nil ? nil : false }
+    if next > due { return false }
     told = next
   }
   return true

@@ -73,6 +73,9 @@ struct Scoring: Sendable, Equatable {
     mine.removeAll { $0 == review.reference }
   }
 
+  /// Which of the files that are mine this is, from 1.
+  var number: Int { (mine.firstIndex(of: review.reference) ?? 0) + 1 }
+
   /// The review so many steps on in the list; nil at its end.
   func neighbour(_ step: Int) -> String? {
     guard let here = mine.firstIndex(of: review.reference), mine.indices.contains(here + step) else {

@@ -6,13 +6,13 @@ extension LayerDrawing {
   func draw(_ scoring: Scoring, on frame: inout Frame) {
     let foot = FootRows(
       [
-        "1 yes", "2 no", "3 n/a", "4 cannot tell", "0 blank", "Tab next", "[ ] file", "w comment", "F finish",
-        "Esc leave",
+        "1 yes", "2 no", "3 n/a", "4 cannot tell", "0 blank", "F finish", "w comment", "[ ] file", "Tab next",
+        "U unreadable", "Esc leave",
       ], last: "F1 help")
-    let number = scoring.position + 1
+    let question: Message = "question \(scoring.position + 1) of \(scoring.questions.count)"
+    let file: Message = "file \(scoring.number) of \(scoring.mine.count) that are mine"
     let area = box(
-      "\(scoring.fileReference)  question \(number) of \(scoring.questions.count)", height: size.rows,
-      foot: foot, on: &frame)
+      "\(scoring.fileReference)  \(question)  \(file)", height: size.rows, foot: foot, on: &frame)
     let rows = ScoringRows(scoring, size: size)
     for (line, text) in scoring.fileLines.dropFirst(scoring.scroll).prefix(rows.file).enumerated() {
       frame.put(text, row: area.row + line, column: 0, width: size.columns)

@@ -55,14 +55,16 @@ enum AttachmentFile {
   static func save(part: Int, digest: String, store: CaseStore, to path: String) throws {
     try failing {
       guard let raw = try store.rawBytes(digest: digest) else {
-        throw Failure("The message is not in the store: run 'casebook audit verify'.", status: EX_DATAERR)
+        throw Failure("The bytes are not in the store: run 'casebook audit verify'.", status: EX_DATAERR)
       }
+      // An extract is kept as the file that it was, and no message is around it.
+      guard part != MailAttachment.wholeFile else { return try NewFile(path).write(raw) }
       let pool = try ParsingPool(executable: MailReaderProgram.path, workers: 1)
       guard let bytes = pool.attachment(part: part, of: raw) else {
         throw Failure(
           "The attachment cannot be read: 'casebook show --raw' has the message.", status: EX_DATAERR)
       }
-      try FileBytes.write(bytes, toNew: path)
+      try NewFile(path).write(bytes)
     }
   }
 }

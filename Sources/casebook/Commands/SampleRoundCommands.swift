@@ -113,7 +113,7 @@ struct SampleReceiptCommand: ParsableCommand {
   func run() throws {
     let receipt = try OpenRound(round, sample.casebook).receipt()
     guard let out else { return Output.line(receipt.json) }
-    try FileBytes.write(receipt.json.canonical + [0x0A], toNew: out)
+    try NewFile(out).write(receipt.json.canonical + [0x0A])
   }
 }
 
@@ -138,6 +138,6 @@ struct SampleAllotCommand: ParsableCommand {
 enum Document {
   static func write(_ bytes: [UInt8], to path: String?) throws {
     guard let path else { return Output.write(bytes) }
-    try FileBytes.write(bytes, toNew: path)
+    try NewFile(path).write(bytes)
   }
 }

@@ -47,13 +47,20 @@ import Testing
 
   /// Source: requirements CP-09; four weeks from the start, from each update, and to the end.
   @Test(arguments: [
-    (["2026-07-29", "2026-08-26"], 1), (["2026-07-30"], 0), (["2026-07-29"], 1), ([], 0),
+    (["2026-07-29", "2026-08-26"], 1), (["2026-07-30"], 0), (["2026-07-29"], 1), (["2026-06-30"], 0),
     (["2026-07-20", "2026-08-18"], 0),
   ])
   func updatesAreOnTimeWithinFourWeeksEach(updates: [String], onTime: Int) throws {
     office.file(1) { _ in updates }
     let figures = try figures(try office.round(1, reviewers: "ann"))
     #expect(figures.updates == RoundFigures.UpdateCount(onTime: onTime, late: 1 - onTime, unknown: 0))
+  }
+
+  @Test func withoutDaysOfUpdatesItCannotBeTold() throws {
+    office.file(2)
+    let figures = try figures(try office.round(2, reviewers: "ann"))
+    #expect(figures.updates == RoundFigures.UpdateCount(onTime: 0, late: 0, unknown: 2))
+    #expect(figures.updates.share == nil)
   }
 
   @Test func whatIsBlindIsInNoFigure() throws {
