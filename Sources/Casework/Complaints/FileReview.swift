@@ -33,8 +33,8 @@ package enum FileReview {
       comment.description, reason.description,
     ],
     stages: [
-      Stage(allotted, "To read", next: []), Stage(reading, "Being read", next: []),
-      Stage(isIn, "In, and blind", next: [], isSettled: true),
+      Stage(allotted, "To read", next: []), Stage(reading, "Begun", next: []),
+      Stage(isIn, "In", next: [], isSettled: true),
       Stage(revealed, "Read", next: [], isFinal: true),
       Stage(unreadable, "Not readable", next: [], isFinal: true),
       Stage(setAside, "Set aside", next: [], isFinal: true),

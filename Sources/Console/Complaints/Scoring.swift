@@ -120,9 +120,22 @@ struct Scoring: Sendable, Equatable {
         StyledLine(
           Message("The register does not have this file: read it where the force keeps it.").text(), .note)
       ]
-    case .found(let view): RecordHead(view, format: format).lines + RecordBody.lines(view, format: format)
+    case .found(let view):
+      // What is judged comes first: what was said and done, then what the force calls it.
+      [StyledLine(span(of: view.record).text())] + RecordBody.lines(view, format: format)
+        + [StyledLine("")] + RecordHead(view, format: format).lines
     }
   }
+
+  /// From when to when the complaint was handled.
+  private func span(of complaint: Record) -> Message {
+    let received = complaint[Head.received].map(DayWords.long) ?? "--"
+    guard let closed = complaint[Head.closed] else { return "Received \(received)" }
+    return "Received \(received), closed \(DayWords.long(closed))"
+  }
+
+  /// Lines of the file below those that are seen.
+  var linesBelow: Int { max(0, fileLines.count - scroll - fileHeight) }
 }
 
 /// How the rows of the screen are shared between the file, the questions and the one that is asked.

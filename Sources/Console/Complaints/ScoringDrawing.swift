@@ -18,7 +18,11 @@ extension LayerDrawing {
       frame.put(text, row: area.row + line, column: 0, width: size.columns)
     }
     let middle = area.row + rows.file
-    frame.horizontalLine(row: middle, column: 0, width: size.columns, style: Style(.divider))
+    let more: Message = "-- \(scoring.linesBelow) more lines of the file: PgDn "
+    let used =
+      scoring.linesBelow == 0
+      ? 0 : frame.put(more.text(), row: middle, column: 0, width: size.columns, style: Style(.dim))
+    frame.horizontalLine(row: middle, column: used, width: size.columns - used, style: Style(.divider))
     drawQuestions(scoring, from: middle + 1, count: rows.list, on: &frame)
     for (line, text) in rows.asked.enumerated() {
       frame.put(
