@@ -82,6 +82,8 @@ extension Decision {
     files = [kept]
     record[DipSampleRound.frame] = FrozenFrame(frame, file: kept.digest, frozen: facts.now)
     record[DipSampleRound.questions] = questions.identities
+    // Somebody must be able to settle what readers differ on.
+    record[Head.owner] = record[Head.owner] ?? facts.actor.name
     record[Head.stage] = DipSampleRound.frozen
   }
 

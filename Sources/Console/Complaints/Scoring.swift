@@ -26,6 +26,8 @@ struct Scoring: Sendable, Equatable {
   /// What the file says, wrapped.
   private(set) var fileLines: [StyledLine] = []
   private var fileWidth = 0
+  /// Themes and comment, in a line.
+  private(set) var noted = ""
   private(set) var scroll = 0
   private(set) var fileHeight = 1
 
@@ -84,17 +86,31 @@ struct Scoring: Sendable, Equatable {
     return mine[here + step]
   }
 
-  /// Takes the answers of an act that was carried out.
+  /// Takes what a change that was carried out did to the reading.
   mutating func took(_ action: RecordAction) {
     refusal = nil
-    guard case .act("score", let said) = action, let id = said[ReviewActs.question.name]?.string else {
-      return
+    switch action {
+    case .set(let values): values.forEach { review.values[$0.key] = $0.value == .null ? nil : $0.value }
+    case .act("score", let said): tookAnswer(said)
+    case .act("comment", let said): review[FileReview.comment] = said[ReviewActs.text.name]?.string
+    default: return
     }
+  }
+
+  private mutating func tookAnswer(_ said: [String: JSON]) {
+    guard let id = said[ReviewActs.question.name]?.string else { return }
     var answers = self.answers
     answers[id] = said[ReviewActs.answer.name].flatMap(ReviewAnswer.init(json:))
     review[FileReview.answers] = answers
     review[Head.stage] = FileReview.reading
     if answers[id] != nil, question?.id == id { move(1) }
+  }
+
+  /// Themes and comment in a line; empty while there are none.
+  func noted(_ lists: OfficeLists) -> String {
+    let themes = (review[Head.themes] ?? []).map(lists.title(ofTheme:)).joined(separator: ", ")
+    let comment = review[FileReview.comment]?.split(whereSeparator: \.isNewline).first.map(String.init)
+    return [themes.isEmpty ? nil : "# \(themes)", comment].compactMap { $0 }.joined(separator: "  ")
   }
 
   mutating func take(_ file: File) {
@@ -104,6 +120,7 @@ struct Scoring: Sendable, Equatable {
 
   /// Wraps the file to the screen, when it or the screen is another.
   mutating func arrange(in size: Size, words: RecordWords) {
+    noted = noted(words.lists)
     fileHeight = ScoringRows(self, size: size).file
     if fileWidth != size.columns {
       fileWidth = size.columns
@@ -155,6 +172,6 @@ struct ScoringRows {
     let most = max(1, room - list - 3)
     asked = Array(
       words.flatMap { wrap(displaySafe($0), width: max(8, size.columns - 2)) }.prefix(min(4, most)))
-    file = max(1, room - list - asked.count)
+    file = max(1, room - list - asked.count - (scoring.noted.isEmpty ? 0 : 1))
   }
 }

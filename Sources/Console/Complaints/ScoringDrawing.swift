@@ -6,7 +6,8 @@ extension LayerDrawing {
   func draw(_ scoring: Scoring, on frame: inout Frame) {
     let foot = FootRows(
       [
-        "1 yes", "2 no", "3 n/a", "4 cannot tell", "0 blank", "F finish", "w comment", "[ ] file", "Tab next",
+        "1 yes", "2 no", "3 n/a", "4 cannot tell", "0 blank", "F finish", "w comment", "# themes", "[ ] file",
+        "Tab next",
         "U unreadable", "Esc leave",
       ], last: "F1 help")
     let question: Message = "question \(scoring.position + 1) of \(scoring.questions.count)"
@@ -27,6 +28,11 @@ extension LayerDrawing {
     for (line, text) in rows.asked.enumerated() {
       frame.put(
         text, row: middle + 1 + rows.list + line, column: 2, width: size.columns - 2, style: Style(.dim))
+    }
+    if !scoring.noted.isEmpty {
+      frame.put(
+        scoring.noted, row: middle + 1 + rows.list + rows.asked.count, column: 2, width: size.columns - 2,
+        style: Style(.note))
     }
     drawRefusal(scoring.refusal, row: area.end.row - 1, on: &frame)
   }

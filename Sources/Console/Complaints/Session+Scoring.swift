@@ -40,6 +40,7 @@ extension Session {
     case .character("]"): return go(1, from: scoring)
     case .character("["): return go(-1, from: scoring)
     case .character("w"): return askComment(scoring)
+    case .character("#"): return lay(.picker(Pickers.themes(scoring.review, lists: lists)))
     case .character("U"): return askWhyUnreadable(scoring)
     case .character("F"): return perform(.act("finish", [:]), in: scoring)
     case .character("?"): return lay(.help(HelpPage(paneName)))

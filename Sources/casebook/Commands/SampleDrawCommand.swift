@@ -65,7 +65,8 @@ struct SampleDrawCommand: ParsableCommand {
     Output.line("\(round.reference): \(frame.count) closed files, SHA-256 \(frame.sha256)")
     guard round[DipSampleRound.by] != nil else { return }
     for stratum in frame.strata {
-      Output.line("  \(stratum.name.isEmpty ? "(none)" : stratum.name): \(stratum.population)")
+      let name = stratum.name.isEmpty ? Message("(none)").text() : stratum.name
+      Output.line("  \(name): \(stratum.population)")
     }
   }
 

@@ -62,6 +62,15 @@ import Testing
     #expect(desk.shows("CO/00001/26  question 2 of 6"))
   }
 
+  /// Source: requirements CP-04, "theme codes per file".
+  @Test func themesAreGivenWithoutLeavingTheForm() throws {
+    var desk = try ReadingDesk()
+    desk.type("S#")
+    desk.press(.tab, .enter)
+    #expect(desk.records["REV-26-0001"]?[Head.themes] == ["delay"])
+    #expect(desk.shows("CO/00001/26  question 1 of 6") && desk.shows("# Delay"))
+  }
+
   @Test func aFileThatTheRegisterLacksCanStillBeAnswered() throws {
     var desk = try ReadingDesk(withFiles: false)
     desk.type("S1")
@@ -104,7 +113,7 @@ private struct ReadingDesk {
       office: Office(title: "Gororau"),
       accounts: [Account(name: "slewis", fullName: "Siwan Lewis", roles: [.caseworker])], teams: [],
       places: [],
-      themes: [])
+      themes: [Theme(name: "delay", title: "Delay")])
     session = Session(
       size: Size(rows: rows, columns: columns),
       actor: Actor(name: "slewis", roles: [.caseworker], host: "desk"), lists: lists, rulebook: rulebook,
