@@ -40,7 +40,7 @@ struct Filing {
   ) throws {
     if !decision.further.isEmpty { door.beginBatch() }
     try SettingCheck.require(decision.record, changedFrom: before, door.database)
-    if decision.record != before || !decision.contacts.isEmpty {
+    if decision.record != before || !decision.contacts.isEmpty || !decision.files.isEmpty {
       _ = try door.save(decision, before: before, action: action)
     }
     for further in decision.further {
@@ -134,6 +134,30 @@ private final class DoorRegister: RegisterLookup {
 
   func titles(of kind: SettingKind) -> [TitledName] {
     looking([]) { try SettingTable.titles(of: kind, door.database) }
+  }
+
+  func bytes(digest: String) -> [UInt8]? {
+    looking(nil) {
+      try Identity.bytes(ofHexadecimal: digest).flatMap { try BlobTable.bytes(digest: $0, door.database) }
+    }
+  }
+
+  func fullName(of account: String) -> String? {
+    looking(nil) {
+      try SettingTable.value(kind: .account, name: account, door.database)
+        .flatMap { Account(name: account, json: $0.json)?.fullName }
+    }
+  }
+
+  func frame(query: String, by field: SampleField?) throws(RuleRefusal) -> [SampleMember] {
+    let today = door.now.londonDay
+    let narrowed: Query
+    do throws(QueryFault) {
+      narrowed = query == "*" ? .all : try QueryParser.parse(query, today: today, actor: door.actor.name)
+    } catch { throw .frameNotUnderstood(query, error) }
+    return looking([]) {
+      try FrameReading.members(narrowed, by: field, today: today, for: door.actor, door.database)
+    }
   }
 
   private func looking<Answer>(_ otherwise: Answer, _ look: () throws -> Answer) -> Answer {

@@ -43,7 +43,8 @@ extension Session {
     case .palette: return lay(.picker(Pickers.palette(paneName)))
     case .undo: return undo()
     case .create: return beginCreating()
-    case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act:
+    case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act, .nextStep,
+      .score:
       return actOnRecord(intent)
     }
   }

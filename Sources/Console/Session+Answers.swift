@@ -18,6 +18,7 @@ extension Session {
     case .hits(let hits, let generation): return take(hits, generation: generation)
     case .counted(let count, let generation): pane.take(count: count, generation: generation)
     case .view(let view, let history):
+      if let requests = takeForScoring(view) { return requests }
       guard view == nil || view?.record.reference == asked else { return [] }
       pane.take(view, history: history)
       layMinutesBesideLog()
@@ -76,7 +77,10 @@ extension Session {
 
   private mutating func finish(_ change: Change, _ receipt: Receipt) -> [Request] {
     // A text that was begun meanwhile stays, and so does a log, for the next line.
-    if isAwaited({ $0 == .perform(change) }), !logTook() { _ = dropLayers() }
+    var more: [Request] = []
+    if isAwaited({ $0 == .perform(change) }), !logTook() {
+      if let requests = scoringTook(change) { more = requests } else { _ = dropLayers() }
+    }
     let reference = receipt.touched.first ?? ""
     if change.what.isUndo {
       let undone = deeds.popLast()?.what ?? "the last change"
@@ -87,7 +91,7 @@ extension Session {
       if case .create = change.what { pane.goal = reference } else { pane.pinned = reference }
       notice = Notice(message: "\(reference): \(done). u takes it back.", isError: false)
     }
-    return reload()
+    return reload() + more
   }
 
   /// Whether a log lies over the pane; it then takes the line as logged.
@@ -123,6 +127,9 @@ extension Session {
     case .log(var log)? where isOfLayer:
       log.refusal = message
       replaceTop(.log(log))
+    case .scoring(var scoring)? where isOfLayer:
+      scoring.refusal = message
+      replaceTop(.scoring(scoring))
     case .picker(var picker)? where isOfLayer:
       picker.refusal = message
       replaceTop(.picker(picker))

@@ -23,6 +23,7 @@ extension Session {
       replaceTop(.help(page))
     case .record(var form)?: return handle(key, in: &form)
     case .log(var log)?: return handle(key, in: &log)
+    case .scoring(var scoring)?: return handle(key, in: &scoring)
     case .page(var page)?: return handle(key, in: &page)
     case nil: break
     }
@@ -132,6 +133,8 @@ extension Session {
     case .reply: return perform(.reply(form.text, channel: subject?[CaseFile.channel] ?? .email))
     case .refer(let team): return perform(.refer(team: team, text: form.text))
     case .reason(let change): return [.perform(Change(change.what, reason: form.text))]
+    case .said(let act, let input, let reference):
+      return [.perform(Change(.act(.act(act, [input: .string(form.text)]), on: reference, seen: nil)))]
     case .path(let digest, let part): return [.save(digest: digest, part: part, path: form.text)]
     }
   }

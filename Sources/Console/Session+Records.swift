@@ -18,6 +18,8 @@ extension Session {
     case .edit: layers.append(.record(Forms.edit(record, lists: lists)))
     case .log: pushLog(record)
     case .act(let name): return begin(name, on: record)
+    case .nextStep: return beginNextStep(of: record)
+    case .score: return beginScoring(record)
     case .note:
       push(
         TextForm(
@@ -31,7 +33,8 @@ extension Session {
 
   /// The rules may ask for facts before the store does.
   var facts: Facts {
-    Facts(actor: actor, now: now, rulebook: rulebook, newUID: { "" })
+    Facts(
+      actor: actor, now: now, rulebook: rulebook, register: OpenedRegister(view: pane.opened), newUID: { "" })
   }
 
   /// Asks for what an act needs to be told; an act that needs nothing is done at once.
@@ -96,4 +99,21 @@ extension Session {
     }
     push(picker)
   }
+}
+
+/// The register as far as it is on the screen: what belongs to the record that is shown.
+private struct OpenedRegister: RegisterLookup {
+  let view: RecordView?
+
+  func record(_ reference: String) -> Record? {
+    ([view?.record].compactMap { $0 } + (view?.inFull ?? [])).first { $0.reference == reference }
+  }
+
+  func children(of reference: String, _ kind: KindName) -> [Record] {
+    view?.record.reference == reference ? view?.inFull.filter { $0.kind == kind } ?? [] : []
+  }
+
+  func isTaken(_ reference: String) -> Bool { false }
+
+  func newReference(_ kind: KindName) -> String { "" }
 }

@@ -271,6 +271,9 @@ package struct Session: Sendable {
     case .page(var page)?:
       page.arrange(in: LayerDrawing.pageSize(in: size), words: words)
       replaceTop(.page(page))
+    case .scoring(var scoring)?:
+      scoring.arrange(in: size, words: words)
+      replaceTop(.scoring(scoring))
     case .help(var page)?:
       page.arrange(in: LayerDrawing.helpSize(in: size))
       replaceTop(.help(page))

@@ -95,10 +95,14 @@ struct Door {
       let bytes = try contact.rawDigest.flatMap { try kept ?? keptBefore(digest: $0) }
       try ContactTable.insert(contact, record: id, kept: bytes, pass)
     }
+    for file in decision.files {
+      try ContactTable.insert(file.contact, record: id, kept: try keep(file), pass)
+    }
     for contact in removed { try ContactTable.delete(id: contact.id, pass) }
     if index { try self.index([(id, oldText, SearchText(id: id, database))]) }
     let detail = Self.detail(
-      from: before, to: record, added: decision.contacts, removed: removed.map(\.contact), undoes: undoes)
+      from: before, to: record, added: decision.contacts + decision.files.map(\.contact),
+      removed: removed.map(\.contact), undoes: undoes)
     try append(action, record: record, detail: detail)
     return id
   }
@@ -158,6 +162,13 @@ struct Door {
   /// Keeps raw bytes once. Returns nil when they are there already.
   func keep(_ bytes: [UInt8], digest: [UInt8]) throws -> KeptMessage? {
     try BlobTable.insert(bytes, digest: digest, pass).map { KeptMessage(blob: $0, raw: bytes) }
+  }
+
+  /// Keeps the bytes that stand on a record, or finds them when they are kept already.
+  private func keep(_ file: KeptFile) throws -> KeptMessage? {
+    let digest = Identity.bytes(ofHexadecimal: file.digest) ?? []
+    if let kept = try keep(file.bytes, digest: digest) { return kept }
+    return try BlobTable.id(digest: digest, database).map { KeptMessage(blob: $0, raw: file.bytes) }
   }
 
   /// Lets go of bytes that this transaction kept and needs no more.

@@ -27,7 +27,18 @@ enum RecordReading {
       record: record, contacts: try ContactTable.of(record: id, database).map(\.contact),
       children: try children(of: record.reference, for: reader, database),
       parent: try record[Head.parent].flatMap { try row(of: $0, for: reader, database) },
-      agenda: try agenda(of: record, for: reader, database))
+      agenda: try agenda(of: record, for: reader, database),
+      inFull: try inFull(of: record, for: reader, database))
+  }
+
+  /// What is shown with its values, kind by kind, oldest first.
+  private static func inFull(
+    of record: Record, for reader: Actor, _ database: Database
+  ) throws -> [Record] {
+    let kinds = RecordKind.named(record.kind).showsInFull
+    return try KindName.allCases.filter(kinds.contains).flatMap { kind in
+      try RecordTable.children(of: record.reference, kind: kind, database).filter { $0.isVisible(to: reader) }
+    }
   }
 
   private static func children(

@@ -44,16 +44,19 @@ package struct Calendars: Sendable, Equatable {
 package struct Rulebook: Sendable, Equatable {
   package let calendars: Calendars
   package let clocks: ClockRules
+  /// Every version of every set of questions that a dip sample can ask.
+  package let questions: [QuestionSet]
 
-  package init(calendars: Calendars, clocks: ClockRules) {
+  package init(calendars: Calendars, clocks: ClockRules, questions: [QuestionSet] = []) {
     self.calendars = calendars
     self.clocks = clocks
+    self.questions = questions
   }
 
   /// Nil when a file is missing or is not what it should be.
   ///
   /// - Parameter file: gives the bytes of one file of the program's data by its relative name:
-  ///   `calendars/bank-holidays.json`, `rules/clocks.json`.
+  ///   `calendars/bank-holidays.json`, `rules/clocks.json`, and those of ``QuestionSet/shippedFiles``.
   package init?(file: (String) -> [UInt8]?) {
     func json(_ name: String) -> JSON? {
       file(name).flatMap { try? JSON(parsing: $0) }
@@ -61,6 +64,8 @@ package struct Rulebook: Sendable, Equatable {
     guard let calendars = json("calendars/bank-holidays.json").flatMap(Calendars.init(govUK:)),
       let clocks = json("rules/clocks.json").flatMap(ClockRules.init(json:))
     else { return nil }
-    self.init(calendars: calendars, clocks: clocks)
+    let questions = QuestionSet.shippedFiles.compactMap { json($0).flatMap(QuestionSet.init(json:)) }
+    guard questions.count == QuestionSet.shippedFiles.count else { return nil }
+    self.init(calendars: calendars, clocks: clocks, questions: questions)
   }
 }

@@ -1,3 +1,5 @@
+internal import Crypto
+
 /// What a person can do to one record. Every key, form and command ends in one of these.
 package enum RecordAction: Sendable, Equatable {
   /// New values by field name; null takes the value away.
@@ -60,10 +62,20 @@ package protocol RegisterLookup {
   func newReference(_ kind: KindName) -> String
   /// What the office has under a kind of list, to find what a person typed: places, themes.
   func titles(of kind: SettingKind) -> [TitledName]
+  /// The closed complaints that a query finds, each with the value of a field: the population of a dip sample.
+  /// Throws a refusal when the query cannot be understood.
+  func frame(query: String, by field: SampleField?) throws(RuleRefusal) -> [SampleMember]
+  /// Bytes that the store keeps under this SHA-256 (hexadecimal); nil when it keeps none.
+  func bytes(digest: String) -> [UInt8]?
+  /// The full name of an account's holder; nil when there is no such account.
+  func fullName(of account: String) -> String?
 }
 
 extension RegisterLookup {
   package func titles(of kind: SettingKind) -> [TitledName] { [] }
+  package func frame(query: String, by field: SampleField?) throws(RuleRefusal) -> [SampleMember] { [] }
+  package func bytes(digest: String) -> [UInt8]? { nil }
+  package func fullName(of account: String) -> String? { nil }
 }
 
 /// A register with nothing in it: for rules that look nothing up.
@@ -83,10 +95,28 @@ package struct Decision: Sendable, Equatable {
   package var further: [Record] = []
   /// What is written on those others, by their uid.
   package var furtherContacts: [String: [Contact]] = [:]
+  /// Bytes that stand on the record, each kept with its digest.
+  package var files: [KeptFile] = []
 
   package init(record: Record, contacts: [Contact] = []) {
     self.record = record
     self.contacts = contacts
+  }
+}
+
+/// Bytes that stand on a record: a contact that tells of them, with the digest under which the store keeps them.
+package struct KeptFile: Sendable, Equatable {
+  package let contact: Contact
+  package let bytes: [UInt8]
+  /// SHA-256 in hexadecimal.
+  package let digest: String
+
+  package init(_ contact: Contact, bytes: [UInt8]) {
+    digest = SHA256.hexadecimal(of: bytes)
+    var contact = contact
+    contact.rawDigest = digest
+    self.contact = contact
+    self.bytes = bytes
   }
 }
 
@@ -111,7 +141,10 @@ extension Record {
     decision.record[Head.isUnread] = nil
     decision.record.settle(facts.rulebook)
     try RecordKind.named(kind).hooks.check(decision.record, facts)
-    guard decision.record != self || !decision.contacts.isEmpty || !decision.further.isEmpty else {
+    guard
+      decision.record != self || !decision.contacts.isEmpty || !decision.further.isEmpty
+        || !decision.files.isEmpty
+    else {
       throw .nothingChanges(reference: reference)
     }
     return decision

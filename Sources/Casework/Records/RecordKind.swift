@@ -28,6 +28,8 @@ package struct RecordKind: Sendable {
   let clearedOnReopening: [String]
   /// The names of the fields of which a person must have seen the newest value before moving or acting.
   package let guarded: [String]
+  /// The kinds of records that belong to one of this kind and are shown with their values, not as rows alone.
+  package let showsInFull: Set<KindName>
   let hooks: Hooks
 
   /// What a kind says of its records' values. Each is asked after every act, inside the transaction too.
@@ -64,7 +66,7 @@ package struct RecordKind: Sendable {
     ownFields: [FieldDescription], stages: [Stage], acts: [Act] = [], parents: [KindName] = [],
     needsParent: Bool = false, isMadeByHand: Bool = true, writers: Set<OfficeRole>? = nil,
     circle: Circle? = nil, clearedOnReopening: [String] = [],
-    guarded: [String] = [], hooks: Hooks = Hooks()
+    guarded: [String] = [], showsInFull: Set<KindName> = [], hooks: Hooks = Hooks()
   ) {
     self.name = name
     self.prefix = prefix
@@ -81,6 +83,7 @@ package struct RecordKind: Sendable {
     self.circle = circle
     self.clearedOnReopening = clearedOnReopening
     self.guarded = [Head.stage.name] + guarded
+    self.showsInFull = showsInFull
     self.hooks = hooks
   }
 

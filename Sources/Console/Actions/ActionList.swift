@@ -71,8 +71,8 @@ package struct ActionList: Sendable {
 
   private init(_ pane: PaneName) {
     let all =
-      Self.ownActing(pane) + Self.acting + Self.moving + Self.views(pane) + Self.ownShowing(pane)
-      + Self.showing + Self.panes
+      Self.ownActing(pane) + Self.sampling(pane) + Self.acting + Self.moving + Self.views(pane)
+      + Self.ownShowing(pane) + Self.showing + Self.panes
       + Self.program
     self.all = all
     func chosen(_ intents: [Intent]) -> [Action] {
@@ -112,6 +112,17 @@ package struct ActionList: Sendable {
       Action(
         .attendance, "attendance of the year", "attendance",
         "which required seat was empty at which meeting of the year", .showing, [letter("g"), letter("a")])
+    ]
+  }
+
+  /// What only the pane of complaints knows.
+  private static func sampling(_ pane: PaneName) -> [Action] {
+    guard pane == .complaints else { return [] }
+    return [
+      Action(
+        .nextStep, "next step", "next step", "freeze, draw, share out, report or close the round", .acting,
+        [letter("D")]),
+      Action(.score, "score", "score", "answer the questions about a file", .acting, [letter("S")]),
     ]
   }
 

@@ -21,6 +21,10 @@ package enum Intent: Hashable, Sendable {
   case acts
   /// Lines in a row, as on a walkabout or in a meeting.
   case log
+  /// What a dip-sample round needs next: to be frozen, drawn, shared out, reported, closed.
+  case nextStep
+  /// The form of a file review, question by question.
+  case score
   // The program
   case suspend, quit
 }

@@ -7,6 +7,8 @@ enum ComplaintsText {
     switch view.record.kind {
     case .complaint: ComplaintText.lines(view.record, format: format)
     case .extract: ExtractText.lines(view.record, format: format)
+    case .round: RoundText(view, format: format).lines
+    case .review: ReviewText.lines(view.record, format: format)
     default: []
     }
   }

@@ -9,6 +9,8 @@ enum Layer: Sendable, Equatable {
   case record(RecordForm)
   /// Lines in a row, as on a walkabout.
   case log(LineLog)
+  /// The questions about a sampled file.
+  case scoring(Scoring)
   case help(HelpPage)
   case page(TextPage)
 

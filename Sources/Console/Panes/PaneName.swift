@@ -66,8 +66,9 @@ enum PaneName: Int, Sendable, CaseIterable {
   var footIntents: [Intent] {
     switch self {
     case .correspondence: [.assign, .act("reply"), .act("refer"), .act("answer"), .act("close")]
+    case .complaints: [.score, .nextStep] + actKeys.map { .act($0.act) }
     case .groups: [.log] + actKeys.map { .act($0.act) } + [.attendance]
-    case .complaints, .victims, .walkabouts: actKeys.map { .act($0.act) } + [.log]
+    case .victims, .walkabouts: actKeys.map { .act($0.act) } + [.log]
     }
   }
 

@@ -77,6 +77,8 @@ extension Session {
     case .create: !paneName.makes.isEmpty
     case .log: kind.act(named: LineLog.act)?.isOffered(record) ?? false
     case .acts: !kind.acts.isEmpty
+    case .nextStep: DipSampleRound.nextAct(of: record) != nil && record.kind == .round
+    case .score: record.isBeingRead && record[Head.owner] == actor.name
     case .open: pane.focus != .reading
     default: true
     }

@@ -22,6 +22,7 @@ struct LayerDrawing {
     case .help(let page): draw(page, on: &frame)
     case .record(let form): draw(form, on: &frame)
     case .log(let log): draw(log, on: &frame)
+    case .scoring(let scoring): draw(scoring, on: &frame)
     case .page(let page): draw(page, on: &frame)
     }
   }

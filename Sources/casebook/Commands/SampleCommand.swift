@@ -2,11 +2,15 @@ import ArgumentParser
 import Casework
 import Glibc
 
-/// `casebook sample verify`
+/// `casebook sample draw|list|frame|receipt|allot|review|reveal|report|verify`
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample", abstract: "Draw files for a review so that anyone can repeat the draw.",
-    subcommands: [Verify.self])
+    subcommands: [
+      SampleDrawCommand.self, SampleListCommand.self, SampleFrameCommand.self, SampleReceiptCommand.self,
+      SampleAllotCommand.self, SampleReviewCommand.self, SampleRevealCommand.self, SampleReportCommand.self,
+      Verify.self,
+    ])
   @ParentCommand var casebook: CasebookCommand
 
   /// Needs no store: a stranger with the receipt and the frame can run it on another machine.

@@ -1,0 +1,38 @@
+internal import Casework
+internal import GRDB
+
+/// The population of a dip sample, read in one statement: two hundred thousand complaints are not opened one by one.
+enum FrameReading {
+  /// The closed complaints that a query finds and the reader may see, in the order of the bytes of their references.
+  ///
+  /// - Parameter field: the value by which the draw is stratified; nil for none.
+  /// Source: the contract of the draw; requirements C1, "scope is closed files".
+  static func members(
+    _ query: Query, by field: SampleField?, today: Day, for reader: Actor, _ database: Database
+  ) throws -> [SampleMember] {
+    let closed: [Query] = [
+      .field(.kind, .equals(KindName.complaint.rawValue)), .field(.is, .equals(QueryState.closed.rawValue)),
+    ]
+    guard let query = try ListReading.searchable(.and(closed + [query]), database) else { return [] }
+    let narrowed = QuerySQL(query, today: today, reader: reader)
+    var conditions = narrowed.conditions + [narrowed.access]
+    var arguments = narrowed.arguments + narrowed.accessArguments
+    var source = "record"
+    if let match = narrowed.match() {
+      source = "search CROSS JOIN record ON record.id = search.rowid"
+      conditions.insert("search MATCH ?", at: 0)
+      arguments = [match] + arguments
+    }
+    // The name of a field is the program's own.
+    let stratum = field.map { "coalesce(record_body.body ->> '$.\($0.rawValue)', '')" } ?? "''"
+    if field != nil { source += " JOIN record_body ON record_body.id = record.id" }
+    let sql = """
+      SELECT record.reference, \(stratum) FROM \(source)
+      WHERE \(conditions.joined(separator: " AND ")) ORDER BY record.reference
+      """
+    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+    var members: [SampleMember] = []
+    while let row = try rows.next() { members.append(SampleMember(row[0], stratum: row[1])) }
+    return members
+  }
+}
