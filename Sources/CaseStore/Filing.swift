@@ -123,6 +123,16 @@ private final class DoorRegister: RegisterLookup {
     looking([]) { try RecordTable.children(of: reference, kind: kind, door.database) }
   }
 
+  func records(of kind: KindName, stage: String?) -> [Record] {
+    looking([]) { try RecordTable.records(of: kind, stage: stage, door.database) }
+  }
+
+  var themes: [TitledName] {
+    looking([]) {
+      try SettingTable.all(Theme.self, door.database).map { TitledName(name: $0.name, title: $0.title) }
+    }
+  }
+
   func isTaken(_ reference: String) -> Bool {
     looking(true) { try RecordTable.id(of: reference, door.database) != nil }
   }

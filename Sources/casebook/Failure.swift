@@ -40,6 +40,9 @@ extension Failure {
     case .busy, .changedMeanwhile, .actedMeanwhile: EX_TEMPFAIL
     case .diskFull, .inputOutput: EX_IOERR
     case .refused, .nothingToUndo, .importCannotBeUndone, .builtUpon: EX_DATAERR
+    case .vault(.wrongPassphrase), .vault(.noHolder): EX_NOPERM
+    case .vault, .vaultExists: EX_DATAERR
+    case .noVault: EX_NOINPUT
     case .fault: EX_SOFTWARE
     }
   }

@@ -62,8 +62,13 @@ struct MailIntake {
     for messageID in content.references {
       if let id = try ContactTable.record(messageID: messageID, database) { return id }
     }
+    // Only a case: a subject must not reach a record that its sender, or who brings the mail in, may not see.
     for reference in CaseReference.all(in: content.subject) {
-      if let id = try RecordTable.id(of: reference, database) { return id }
+      if let row = try RecordTable.id(of: reference, database).flatMap({ try ListReading.row(id: $0, database) }),
+        row.kind == .caseFile
+      {
+        return row.id
+      }
     }
     return nil
   }

@@ -26,7 +26,20 @@ enum RecordReading {
     return RecordView(
       record: record, contacts: try ContactTable.of(record: id, database).map(\.contact),
       children: try children(of: record.reference, for: reader, database),
-      parent: try record[Head.parent].flatMap { try row(of: $0, for: reader, database) })
+      parent: try record[Head.parent].flatMap { try row(of: $0, for: reader, database) },
+      related: try related(to: record, for: reader, database))
+  }
+
+  /// What the text of a record needs besides: the records that it names, and some of those that belong to it.
+  private static func related(
+    to record: Record, for reader: Actor, _ database: Database
+  ) throws -> [Record] {
+    let hooks = RecordKind.named(record.kind).hooks
+    let named = try hooks.mentions(record).compactMap { try RecordTable.record($0, database) }
+    let below = try hooks.needed.flatMap {
+      try RecordTable.children(of: record.reference, kind: $0, database)
+    }
+    return (named + below).filter { $0.isVisible(to: reader) }
   }
 
   private static func children(

@@ -44,23 +44,29 @@ package struct Calendars: Sendable, Equatable {
 package struct Rulebook: Sendable, Equatable {
   package let calendars: Calendars
   package let clocks: ClockRules
+  /// The words with which victims are asked for their consent.
+  package let wordings: ConsentWordings
 
-  package init(calendars: Calendars, clocks: ClockRules) {
+  package init(
+    calendars: Calendars, clocks: ClockRules, wordings: ConsentWordings = ConsentWordings([])
+  ) {
     self.calendars = calendars
     self.clocks = clocks
+    self.wordings = wordings
   }
 
   /// Nil when a file is missing or is not what it should be.
   ///
   /// - Parameter file: gives the bytes of one file of the program's data by its relative name:
-  ///   `calendars/bank-holidays.json`, `rules/clocks.json`.
+  ///   `calendars/bank-holidays.json`, `rules/clocks.json`, `consent/wordings.json`.
   package init?(file: (String) -> [UInt8]?) {
     func json(_ name: String) -> JSON? {
       file(name).flatMap { try? JSON(parsing: $0) }
     }
     guard let calendars = json("calendars/bank-holidays.json").flatMap(Calendars.init(govUK:)),
-      let clocks = json("rules/clocks.json").flatMap(ClockRules.init(json:))
+      let clocks = json("rules/clocks.json").flatMap(ClockRules.init(json:)),
+      let wordings = json("consent/wordings.json").flatMap(ConsentWordings.init(json:))
     else { return nil }
-    self.init(calendars: calendars, clocks: clocks)
+    self.init(calendars: calendars, clocks: clocks, wordings: wordings)
   }
 }

@@ -16,10 +16,8 @@ extension RecordKind {
     for field in fields where field.isRequired && record.values[field.name] == nil {
       throw .fieldRequired(field.name)
     }
-    try requireParent(of: record, facts)
-    if record[Head.circle] == nil, let parent = record[Head.parent].flatMap(facts.register.record) {
-      record[Head.circle] = parent[Head.circle]
-    }
+    try record.joinParent(facts)
+    if record[Head.circle] != nil, values[Head.marking.name] == nil { record[Head.marking] = .restricted }
     record.settle(facts.rulebook)
     let reference = hooks.reference.map { $0(record) ?? "" } ?? facts.register.newReference(name)
     guard !facts.register.isTaken(reference) else { throw .referenceTaken(reference) }
@@ -41,20 +39,25 @@ extension RecordKind {
     record[Head.circle] = circle
     return record
   }
+}
 
-  private func requireParent(of record: Record, _ facts: Facts) throws(RuleRefusal) {
-    guard let reference = record[Head.parent] else {
-      guard !needsParent else { throw .fieldRequired(Head.parent.name) }
+extension Record {
+  /// Belongs to what it names, and is read by nobody who may not read that.
+  ///
+  /// Throws: ``RuleRefusal`` when the actor cannot see it, or a record of this kind cannot belong to it.
+  mutating func joinParent(_ facts: Facts) throws(RuleRefusal) {
+    let description = RecordKind.named(kind)
+    guard let reference = self[Head.parent] else {
+      guard !description.needsParent else { throw .fieldRequired(Head.parent.name) }
       return
     }
     guard let parent = facts.register.record(reference), parent.isVisible(to: facts.actor) else {
       throw .noSuchRecord(reference)
     }
-    guard parents.contains(parent.kind) else { throw .cannotBelong(name, to: parent.kind) }
+    guard description.parents.contains(parent.kind) else { throw .cannotBelong(kind, to: parent.kind) }
+    self[Head.circle] = self[Head.circle] ?? parent[Head.circle]
   }
-}
 
-extension Record {
   /// The words with which the matter came.
   fileprivate func firstContact(_ text: String, facts: Facts) -> Contact {
     let hooks = RecordKind.named(kind).hooks

@@ -42,10 +42,19 @@ package protocol RegisterLookup {
   func record(_ reference: String) -> Record?
   /// The records of a kind that belong to this one, oldest first.
   func children(of reference: String, _ kind: KindName) -> [Record]
+  /// All records of a kind that stand in a stage (nil: in any), oldest first, also those that the actor may not see.
+  func records(of kind: KindName, stage: String?) -> [Record]
+  /// The office's themes.
+  var themes: [TitledName] { get }
   /// Whether there is a record with this reference, also one that the actor may not see.
   func isTaken(_ reference: String) -> Bool
   /// A reference for a new record: the next number of its kind.
   func newReference(_ kind: KindName) -> String
+}
+
+extension RegisterLookup {
+  package func records(of kind: KindName, stage: String?) -> [Record] { [] }
+  package var themes: [TitledName] { [] }
 }
 
 /// A register with nothing in it: for rules that look nothing up.
@@ -78,7 +87,9 @@ extension Record {
     try requireWritable(by: facts.actor)
     var decision = Decision(record: self)
     switch action {
-    case .set(let values): try decision.record.assign(values)
+    case .set(let values):
+      try decision.record.assign(values)
+      if values[Head.parent.name] != nil { try decision.record.joinParent(facts) }
     case .move(let stage): try decision.record.move(to: stage, facts: facts)
     case .note(let text): decision.contacts = [try noteContact(text, facts: facts)]
     case .act(let name, let values): try decision.perform(name, values, facts: facts)
@@ -134,6 +145,7 @@ extension Record {
       guard gate.yieldsToReason, facts.reason?.isBlank == false else { throw refusal }
     }
     self[Head.stage] = name
+    kind.hooks.moved(&self, facts)
     if target.isFinal { self[Head.closed] = facts.today }
   }
 

@@ -28,10 +28,10 @@ package struct RecordKind: Sendable {
   let clearedOnReopening: [String]
   /// The names of the fields of which a person must have seen the newest value before moving or acting.
   package let guarded: [String]
-  let hooks: Hooks
+  package let hooks: Hooks
 
   /// What a kind says of its records' values. Each is asked after every act, inside the transaction too.
-  struct Hooks: Sendable {
+  package struct Hooks: Sendable {
     /// What follows from a record's values.
     var derive: @Sendable (inout Record, Rulebook) -> Void = { _, _ in }
     /// What must hold of the values, whatever was done.
@@ -52,6 +52,12 @@ package struct RecordKind: Sendable {
     var people: @Sendable (Record) -> [String] = { _ in [] }
     /// Other words to be found.
     var words: @Sendable (Record) -> [String] = { _ in [] }
+    /// What a move to another stage leaves on the record besides the stage.
+    var moved: @Sendable (inout Record, Facts) -> Void = { _, _ in }
+    /// References of other records that its text names, besides the one that it belongs to.
+    package var mentions: @Sendable (Record) -> [String] = { _ in [] }
+    /// The kinds of what belongs to it whose values its text needs, and not their heads alone.
+    package var needed: [KindName] = []
     /// The reference, where somebody else gives it.
     var reference: (@Sendable (Record) -> String?)?
   }

@@ -6,14 +6,18 @@ package struct RecordView: Sendable, Equatable {
   package let children: [RecordRow]
   /// What it belongs to.
   package let parent: RecordRow?
+  /// Records whose values its text needs: those that it names, and some that belong to it.
+  package let related: [Record]
 
   package init(
-    record: Record, contacts: [Contact], children: [RecordRow] = [], parent: RecordRow? = nil
+    record: Record, contacts: [Contact], children: [RecordRow] = [], parent: RecordRow? = nil,
+    related: [Record] = []
   ) {
     self.record = record
     self.contacts = contacts
     self.children = children
     self.parent = parent
+    self.related = related
   }
 }
 

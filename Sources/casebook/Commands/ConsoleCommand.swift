@@ -90,7 +90,7 @@ private enum DemoPlayer {
         let change = Change(.create(.caseFile, values: values, text: text))
         references[marker] = try store.perform(change, by: actor, at: event.at).touched.first
       case .act(let marker, let action, let reason):
-        let known = try references[marker] ?? store.reference(ofMessage: marker)
+        let known = try references[marker] ?? store.reference(ofMessage: marker, for: actor)
         guard let reference = known else { continue }
         references[marker] = reference
         _ = try store.perform(
