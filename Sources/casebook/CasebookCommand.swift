@@ -18,6 +18,7 @@ struct CasebookCommand: AsyncParsableCommand {
       ReferCommand.self, AnswerCommand.self, ReplyCommand.self, AttachmentCommand.self,
       DeadlineCommand.self,
       SampleCommand.self,
+      ContactListCommand.self, ReportCommand.self, VaultCommand.self, IdentityCommand.self,
       AuditCommand.self,
       AccountCommand.self, TeamCommand.self, ThemeCommand.self, PlaceCommand.self,
     ],

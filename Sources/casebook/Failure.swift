@@ -61,6 +61,8 @@ func failing<Result>(_ body: () throws -> Result) throws -> Result {
     return try body()
   } catch let error as StoreError {
     throw Failure(error)
+  } catch let error as VaultRefusal {
+    throw Failure(StoreError.vault(error))
   } catch let error as RuleRefusal {
     throw Failure(StoreError.refused(error))
   } catch let error as MailSourceError {

@@ -27,7 +27,7 @@ struct AttachmentCommand: ParsableCommand {
       }
       let attachment = found[save - 1].1
       let target = path ?? attachment.name
-      try AttachmentFile.save(part: attachment.part, digest: digest, store: store, to: target)
+      try AttachmentFile.save(part: attachment.part, digest: digest, store: store, for: actor, to: target)
       Output.line("Saved as \(target).")
     }
   }
@@ -52,9 +52,11 @@ struct AttachmentCommand: ParsableCommand {
 /// An attachment as a new file of the person's own.
 enum AttachmentFile {
   /// Takes the part out of the raw message in a worker and writes it to a file that must not exist.
-  static func save(part: Int, digest: String, store: CaseStore, to path: String) throws {
+  static func save(
+    part: Int, digest: String, store: CaseStore, for reader: Actor, to path: String
+  ) throws {
     try failing {
-      guard let raw = try store.rawBytes(digest: digest) else {
+      guard let raw = try store.rawBytes(digest: digest, for: reader) else {
         throw Failure("The message is not in the store: run 'casebook audit verify'.", status: EX_DATAERR)
       }
       let pool = try ParsingPool(executable: MailReaderProgram.path, workers: 1)
@@ -66,7 +68,8 @@ enum AttachmentFile {
     }
   }
 
-  private static func write(_ bytes: [UInt8], to path: String) throws {
+  /// Writes a file that must not exist yet, for its owner alone.
+  static func write(_ bytes: [UInt8], to path: String) throws {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let reason = String(cString: strerror(errno))

@@ -97,7 +97,7 @@ final class RequestRunner: Sendable {
     changes.async { [self] in
       arrive(
         answering {
-          try AttachmentFile.save(part: part, digest: digest, store: store, to: path)
+          try AttachmentFile.save(part: part, digest: digest, store: store, for: actor, to: path)
           return .saved(path: path)
         })
     }
