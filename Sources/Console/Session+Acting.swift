@@ -41,7 +41,7 @@ extension Session {
     case .palette: return lay(.picker(Pickers.palette(paneName)))
     case .undo: return undo()
     case .create: return beginCreating()
-    case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act:
+    case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .identity, .act:
       return actOnRecord(intent)
     }
   }

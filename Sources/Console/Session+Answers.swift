@@ -33,6 +33,9 @@ extension Session {
       bringBack(isSave)
       fail(message, isOfLayer: isAwaited(isSave))
     case .lists(let lists): self.lists = lists
+    case .identity(let identity, let reference): show(identity, of: reference)
+    case .sealed(let reference): return finishSealing(reference)
+    case .vaultRefused(let message): refuseIdentity(message)
     case .changedElsewhere: return [.lists] + reload()
     }
     return []

@@ -24,6 +24,7 @@ extension Session {
     case .record(var form)?: return handle(key, in: &form)
     case .log(var log)?: return handle(key, in: &log)
     case .page(var page)?: return handle(key, in: &page)
+    case .identity(var layer)?: return handle(key, in: &layer)
     case nil: break
     }
     return []

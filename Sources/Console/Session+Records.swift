@@ -17,6 +17,7 @@ extension Session {
     case .acts: push(Pickers.acts(record))
     case .edit: layers.append(.record(Forms.edit(record, lists: lists)))
     case .log: pushLog(record)
+    case .identity: return pushIdentity(record)
     case .act(let name): return begin(name, on: record)
     case .note:
       push(
@@ -42,7 +43,7 @@ extension Session {
       return []
     }
     if record.kind == .caseFile, beginOnCase(name, record) { return [] }
-    guard let form = Forms.act(act, on: record, lists: lists) else {
+    guard let form = Forms.act(act, on: record, lists: lists, people: people) else {
       subject = nil
       return [.perform(Change(.act(.act(name, [:]), on: record.reference, seen: record.revision)))]
     }
@@ -74,12 +75,15 @@ extension Session {
     return Forms.create(kind, parent: parent, today: today, lists: lists)
   }
 
+  /// Whom the record that is shown names.
+  private var people: [RecordForm.Option] { pane.opened?.people ?? [] }
+
   mutating func push(_ picker: Picker) { layers.append(.picker(picker)) }
 
   mutating func push(_ form: TextForm) { layers.append(.form(form)) }
 
   private mutating func pushLog(_ record: Record) {
-    guard let log = LineLog(record) else {
+    guard let log = LineLog(record, people: people) else {
       notice = Notice(message: "No lines are logged on this record.", isError: true)
       subject = nil
       return

@@ -1,7 +1,10 @@
 /// What can be done to a focus-group session.
 ///
 /// Source: requirements VF-04 to VF-06, E1 to E4.
-enum SessionActs {
+package enum SessionActs {
+  /// Inputs in which somebody of the session is named.
+  package static let people: Set = [participant.name, who.name]
+
   /// Typed as a reference or as a pseudonym.
   static let participant = Field<String>("participant", "Participant", .text, isRequired: true)
   static let voice = Field<String>("participant", "Said by", .text)

@@ -97,7 +97,10 @@ package struct ActionList: Sendable {
   /// Acts of the pane's kinds that have a key of their own.
   private static func ownActing(_ pane: PaneName) -> [Action] {
     let acts = pane.kinds.flatMap { RecordKind.named($0).acts }
-    return pane.actKeys.compactMap { own in
+    let identity = Action(
+      .identity, "identity", "identity", "open the vault and show who a participant is; this is logged",
+      .acting, [letter("I")])
+    return (pane == .victims ? [identity] : []) + pane.actKeys.compactMap { own in
       acts.first { $0.name == own.act }.map { act in
         Action(.act(act.name), act.label, act.label, act.sentence, .acting, [letter(own.key)])
       }

@@ -20,6 +20,8 @@ package enum Intent: Hashable, Sendable {
   case acts
   /// Lines in a row, as on a walkabout or in a meeting.
   case log
+  /// Who a participant is, from the vault.
+  case identity
   // The program
   case suspend, quit
 }

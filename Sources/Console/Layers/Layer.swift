@@ -11,6 +11,8 @@ enum Layer: Sendable, Equatable {
   case log(LineLog)
   case help(HelpPage)
   case page(TextPage)
+  /// Who a participant is, from the vault.
+  case identity(IdentityLayer)
 
   var isHelp: Bool {
     if case .help = self { return true }

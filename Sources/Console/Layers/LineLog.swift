@@ -12,6 +12,8 @@ struct LineLog: Sendable, Equatable {
   /// Something that goes with every line.
   struct Slot: Sendable, Equatable {
     let field: FieldDescription
+    /// What may stand in it besides what the office's lists have.
+    var options: [RecordForm.Option] = []
     var value: JSON = .null
   }
 
@@ -25,14 +27,16 @@ struct LineLog: Sendable, Equatable {
   var refusal: Message?
 
   /// Nil when the kind of the record takes no lines.
-  init?(_ record: Record) {
+  init?(_ record: Record, people: [RecordForm.Option] = []) {
     guard let act = RecordKind.named(record.kind).act(named: Self.act), let line = act.inputs.first else {
       return nil
     }
     reference = record.reference
     title = record[Head.title] ?? ""
     self.line = line
-    slots = act.inputs.dropFirst().map { Slot(field: $0) }
+    slots = act.inputs.dropFirst().map { field in
+      Slot(field: field, options: SessionActs.people.contains(field.name) ? people : [])
+    }
   }
 
   /// What is typed as a hint: what the line is.

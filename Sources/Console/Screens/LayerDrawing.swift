@@ -23,6 +23,7 @@ struct LayerDrawing {
     case .record(let form): draw(form, on: &frame)
     case .log(let log): draw(log, on: &frame)
     case .page(let page): draw(page, on: &frame)
+    case .identity(let layer): draw(layer, on: &frame)
     }
   }
 
