@@ -27,10 +27,8 @@ enum VaultVerification {
       guard entry?.digest != SealedDigest.json(of: box) else { return }
       faults.append(fault(field, entry?.reference ?? ""))
     }
-    for (place, entry) in logged.sorted(by: { ($0.value.reference, $0.key.field) < ($1.value.reference, $1.key.field) }) {
-      faults.append(fault(place.field, entry.reference))
-    }
-    return faults
+    let missing = logged.map { (reference: $1.reference, field: $0.field) }.sorted { $0 < $1 }
+    return faults + missing.map { fault($0.field, $0.reference) }
   }
 
   private static func fault(_ field: String, _ reference: String) -> AuditFault {

@@ -195,7 +195,8 @@ struct Door {
     try VaultTable.save(header: text, pass)
     var detail = ChangeDetail(json: [:])
     detail.add(
-      "header", before: before.map(SealedDigest.json(ofText:)) ?? .null, after: SealedDigest.json(ofText: text))
+      "header", before: before.map(SealedDigest.json(ofText:)) ?? .null,
+      after: SealedDigest.json(ofText: text))
     try append(
       before == nil ? .create : .change, kind: SealedDigest.vaultKind, reference: SealedDigest.vaultKind,
       uid: "", revision: 1, detail: detail)

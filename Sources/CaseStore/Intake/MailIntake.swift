@@ -64,11 +64,8 @@ struct MailIntake {
     }
     // Only a case: a subject must not reach a record that its sender, or who brings the mail in, may not see.
     for reference in CaseReference.all(in: content.subject) {
-      if let row = try RecordTable.id(of: reference, database).flatMap({ try ListReading.row(id: $0, database) }),
-        row.kind == .caseFile
-      {
-        return row.id
-      }
+      guard let id = try RecordTable.id(of: reference, database) else { continue }
+      if try ListReading.row(id: id, database)?.kind == .caseFile { return id }
     }
     return nil
   }

@@ -57,7 +57,8 @@ enum RecordReading {
     return children
   }
 
-  private static func row(of reference: String, for reader: Actor, _ database: Database) throws -> RecordRow? {
+  private static func row(of reference: String, for reader: Actor, _ database: Database) throws -> RecordRow?
+  {
     guard let id = try RecordTable.id(of: reference, database),
       let row = try ListReading.row(id: id, database), row.circle.map(reader.circles.contains) ?? true
     else { return nil }

@@ -28,7 +28,8 @@ enum VaultTable {
 
   /// Every box, for checks: the uid of its record, its field, its bytes.
   static func each(_ database: Database, _ body: (String, String, [UInt8]) throws -> Void) throws {
-    let rows = try Row.fetchCursor(database, sql: "SELECT record, field, box FROM sealed ORDER BY record, field")
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT record, field, box FROM sealed ORDER BY record, field")
     while let row = try rows.next() {
       try body(
         Identity.text(of: [UInt8](row["record"] as Data)), row["field"], [UInt8](row["box"] as Data))

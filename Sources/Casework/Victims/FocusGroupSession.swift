@@ -42,7 +42,8 @@ package enum FocusGroupSession {
 
   private static let hooks = RecordKind.Hooks(
     derive: { record, _ in record.deriveSession() },
-    check: { record, _ throws(RuleRefusal) in
+    check: { record, facts throws(RuleRefusal) in
+      try record.requireConsentOnNewDate(facts)
       guard record.wasHeld, record[support] == nil else { return }
       throw .supportMissing(reference: record.reference)
     },
@@ -107,6 +108,18 @@ extension Record {
       self[FocusGroupSession.exception]?.isBlank != false
     else { return }
     self[FocusGroupSession.exception] = facts.reason?.replacing("\n", with: " ")
+  }
+
+  /// Whoever was brought in for one day has to have agreed to the new one too. Source: requirements VF-04.
+  fileprivate func requireConsentOnNewDate(_ facts: Facts) throws(RuleRefusal) {
+    guard self[Head.stage] == FocusGroupSession.planned, let day = self[Head.received],
+      let before = facts.register.record(reference), before[Head.received] != day
+    else { return }
+    for field in [FocusGroupSession.participants, FocusGroupSession.invited] {
+      for person in (self[field] ?? []).compactMap(facts.register.record) {
+        try person.requireConsent(on: day)
+      }
+    }
   }
 
   /// Whether somebody is asked to a session, or takes part in it.

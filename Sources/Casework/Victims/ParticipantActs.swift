@@ -29,7 +29,9 @@ enum ParticipantActs {
 
 extension Decision {
   fileprivate mutating func recordConsent(_ said: ActInput, _ facts: Facts) throws(RuleRefusal) {
-    guard let purpose = said[ParticipantActs.purpose], let answer = said[ParticipantActs.answer] else { return }
+    guard let purpose = said[ParticipantActs.purpose], let answer = said[ParticipantActs.answer] else {
+      return
+    }
     let day = said[ParticipantActs.on] ?? facts.today
     let wordings = facts.rulebook.wordings
     let wording = said[ParticipantActs.wording] ?? wordings.newest(for: purpose, on: day)?.version ?? ""

@@ -92,6 +92,18 @@ extension Record {
   }
 }
 
+extension Record {
+  /// What a participant is called among colleagues.
+  fileprivate var calledName: String { "\(self[Head.title] ?? "") (\(reference))" }
+
+  /// Throws: ``RuleRefusal``, with how the consent stands, when the participant did not agree to a focus group on
+  /// `day`.
+  func requireConsent(on day: Day) throws(RuleRefusal) {
+    let state = consentLedger.state(of: .focusGroup, on: day)
+    guard state == .given else { throw .noLiveConsent(calledName, state, on: day) }
+  }
+}
+
 extension Decision {
   /// Writes somebody down for a session, if the person agreed to it for that day.
   fileprivate mutating func expect(
@@ -101,12 +113,9 @@ extension Decision {
       throw .peopleAreFixed(reference: record.reference)
     }
     let person = try Record.participant(typed, facts)
-    let name = "\(person[Head.title] ?? "") (\(person.reference))"
-    guard !person.isClosed else { throw .participantLeft(name) }
-    guard !person.safeContact.isUnsafe else { throw .contactUnsafe(name) }
-    let day = record[Head.received] ?? facts.today
-    let state = person.consentLedger.state(of: .focusGroup, on: day)
-    guard state == .given else { throw .noLiveConsent(name, state, on: day) }
+    guard !person.isClosed else { throw .participantLeft(person.calledName) }
+    guard !person.safeContact.isUnsafe else { throw .contactUnsafe(person.calledName) }
+    try person.requireConsent(on: record[Head.received] ?? facts.today)
     record.takeOff(person.reference)
     record[field] = (record[field] ?? []) + [person.reference]
   }
@@ -178,7 +187,8 @@ extension RuleRefusal {
   fileprivate static func noLiveConsent(_ name: String, _ state: ConsentState, on day: Day) -> RuleRefusal {
     .rule(
       "no-live-consent",
-      "\(name) cannot come: the consent to focus groups stands at '\(state.label)' on \(day); record one first.")
+      "\(name) cannot come: the consent to focus groups stands at '\(state.label)' on \(day); record one first."
+    )
   }
 
   fileprivate static func notInSession(_ typed: String, reference: String) -> RuleRefusal {
@@ -187,11 +197,13 @@ extension RuleRefusal {
 
   fileprivate static func noDistress(_ typed: String, reference: String) -> RuleRefusal {
     .rule(
-      "no-distress", "\(reference) has no distress of '\(typed)' that waits for a follow-up: record it first.")
+      "no-distress", "\(reference) has no distress of '\(typed)' that waits for a follow-up: record it first."
+    )
   }
 
   fileprivate static func followUpInFuture(_ day: Day) -> RuleRefusal {
-    .rule("follow-up-in-future", "The follow-up cannot be dated \(day): give the day on which it was offered.")
+    .rule(
+      "follow-up-in-future", "The follow-up cannot be dated \(day): give the day on which it was offered.")
   }
 
   fileprivate static let oneVoice = RuleRefusal.rule(

@@ -100,11 +100,12 @@ package struct ActionList: Sendable {
     let identity = Action(
       .identity, "identity", "identity", "open the vault and show who a participant is; this is logged",
       .acting, [letter("I")])
-    return (pane == .victims ? [identity] : []) + pane.actKeys.compactMap { own in
+    let own = pane.actKeys.compactMap { own in
       acts.first { $0.name == own.act }.map { act in
         Action(.act(act.name), act.label, act.label, act.sentence, .acting, [letter(own.key)])
       }
     }
+    return own + (pane == .victims ? [identity] : [])
   }
 
   private static let acting = [

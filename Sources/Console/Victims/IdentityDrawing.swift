@@ -63,7 +63,8 @@ extension LayerDrawing {
   private static var labelColumns: Int { 16 }
 
   private func put(
-    _ text: String, of part: ParticipantIdentity.Part, row: Int, isFocused: Bool = false, on frame: inout Frame
+    _ text: String, of part: ParticipantIdentity.Part, row: Int, isFocused: Bool = false,
+    on frame: inout Frame
   ) {
     frame.put(
       "\(isFocused ? ">" : " ") \(part.label.text())", row: row, column: 0, width: Self.labelColumns - 1,

@@ -12,7 +12,8 @@ enum VictimsText {
     }
   }
 
-  private static func line(_ text: String, _ role: Role = .text, _ format: RecordText.Format) -> [StyledLine] {
+  private static func line(_ text: String, _ role: Role = .text, _ format: RecordText.Format) -> [StyledLine]
+  {
     wrap(displaySafe(text), width: format.width).map { StyledLine($0, role) }
   }
 
@@ -96,15 +97,16 @@ enum VictimsText {
   private static func distress(_ view: RecordView, _ format: RecordText.Format) -> [StyledLine] {
     let events = view.record[FocusGroupSession.distress] ?? []
     guard !events.isEmpty else { return [] }
-    return heading("Distress") + events.flatMap { event in
-      let moment = DayWords.moment(event.at, today: format.words.today)
-      let start = "\(moment)  \(view.name(of: event.who)): \(event.what)"
-      guard let day = event.followedUpOn else {
-        return line(Message("\(start)  Nobody has followed it up yet.").text(), .late, format)
+    return heading("Distress")
+      + events.flatMap { event in
+        let moment = DayWords.moment(event.at, today: format.words.today)
+        let start = "\(moment)  \(view.name(of: event.who)): \(event.what)"
+        guard let day = event.followedUpOn else {
+          return line(Message("\(start)  Nobody has followed it up yet.").text(), .late, format)
+        }
+        let on = DayWords.short(day, today: format.words.today)
+        return line(Message("\(start)  \(on): \(event.followUp)").text(), .text, format)
       }
-      let on = DayWords.short(day, today: format.words.today)
-      return line(Message("\(start)  \(on): \(event.followUp)").text(), .text, format)
-    }
   }
 
   private static func said(_ view: RecordView, _ format: RecordText.Format) -> [StyledLine] {
@@ -128,7 +130,8 @@ enum VictimsText {
   // MARK: - Contribution
 
   private static func voice(_ view: RecordView, _ format: RecordText.Format) -> [StyledLine] {
-    guard let reference = view.record[Contribution.participant], let person = view.participant(reference) else {
+    guard let reference = view.record[Contribution.participant], let person = view.participant(reference)
+    else {
       return []
     }
     let state = person.consentLedger.state(of: .quotation, on: format.words.today)

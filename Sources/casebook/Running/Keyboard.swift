@@ -30,7 +30,6 @@ final class Keyboard {
 
   /// A line that is not shown. Ctrl-C leaves, with the terminal as it was.
   func askSecretly(_ question: Message) throws -> [UInt8] {
-    write(Output.safe(question.text()) + " ")
     var settings = termios()
     guard tcgetattr(descriptor, &settings) == 0 else { throw left }
     var quiet = settings
@@ -41,6 +40,8 @@ final class Keyboard {
       tcsetattr(descriptor, TCSAFLUSH, &settings)
       write("\n")
     }
+    // Only now: who sees the question may type at once.
+    write(Output.safe(question.text()) + " ")
     let typed = try line()
     guard !typed.contains(3), !typed.contains(26) else { throw left }
     return typed

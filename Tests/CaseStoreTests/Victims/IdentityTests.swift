@@ -21,7 +21,8 @@ import Testing
     try office.store.makeVault(header, by: VictimsOffice.lead, at: VictimsOffice.now)
   }
 
-  private func seal(_ texts: [ParticipantIdentity.Part: String], by actor: Actor = VictimsOffice.lead) throws {
+  private func seal(_ texts: [ParticipantIdentity.Part: String], by actor: Actor = VictimsOffice.lead) throws
+  {
     try office.store.seal(
       ParticipantIdentity(texts), of: heron, with: key, by: actor, at: VictimsOffice.now)
   }
@@ -76,7 +77,8 @@ import Testing
   @Test func aSecondHolderIsLoggedAndTheHeaderStaysAsTheLogHasIt() throws {
     var more = header
     try more.add(
-      holder: "safe", passphrase: Array("another four words".utf8), key: key, cost: VaultCost(rounds: 1 << 14))
+      holder: "safe", passphrase: Array("another four words".utf8), key: key, cost: VaultCost(rounds: 1 << 14)
+    )
     try office.store.change(header, to: more, by: VictimsOffice.lead, at: VictimsOffice.now)
     #expect(try office.store.vaultHeader()?.holders.map(\.name) == ["mair", "safe"])
     try office.requireSound()
@@ -120,7 +122,9 @@ import Testing
     try seal([.name: Self.planted, .address: "1 \(Self.planted) House"])
     _ = try open()
     let needles = Needles(Self.planted)
-    for file in try FileManager.default.contentsOfDirectory(at: office.folder, includingPropertiesForKeys: nil) {
+    for file in try FileManager.default.contentsOfDirectory(
+      at: office.folder, includingPropertiesForKeys: nil)
+    {
       #expect(needles.isAbsent(from: try Data(contentsOf: file)), "\(file.lastPathComponent)")
     }
     var log = ""

@@ -16,7 +16,8 @@ import Testing
   }
 
   private static let queries = [
-    "kind:participant", "kind:session", "kind:contribution", "kind:action", "heron", "telephoned", "telephon*",
+    "kind:participant", "kind:session", "kind:contribution", "kind:action", "heron", "telephoned",
+    "telephon*",
     "burglary", "subject:heron", "-nothing", "theme:waiting", "is:open", "is:awaited", "support:none",
     "stage:planned", "heron OR burglary", "kind:participant OR kind:session", "",
   ]

@@ -40,6 +40,15 @@ import Testing
     #expect(sentence?.contains("'\(state.label.text())'") ?? true)
   }
 
+  @Test func aSessionMovesOnlyToADayForWhichEverybodyAgreed() throws {
+    let session = try register.session(on: "2026-11-28")
+    let person = try register.participant("Heron")
+    try register.consent(person, ["on": "2026-11-11", "expires": "2026-12-01"])
+    try register.act("add", on: session, ["participant": .string(person)])
+    #expect(register.refusal(.set(["received": "2026-12-02"]), on: session) == "no-live-consent")
+    #expect(register.refusal(.set(["received": "2026-12-01"]), on: session) == nil)
+  }
+
   @Test func nobodyIsAskedWithWhomContactIsUnsafe() throws {
     let person = try register.participant("Heron", ["contactBy": "unsafe"])
     let session = try register.session()

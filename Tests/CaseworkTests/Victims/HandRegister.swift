@@ -114,7 +114,8 @@ final class HandRegister: RegisterLookup {
 
   /// A participant who agreed to focus groups on 10 November.
   func participant(_ pseudonym: String, _ values: [String: JSON] = [:]) throws -> String {
-    let reference = try make(.participant, values.merging(["title": .string(pseudonym), "received": "2026-11-01"]) { $1 })
+    let reference = try make(
+      .participant, values.merging(["title": .string(pseudonym), "received": "2026-11-01"]) { $1 })
     try consent(reference)
     return reference
   }

@@ -102,8 +102,8 @@ import Testing
     for command in [["show", "VIC-26-0001"], ["history", "VFG-26-0001"], ["show", "VCN-26-0001"]] {
       #expect(try office.start(command).outcome().status == .exited(EX_NOINPUT))
     }
-    #expect(try office.run("contact-list", "focus-group").status == .exited(EX_DATAERR))
-    #expect(try office.run("report", "findings").status == .exited(EX_DATAERR))
+    #expect(try office.run("contact-list", "focus-group").status == .exited(EX_NOPERM))
+    #expect(try office.run("report", "findings").status == .exited(EX_NOPERM))
     let log = try office.must("audit", "export")
     #expect(!log.text.contains("Heron") && !log.text.contains("telephoned"))
     let hidden = try log.json().filter { $0["reference"] == .string("VIC-26-0001") }
@@ -171,9 +171,12 @@ import Testing
     #expect(shown.contains("Name: \(Self.planted)"))
     #expect(!shown.contains(Self.passphrase))
     let commands = [
-      ["list", "--json"], ["search", "quillfeather"], ["show", "VIC-26-0001", "--json"], ["show", "VIC-26-0001"],
-      ["history", "VIC-26-0001", "--json"], ["history", "VIC-26-0001"], ["audit", "export"], ["audit", "log"],
-      ["audit", "verify", "--json"], ["contact-list", "survey-call"], ["report", "findings"], ["vault", "list"],
+      ["list", "--json"], ["search", "quillfeather"], ["show", "VIC-26-0001", "--json"],
+      ["show", "VIC-26-0001"],
+      ["history", "VIC-26-0001", "--json"], ["history", "VIC-26-0001"], ["audit", "export"],
+      ["audit", "log"],
+      ["audit", "verify", "--json"], ["contact-list", "survey-call"], ["report", "findings"],
+      ["vault", "list"],
       ["vault", "list", "--json"], ["act", "VIC-26-0001"], ["new", "participant", "title=Heron"],
     ]
     for command in commands {

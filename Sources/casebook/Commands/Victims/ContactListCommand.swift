@@ -6,7 +6,8 @@ import Glibc
 /// `casebook contact-list PURPOSE [--on DAY]`
 struct ContactListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "contact-list", abstract: "List the participants whose consent is live, and how to reach them.",
+    commandName: "contact-list",
+    abstract: "List the participants whose consent is live, and how to reach them.",
     discussion: "People with whom contact is unsafe are never on it. Names and numbers are in the vault.")
   @ParentCommand var casebook: CasebookCommand
   @Argument(help: "survey-call, focus-group, quotation or contact-later.") var purpose: String

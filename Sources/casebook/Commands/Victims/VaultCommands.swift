@@ -13,7 +13,8 @@ struct VaultCommand: ParsableCommand {
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make the vault, with its first holder.",
-      discussion: "The passphrase is asked twice at the terminal. Whoever loses the last one loses all names.")
+      discussion: "The passphrase is asked twice at the terminal. Whoever loses the last one loses all names."
+    )
     @ParentCommand var vault: VaultCommand
     @Option(help: "Who holds the passphrase; your account without it.") var holder: String?
 
@@ -28,7 +29,8 @@ struct VaultCommand: ParsableCommand {
         let header = try VaultKey.make(holder: name, passphrase: passphrase).header
         try store.makeVault(header, by: actor, at: Workplace.now)
         Output.line(
-          "The vault is made, and '\(name)' holds its key: add a second holder with 'casebook vault add-holder'.")
+          "The vault is made, and '\(name)' holds its key: add a second holder with 'casebook vault add-holder'."
+        )
       }
     }
   }
@@ -82,7 +84,8 @@ struct VaultCommand: ParsableCommand {
 /// `casebook identity REF [--set]`
 struct IdentityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "identity", abstract: "Show who a participant is, at the terminal only; each look is logged.")
+    commandName: "identity", abstract: "Show who a participant is, at the terminal only; each look is logged."
+  )
   @ParentCommand var casebook: CasebookCommand
   @Argument(help: "The participant, such as VIC-26-0001.") var reference: String
   @Flag(help: "Ask for each part and seal it.") var set = false
