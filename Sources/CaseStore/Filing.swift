@@ -127,18 +127,16 @@ private final class DoorRegister: RegisterLookup {
     looking([]) { try RecordTable.records(of: kind, stage: stage, door.database) }
   }
 
-  var themes: [TitledName] {
-    looking([]) {
-      try SettingTable.all(Theme.self, door.database).map { TitledName(name: $0.name, title: $0.title) }
-    }
-  }
-
   func isTaken(_ reference: String) -> Bool {
     looking(true) { try RecordTable.id(of: reference, door.database) != nil }
   }
 
   func newReference(_ kind: KindName) -> String {
     looking("") { try door.newReference(kind) }
+  }
+
+  func titles(of kind: SettingKind) -> [TitledName] {
+    looking([]) { try SettingTable.titles(of: kind, door.database) }
   }
 
   private func looking<Answer>(_ otherwise: Answer, _ look: () throws -> Answer) -> Answer {

@@ -83,7 +83,7 @@ extension Session {
   mutating func push(_ form: TextForm) { layers.append(.form(form)) }
 
   private mutating func pushLog(_ record: Record) {
-    guard let log = LineLog(record, people: people) else {
+    guard let log = LineLog(record) else {
       notice = Notice(message: "No lines are logged on this record.", isError: true)
       subject = nil
       return

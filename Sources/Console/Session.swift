@@ -295,7 +295,8 @@ extension Request {
   var hasAnswer: Bool {
     switch self {
     case .rows, .search, .view, .perform, .save: true
-    case .count, .lists, .openIdentity, .seal, .closeVault, .redraw, .suspend, .quit: false
+    case .count, .lists, .redraw, .suspend, .quit: false
+    case .openIdentity, .seal, .closeVault: false
     }
   }
 }

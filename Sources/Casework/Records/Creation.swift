@@ -16,7 +16,8 @@ extension RecordKind {
     for field in fields where field.isRequired && record.values[field.name] == nil {
       throw .fieldRequired(field.name)
     }
-    try record.joinParent(facts)
+    try requireParent(of: record, facts)
+    record.inheritCircle(facts)
     if record[Head.circle] != nil, values[Head.marking.name] == nil { record[Head.marking] = .restricted }
     record.settle(facts.rulebook)
     let reference = hooks.reference.map { $0(record) ?? "" } ?? facts.register.newReference(name)
@@ -39,23 +40,27 @@ extension RecordKind {
     record[Head.circle] = circle
     return record
   }
-}
 
-extension Record {
-  /// Belongs to what it names, and is read by nobody who may not read that.
-  ///
-  /// Throws: ``RuleRefusal`` when the actor cannot see it, or a record of this kind cannot belong to it.
-  mutating func joinParent(_ facts: Facts) throws(RuleRefusal) {
-    let description = RecordKind.named(kind)
-    guard let reference = self[Head.parent] else {
-      guard !description.needsParent else { throw .fieldRequired(Head.parent.name) }
+  /// Throws: ``RuleRefusal`` when the record that it belongs to is not there, or of a kind to which it cannot belong.
+  func requireParent(of record: Record, _ facts: Facts) throws(RuleRefusal) {
+    guard let reference = record[Head.parent] else {
+      guard !needsParent else { throw .fieldRequired(Head.parent.name) }
       return
     }
     guard let parent = facts.register.record(reference), parent.isVisible(to: facts.actor) else {
       throw .noSuchRecord(reference)
     }
-    guard description.parents.contains(parent.kind) else { throw .cannotBelong(kind, to: parent.kind) }
-    self[Head.circle] = self[Head.circle] ?? parent[Head.circle]
+    guard parents.contains(parent.kind) else { throw .cannotBelong(name, to: parent.kind) }
+  }
+}
+
+extension Record {
+  /// What belongs to a record is read by nobody who may not read that.
+  mutating func inheritCircle(_ facts: Facts) {
+    guard self[Head.circle] == nil, let parent = self[Head.parent].flatMap(facts.register.record) else {
+      return
+    }
+    self[Head.circle] = parent[Head.circle]
   }
 
   /// The words with which the matter came.

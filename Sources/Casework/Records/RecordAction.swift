@@ -40,21 +40,20 @@ package struct Facts {
 package protocol RegisterLookup {
   /// Nil when there is no such record.
   func record(_ reference: String) -> Record?
-  /// The records of a kind that belong to this one, oldest first.
-  func children(of reference: String, _ kind: KindName) -> [Record]
   /// All records of a kind that stand in a stage (nil: in any), oldest first, also those that the actor may not see.
   func records(of kind: KindName, stage: String?) -> [Record]
-  /// The office's themes.
-  var themes: [TitledName] { get }
+  /// The records of a kind that belong to this one, oldest first.
+  func children(of reference: String, _ kind: KindName) -> [Record]
   /// Whether there is a record with this reference, also one that the actor may not see.
   func isTaken(_ reference: String) -> Bool
   /// A reference for a new record: the next number of its kind.
   func newReference(_ kind: KindName) -> String
+  /// What the office has under a kind of list, to find what a person typed: places, themes.
+  func titles(of kind: SettingKind) -> [TitledName]
 }
 
 extension RegisterLookup {
-  package func records(of kind: KindName, stage: String?) -> [Record] { [] }
-  package var themes: [TitledName] { [] }
+  package func titles(of kind: SettingKind) -> [TitledName] { [] }
 }
 
 /// A register with nothing in it: for rules that look nothing up.
@@ -64,6 +63,10 @@ package struct NoRegister: RegisterLookup {
   package func children(of reference: String, _ kind: KindName) -> [Record] { [] }
   package func isTaken(_ reference: String) -> Bool { false }
   package func newReference(_ kind: KindName) -> String { "" }
+}
+
+extension RegisterLookup {
+  package func records(of kind: KindName, stage: String?) -> [Record] { [] }
 }
 
 /// What a rule decided: the record as it shall be, what is written on it, and what follows for others.
@@ -89,13 +92,16 @@ extension Record {
     switch action {
     case .set(let values):
       try decision.record.assign(values)
-      if values[Head.parent.name] != nil { try decision.record.joinParent(facts) }
+      if values[Head.parent.name] != nil {
+        try RecordKind.named(kind).requireParent(of: decision.record, facts)
+      }
     case .move(let stage): try decision.record.move(to: stage, facts: facts)
     case .note(let text): decision.contacts = [try noteContact(text, facts: facts)]
     case .act(let name, let values): try decision.perform(name, values, facts: facts)
     }
     decision.record[Head.isUnread] = nil
     decision.record.settle(facts.rulebook)
+    if case .set = action { decision.record.inheritCircle(facts) }
     try RecordKind.named(kind).hooks.check(decision.record, facts)
     guard decision.record != self || !decision.contacts.isEmpty || !decision.further.isEmpty else {
       throw .nothingChanges(reference: reference)

@@ -12,8 +12,6 @@ struct LineLog: Sendable, Equatable {
   /// Something that goes with every line.
   struct Slot: Sendable, Equatable {
     let field: FieldDescription
-    /// What may stand in it besides what the office's lists have.
-    var options: [RecordForm.Option] = []
     var value: JSON = .null
   }
 
@@ -27,16 +25,14 @@ struct LineLog: Sendable, Equatable {
   var refusal: Message?
 
   /// Nil when the kind of the record takes no lines.
-  init?(_ record: Record, people: [RecordForm.Option] = []) {
+  init?(_ record: Record) {
     guard let act = RecordKind.named(record.kind).act(named: Self.act), let line = act.inputs.first else {
       return nil
     }
     reference = record.reference
     title = record[Head.title] ?? ""
     self.line = line
-    slots = act.inputs.dropFirst().map { field in
-      Slot(field: field, options: SessionActs.people.contains(field.name) ? people : [])
-    }
+    slots = act.inputs.dropFirst().map { Slot(field: $0) }
   }
 
   /// What is typed as a hint: what the line is.

@@ -95,7 +95,7 @@ enum Pickers {
   /// What may stand in a slot of a log.
   static func slot(_ slot: LineLog.Slot, at position: Int, lists: OfficeLists) -> Picker {
     let items =
-      (slot.options + Forms.options(slot.field.type, lists)).map { option in
+      Forms.options(slot.field.type, lists).map { option in
         Picker.Item(
           title: option.title, detail: option.name, choice: .slot(position, Forms.value(option, slot.field)))
       } + [Picker.Item(title: Message("none").text(), choice: .slot(position, .null))]

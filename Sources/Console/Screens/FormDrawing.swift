@@ -73,9 +73,7 @@ extension LayerDrawing {
   private func title(of slot: LineLog.Slot) -> String {
     guard slot.value != .null else { return "--" }
     let names = slot.value.array?.compactMap(\.string) ?? [slot.value.string ?? slot.value.text]
-    guard case .choice(let choices) = slot.field.type else {
-      return names.map { name in slot.options.first { $0.name == name }?.title ?? name }.joined(separator: ", ")
-    }
+    guard case .choice(let choices) = slot.field.type else { return names.joined(separator: ", ") }
     return names.map { name in choices.first { $0.name == name }?.label.text() ?? name }.joined(separator: ", ")
   }
 }

@@ -4,7 +4,6 @@ import Testing
 /// A victims' pane on the table: its records lie in a list, and what a rule decides is put back there.
 final class HandRegister: RegisterLookup {
   private(set) var records: [Record] = []
-  let themes = [TitledName(name: "waiting", title: "Waiting times")]
   private var made = 0
 
   static let lead = Actor(name: "mair", roles: [.victimsLead], host: "desk-2")
@@ -38,6 +37,10 @@ final class HandRegister: RegisterLookup {
 
   func records(of kind: KindName, stage: String?) -> [Record] {
     records.filter { $0.kind == kind && (stage == nil || $0[Head.stage] == stage) }
+  }
+
+  func titles(of kind: SettingKind) -> [TitledName] {
+    kind == .theme ? [TitledName(name: "waiting", title: "Waiting times")] : []
   }
 
   func isTaken(_ reference: String) -> Bool { record(reference) != nil }

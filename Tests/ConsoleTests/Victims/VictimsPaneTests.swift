@@ -108,22 +108,32 @@ import Testing
       ])
   }
 
-  @Test func theLogOffersThePeopleOfTheSession() {
+  @Test func aFormOffersThePeopleOfTheSession() {
     var console = Self.showing(Self.room())
-    _ = console.handle(.key(.character("L")))
-    // Nature, themes, and who said it.
-    _ = console.handle(.key(.function(4)))
-    #expect(console.draw().text.contains("Heron"))
-    _ = console.handle(.key(.enter))
-    _ = Self.type("- Nobody rang", into: &console)
-    let requests = console.handle(.key(.enter))
+    _ = console.handle(.key(.character("D")))
+    #expect(console.draw().text.contains("> Heron"))
+    _ = Self.type("her", into: &console)
+    _ = console.handle(.key(.tab))
+    _ = Self.type("Wept again.", into: &console)
+    let requests = console.handle(.key(.control("s")))
     #expect(
       requests == [
         .perform(
           Change(
             .act(
-              .act("log", ["line": "- Nobody rang", "participant": "VIC-26-0001"]), on: "VFG-26-0001",
-              seen: nil)))
+              .act("distress", ["who": "VIC-26-0001", "what": "Wept again."]), on: "VFG-26-0001", seen: 1)))
+      ])
+  }
+
+  @Test func linesAreLoggedOneAfterTheOther() {
+    var console = Self.showing(Self.room())
+    _ = console.handle(.key(.character("L")))
+    _ = Self.type("- Nobody rang #waiting @heron", into: &console)
+    let requests = console.handle(.key(.enter))
+    #expect(
+      requests == [
+        .perform(
+          Change(.act(.act("log", ["line": "- Nobody rang #waiting @heron"]), on: "VFG-26-0001", seen: nil)))
       ])
   }
 
