@@ -13,13 +13,14 @@ import Testing
       calendars: Calendars(englandAndWales: calendar, unitedKingdom: calendar), clocks: ClockRules([]))
   }()
 
-  private static func session() -> Session {
+  private static func session(columns: Int, rows: Int) -> Session {
     let lists = OfficeLists(
       office: Office(title: "Saltmarsh"),
       accounts: [Account(name: "mair", fullName: "Mair Rees", roles: [.victimsLead])], teams: [], places: [],
       themes: [Theme(name: "waiting", title: "Waiting times")])
     return Session(
-      size: Size(rows: 24, columns: 80), actor: Actor(name: "mair", roles: [.victimsLead], host: "desk-2"),
+      size: Size(rows: rows, columns: columns),
+      actor: Actor(name: "mair", roles: [.victimsLead], host: "desk-2"),
       lists: lists, rulebook: rulebook, now: now)
   }
 
@@ -52,8 +53,8 @@ import Testing
   }
 
   /// Shows a record in the victims pane.
-  private static func showing(_ view: RecordView) -> Session {
-    var console = session()
+  private static func showing(_ view: RecordView, columns: Int = 80, rows: Int = 24) -> Session {
+    var console = session(columns: columns, rows: rows)
     _ = console.start()
     let requests = console.handle(.key(.character("3")))
     for case .rows(_, let generation) in requests {
@@ -92,6 +93,22 @@ import Testing
     let text = console.draw().text
     #expect(text.contains("UNSAFE: nobody gets in touch."))
     #expect(text.contains("Survey call: Not asked") && text.contains("Focus group: Given on 10 Nov"))
+  }
+
+  @Test(arguments: [(80, 24), (120, 40)])
+  func theSessionLooksSo(columns: Int, rows: Int) throws {
+    var console = Self.showing(Self.room(), columns: columns, rows: rows)
+    _ = console.handle(.key(.enter))
+    try GoldenFrame.expect(console.draw(), "victims/session-\(columns)x\(rows)")
+  }
+
+  @Test func anIdentityLooksSo() throws {
+    var console = Self.showing(RecordView(record: Self.heron(), contacts: []))
+    _ = console.handle(.key(.enter))
+    _ = console.handle(.key(.character("I")))
+    _ = console.receive(
+      .identity(ParticipantIdentity([.name: "Persephone", .phone: "07700 900000"]), reference: "VIC-26-0001"))
+    try GoldenFrame.expect(console.draw(), "victims/identity-80x24")
   }
 
   // MARK: - What is done
