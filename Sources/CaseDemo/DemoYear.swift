@@ -99,8 +99,8 @@ package struct DemoEvent: Sendable, Equatable {
     /// The force's table of complaints, in the columns of `import complaints`.
     case complaints(file: String, csv: [UInt8])
     /// The actor reads so many of the files that a dip-sample round gave to them, answers every question and hands
-    /// the reading in. The comments are written in turn.
-    case read(round: String, count: Int, comments: [String])
+    /// the reading in. The comments are written in turn. Whoever `differs` sees some things otherwise than the rest.
+    case read(round: String, count: Int, differs: Bool, comments: [String])
   }
 }
 

@@ -205,10 +205,14 @@ package struct CaseStore: Sendable {
   }
 
   /// The record on which the message with this `Message-ID` (without brackets) is kept; nil when it is not.
-  package func reference(ofMessage messageID: String) throws(StoreError) -> String? {
+  package func reference(
+    ofMessage messageID: String, for reader: Actor
+  ) throws(StoreError) -> String? {
     try read { database in
-      try ContactTable.record(messageID: messageID, database)
-        .flatMap { try RecordTable.record(id: $0, database)?.reference }
+      guard let id = try ContactTable.record(messageID: messageID, database),
+        let record = try RecordTable.record(id: id, database), record.isVisible(to: reader)
+      else { return nil }
+      return record.reference
     }
   }
 
@@ -222,10 +226,17 @@ package struct CaseStore: Sendable {
     }
   }
 
-  /// The bytes of a message as they came; nil when none are kept under this SHA-256 (hexadecimal).
-  package func rawBytes(digest: String) throws(StoreError) -> [UInt8]? {
+  /// The bytes of a message as they came; nil when none are kept under this SHA-256 (hexadecimal), and when they came
+  /// on a record that the reader may not see.
+  package func rawBytes(digest: String, for reader: Actor) throws(StoreError) -> [UInt8]? {
     guard let bytes = Identity.bytes(ofHexadecimal: digest) else { return nil }
-    return try read { try BlobTable.bytes(digest: bytes, $0) }
+    return try read { database in
+      let record = try BlobTable.record(digest: bytes, database).flatMap {
+        try RecordTable.record(id: $0, database)
+      }
+      guard record?.isVisible(to: reader) ?? true else { return nil }
+      return try BlobTable.bytes(digest: bytes, database)
+    }
   }
 
   /// Machines' mail that belongs to no case, newest first.
@@ -240,7 +251,20 @@ package struct CaseStore: Sendable {
     try read { try AuditTable.last($0)?.seq ?? 0 }
   }
 
-  /// Hands out every entry after `seq`, oldest first.
+  /// Hands out every entry after `seq`, oldest first, as one reader may see them: of records that the reader may not
+  /// see, `detail` and `salt` are left out. Their digests stay, so that the chain can be checked by anybody.
+  package func eachEntry(
+    after seq: Int = 0, for reader: Actor, _ body: (AuditEntry) throws -> Void
+  ) throws(StoreError) {
+    try read { database in
+      var circles = LoggedCircles(reader: reader)
+      try AuditTable.each(after: seq, database) { entry in
+        try body(circles.isOpen(entry, database) ? entry : entry.withoutDetail)
+      }
+    }
+  }
+
+  /// Hands out every entry after `seq`, oldest first, whole: for checks, never for a reader.
   package func eachEntry(after seq: Int = 0, _ body: (AuditEntry) throws -> Void) throws(StoreError) {
     try read { try AuditTable.each(after: seq, $0, body) }
   }

@@ -124,6 +124,10 @@ private final class DoorRegister: RegisterLookup {
     looking([]) { try RecordTable.children(of: reference, kind: kind, door.database) }
   }
 
+  func records(of kind: KindName, stage: String?) -> [Record] {
+    looking([]) { try RecordTable.records(of: kind, stage: stage, door.database) }
+  }
+
   func isTaken(_ reference: String) -> Bool {
     looking(true) { try RecordTable.id(of: reference, door.database) != nil }
   }

@@ -115,6 +115,17 @@ enum Schema {
       value INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TABLE vault(
+      id INTEGER PRIMARY KEY CHECK(id = 1),
+      header TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE sealed(
+      record BLOB NOT NULL CHECK(length(record) = 16),
+      field TEXT NOT NULL,
+      box BLOB NOT NULL,
+      PRIMARY KEY(record, field)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE audit(
       seq INTEGER PRIMARY KEY,
       at INTEGER NOT NULL,

@@ -24,6 +24,9 @@ package enum StoreError: Error, Equatable, Sendable {
   case importCannotBeUndone(reference: String)
   case builtUpon(reference: String, by: String)
   case badQuery(QueryFault)
+  case vault(VaultRefusal)
+  case noVault
+  case vaultExists
   /// A fault of ours. Holds SQLite's words, never a statement's arguments.
   case fault(String)
 }
@@ -65,6 +68,9 @@ extension StoreError {
     case .builtUpon(let reference, let by):
       "\(reference) was changed since by \(by): undo that first."
     case .badQuery(let fault): fault.message
+    case .vault(let refusal): refusal.message
+    case .noVault: "This office has no vault yet: the victims' lead makes one with 'casebook vault create'."
+    case .vaultExists: "This office has a vault already: it was left as it is."
     case .fault(let words): "The store answered '\(words)', which is a fault of Casebook: please report it."
     }
   }
@@ -75,6 +81,7 @@ extension StoreError {
     case let error as StoreError: self = error
     case let error as RuleRefusal: self = .refused(error)
     case let error as QueryFault: self = .badQuery(error)
+    case let error as VaultRefusal: self = .vault(error)
     case let error as DatabaseError: self = Self.meaning(of: error, path: path)
     default: self = .fault(String(describing: type(of: error)))
     }

@@ -18,6 +18,12 @@ package enum Request: Sendable, Equatable {
   case lists
   /// Writes an attachment to a file that must not exist yet.
   case save(digest: String, part: Int, path: String)
+  /// Opens the vault and shows who a participant is; the vault stays open until ``closeVault``.
+  case openIdentity(reference: String, passphrase: Passphrase)
+  /// Seals who a participant is, while the vault is open.
+  case seal(ParticipantIdentity, reference: String)
+  /// Forgets the vault's key.
+  case closeVault
   /// Draw every cell anew: something else wrote on the screen.
   case redraw
   /// Back to the shell until it brings the console back.
@@ -43,6 +49,12 @@ package enum Reply: Sendable, Equatable {
   case done(Change, Receipt)
   /// The rule's refusal, and whether a typed reason would let the change happen.
   case refused(Change, Message, yieldsToReason: Bool)
+  /// To ``Request/openIdentity(reference:passphrase:)``.
+  case identity(ParticipantIdentity, reference: String)
+  /// The identity is sealed as it was sent.
+  case sealed(reference: String)
+  /// The vault was not opened, or nothing was sealed.
+  case vaultRefused(Message)
   /// The attachment is a file now.
   case saved(path: String)
   /// What was asked for, other than a change, could not be done.

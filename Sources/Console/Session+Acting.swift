@@ -44,7 +44,7 @@ extension Session {
     case .undo: return undo()
     case .create: return beginCreating()
     case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act, .nextStep,
-      .score:
+      .score, .identity:
       return actOnRecord(intent)
     }
   }

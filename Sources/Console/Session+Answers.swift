@@ -17,6 +17,9 @@ extension Session {
       return take(rows.map { ListLine(row: $0) }, generation: generation)
     case .hits(let hits, let generation): return take(hits, generation: generation)
     case .counted(let count, let generation): pane.take(count: count, generation: generation)
+    case .identity(let identity, let reference): show(identity, of: reference)
+    case .sealed(let reference): return finishSealing(reference)
+    case .vaultRefused(let message): refuseIdentity(message)
     case .view(let view, let history):
       if let requests = takeForScoring(view) { return requests }
       guard view == nil || view?.record.reference == asked else { return [] }

@@ -25,6 +25,7 @@ extension Session {
     case .log(var log)?: return handle(key, in: &log)
     case .scoring(var scoring)?: return handle(key, in: &scoring)
     case .page(var page)?: return handle(key, in: &page)
+    case .identity(var layer)?: return handle(key, in: &layer)
     case nil: break
     }
     return []

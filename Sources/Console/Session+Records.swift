@@ -17,6 +17,7 @@ extension Session {
     case .acts: push(Pickers.acts(record))
     case .edit: layers.append(.record(Forms.edit(record, lists: lists)))
     case .log: pushLog(record)
+    case .identity: return pushIdentity(record)
     case .act(let name): return begin(name, on: record)
     case .nextStep: return beginNextStep(of: record)
     case .score: return beginScoring(record)
@@ -45,7 +46,7 @@ extension Session {
       return []
     }
     if record.kind == .caseFile, beginOnCase(name, record) { return [] }
-    guard let form = Forms.act(act, on: record, lists: lists) else {
+    guard let form = Forms.act(act, on: record, lists: lists, people: people) else {
       subject = nil
       return [.perform(Change(.act(.act(name, [:]), on: record.reference, seen: record.revision)))]
     }
@@ -77,6 +78,9 @@ extension Session {
     return Forms.create(kind, parent: parent, today: today, lists: lists)
   }
 
+  /// Whom the record that is shown names.
+  private var people: [RecordForm.Option] { pane.opened?.people ?? [] }
+
   mutating func push(_ picker: Picker) { layers.append(.picker(picker)) }
 
   mutating func push(_ form: TextForm) { layers.append(.form(form)) }
@@ -106,11 +110,11 @@ private struct OpenedRegister: RegisterLookup {
   let view: RecordView?
 
   func record(_ reference: String) -> Record? {
-    ([view?.record].compactMap { $0 } + (view?.inFull ?? [])).first { $0.reference == reference }
+    ([view?.record].compactMap { $0 } + (view?.related ?? [])).first { $0.reference == reference }
   }
 
   func children(of reference: String, _ kind: KindName) -> [Record] {
-    view?.record.reference == reference ? view?.inFull.filter { $0.kind == kind } ?? [] : []
+    view?.record.reference == reference ? view?.related.filter { $0.kind == kind } ?? [] : []
   }
 
   func isTaken(_ reference: String) -> Bool { false }

@@ -122,7 +122,7 @@ package struct Session: Sendable {
     case .tick:
       // A search that is never answered must not stop the keys for good.
       pane.awaitsHits = false
-      return takeHeld()
+      return closeIdentityWhenLeftAlone() + takeHeld()
     case .focused, .arrived: return []
     }
   }
@@ -151,6 +151,9 @@ package struct Session: Sendable {
     case .log(var log)?:
       log.paste(text)
       replaceTop(.log(log))
+    case .identity(var layer)?:
+      layer.paste(text)
+      replaceTop(.identity(layer))
     case .help(var page)?:
       page.paste(text.beginning)
       replaceTop(.help(page))
@@ -164,7 +167,7 @@ package struct Session: Sendable {
   }
 
   private mutating func handle(_ key: Key) -> [Request] {
-    if key == .control("z") { return [.suspend] }
+    if key == .control("z") { return closeIdentity() + [.suspend] }
     if key == .control("l") { return [.redraw] }
     if !layers.isEmpty {
       let requests = handleInLayer(key)
@@ -296,6 +299,7 @@ extension Request {
     switch self {
     case .rows, .search, .view, .sheet, .perform, .save: true
     case .count, .lists, .redraw, .suspend, .quit: false
+    case .openIdentity, .seal, .closeVault: false
     }
   }
 }

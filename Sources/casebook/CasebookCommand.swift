@@ -20,6 +20,7 @@ struct CasebookCommand: AsyncParsableCommand {
       CoverageCommand.self, ProgrammeCommand.self,
       SampleCommand.self,
       AgendaCommand.self, AttendanceCommand.self, MinutesCommand.self,
+      ContactListCommand.self, ReportCommand.self, VaultCommand.self, IdentityCommand.self,
       AuditCommand.self,
       AccountCommand.self, TeamCommand.self, ThemeCommand.self, PlaceCommand.self,
     ],
@@ -32,7 +33,7 @@ struct CasebookCommand: AsyncParsableCommand {
   /// Parses, runs, and turns every error into one sentence and an exit status of sysexits(3).
   static func runAndReport(_ arguments: [String]) async -> Int32 {
     do {
-      var command = try parseAsRoot(withoutTerminator(arguments))
+      var command = try parseAsRoot(withLines(withoutTerminator(arguments)))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -54,6 +55,13 @@ struct CasebookCommand: AsyncParsableCommand {
       let terminator = arguments[command...].firstIndex(of: "--")
     else { return arguments }
     return Array(arguments[..<terminator] + arguments[(terminator + 1)...])
+  }
+
+  /// A line that is logged may begin with a hyphen and a blank, which says that something should be better: with a
+  /// blank before it, it is no option.
+  private static func withLines(_ arguments: [String]) -> [String] {
+    guard arguments.contains("log") else { return arguments }
+    return arguments.map { $0.hasPrefix("- ") ? " " + $0 : $0 }
   }
 
   private static func report(parserError error: any Error) -> Int32 {

@@ -36,10 +36,13 @@ extension Failure {
     case .storeExists, .cannotCreate: EX_CANTCREAT
     case .notAStore, .damaged, .noSuchSetting, .badQuery: EX_DATAERR
     case .newerStore, .replaced: EX_UNAVAILABLE
-    case .readOnly, .noAccount, .refused(.notPermitted): EX_NOPERM
+    case .readOnly, .noAccount, .refused(.notPermitted), .refused(.notOfYourRole): EX_NOPERM
     case .busy, .changedMeanwhile, .actedMeanwhile: EX_TEMPFAIL
     case .diskFull, .inputOutput: EX_IOERR
     case .refused, .nothingToUndo, .importCannotBeUndone, .builtUpon: EX_DATAERR
+    case .vault(.wrongPassphrase), .vault(.noHolder): EX_NOPERM
+    case .vault, .vaultExists: EX_DATAERR
+    case .noVault: EX_NOINPUT
     case .fault: EX_SOFTWARE
     }
   }
@@ -58,6 +61,8 @@ func failing<Result>(_ body: () throws -> Result) throws -> Result {
     return try body()
   } catch let error as StoreError {
     throw Failure(error)
+  } catch let error as VaultRefusal {
+    throw Failure(StoreError.vault(error))
   } catch let error as RuleRefusal {
     throw Failure(StoreError.refused(error))
   } catch let error as MailSourceError {

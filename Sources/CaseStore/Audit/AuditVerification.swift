@@ -36,6 +36,9 @@ struct AuditVerification {
     try verification.checkUnfiledMail()
     try verification.checkRawBytes()
     try verification.checkSettings()
+    for fault in try VaultVerification.faults(database) {
+      verification.fault(nil, fault.reference, fault.what)
+    }
     return verification.verdict
   }
 
@@ -226,6 +229,7 @@ struct Replay {
     for (name, change) in ChangeDetail(json: entry.parsedDetail).fields {
       switch name {
       case "undoes", "batch": continue
+      case _ where name.hasPrefix(SealedDigest.prefix): continue
       case "contacts":
         for contact in change.before.array ?? [] { contacts[contact["uid"]?.string ?? ""] = nil }
         for contact in change.after.array ?? [] { contacts[contact["uid"]?.string ?? ""] = contact }

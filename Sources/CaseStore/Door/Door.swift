@@ -113,6 +113,7 @@ struct Door {
     try index([(id, SearchText(id: id, database), nil)])
     try RecordTable.delete(id: id, pass)
     for digest in contacts.compactMap(\.contact.rawDigest) { try forgetUnused(digest: digest) }
+    try VaultTable.deleteBoxes(uid: record.uid, pass)
     var gone = record
     gone.revision += 1
     var detail = ChangeDetail(from: record.values, to: [:])
@@ -216,6 +217,40 @@ struct Door {
     try append(
       before == nil ? .create : .change, kind: kind.rawValue, reference: name, uid: "", revision: revision,
       detail: detail)
+  }
+
+  // MARK: - The vault
+
+  /// Keeps sealed texts of a record, or takes them away (nil); the log has their digests and no more.
+  mutating func seal(_ boxes: [String: VaultBox?], of record: Record) throws {
+    let before = try VaultTable.boxes(uid: record.uid, database)
+    var detail = ChangeDetail(json: [:])
+    for (field, box) in boxes.sorted(by: { $0.key < $1.key }) where before[field] != box {
+      try VaultTable.save(box, uid: record.uid, field: field, pass)
+      detail.add(
+        SealedDigest.prefix + field, before: before[field].map(SealedDigest.json) ?? .null,
+        after: box.map(SealedDigest.json) ?? .null)
+    }
+    try append(.seal, record: record, detail: detail)
+  }
+
+  /// Logs that sealed texts of a record were opened. What they say goes nowhere.
+  mutating func logOpening(of record: Record) throws {
+    try append(.openIdentity, record: record, detail: ChangeDetail(json: [:]))
+  }
+
+  /// Keeps the vault's header; the log has its digest.
+  mutating func set(vaultHeader header: VaultHeader) throws {
+    let before = try VaultTable.header(database)
+    let text = header.json.text
+    try VaultTable.save(header: text, pass)
+    var detail = ChangeDetail(json: [:])
+    detail.add(
+      "header", before: before.map(SealedDigest.json(ofText:)) ?? .null,
+      after: SealedDigest.json(ofText: text))
+    try append(
+      before == nil ? .create : .change, kind: SealedDigest.vaultKind, reference: SealedDigest.vaultKind,
+      uid: "", revision: 1, detail: detail)
   }
 
   // MARK: - The log

@@ -68,7 +68,9 @@ enum Undoing {
         if let seq = entry.parsedDetail["undoes"]?["after"]?.integer { undone.insert(seq) }
         return true
       }
-      guard !undone.contains(entry.seq), KindName(rawValue: entry.kind) != nil, fits(entry) else {
+      guard !undone.contains(entry.seq), KindName(rawValue: entry.kind) != nil,
+        !AuditAction(rawValue: entry.action).isOfVault, fits(entry)
+      else {
         return true
       }
       found = entry

@@ -62,8 +62,10 @@ struct MailIntake {
     for messageID in content.references {
       if let id = try ContactTable.record(messageID: messageID, database) { return id }
     }
+    // Only a case: a subject must not reach a record that its sender, or who brings the mail in, may not see.
     for reference in CaseReference.all(in: content.subject) {
-      if let id = try RecordTable.id(of: reference, database) { return id }
+      guard let id = try RecordTable.id(of: reference, database) else { continue }
+      if try ListReading.row(id: id, database)?.kind == .caseFile { return id }
     }
     return nil
   }

@@ -28,17 +28,19 @@ enum RecordReading {
       children: try children(of: record.reference, for: reader, database),
       parent: try record[Head.parent].flatMap { try row(of: $0, for: reader, database) },
       agenda: try agenda(of: record, for: reader, database),
-      inFull: try inFull(of: record, for: reader, database))
+      related: try related(to: record, for: reader, database))
   }
 
-  /// What is shown with its values, kind by kind, oldest first.
-  private static func inFull(
-    of record: Record, for reader: Actor, _ database: Database
+  /// What the text of a record needs besides: the records that it names, and some of those that belong to it.
+  private static func related(
+    to record: Record, for reader: Actor, _ database: Database
   ) throws -> [Record] {
-    let kinds = RecordKind.named(record.kind).showsInFull
-    return try KindName.allCases.filter(kinds.contains).flatMap { kind in
-      try RecordTable.children(of: record.reference, kind: kind, database).filter { $0.isVisible(to: reader) }
+    let hooks = RecordKind.named(record.kind).hooks
+    let named = try hooks.mentions(record).compactMap { try RecordTable.record($0, database) }
+    let below = try hooks.needed.flatMap {
+      try RecordTable.children(of: record.reference, kind: $0, database)
     }
+    return (named + below).filter { $0.isVisible(to: reader) }
   }
 
   private static func children(

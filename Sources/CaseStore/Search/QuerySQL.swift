@@ -220,7 +220,7 @@ struct QuerySQL {
     case .awaited: "record.awaitedSince"
     case .from: "record.party"
     case .subject: "record.title"
-    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result: nil
+    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result, .support: nil
     }
   }
 }

@@ -25,6 +25,17 @@ enum RecordTable {
       .map(record)
   }
 
+  /// The records of a kind that stand in a stage, or in any, oldest first.
+  static func records(of kind: KindName, stage: String?, _ database: Database) throws -> [Record] {
+    let sql = """
+      SELECT uid, kind, reference, revision, body FROM record JOIN record_body USING(id)
+      WHERE kind = ? AND (? IS NULL OR stage = ?) ORDER BY id
+      """
+    return try Row.fetchAll(
+      database.cachedStatement(sql: sql), arguments: [kind.rawValue, stage, stage]
+    ).map(record)
+  }
+
   static func record(id: Int64, _ database: Database) throws -> Record? {
     let sql = """
       SELECT uid, kind, reference, revision, body FROM record JOIN record_body USING(id) WHERE id = ?

@@ -9,6 +9,15 @@ enum BlobTable {
       .map { [UInt8]($0) }
   }
 
+  /// The record on which these bytes came; nil when they belong to none.
+  static func record(digest: [UInt8], _ database: Database) throws -> Int64? {
+    let sql = """
+      SELECT contact.record FROM blob JOIN contact ON contact.blob = blob.id
+      WHERE blob.digest = ? AND contact.record IS NOT NULL
+      """
+    return try Int64.fetchOne(database, sql: sql, arguments: [Data(digest)])
+  }
+
   /// Nil when the same bytes are kept already.
   static func insert(_ bytes: [UInt8], digest: [UInt8], _ pass: WritePass) throws -> Int64? {
     try pass.run(

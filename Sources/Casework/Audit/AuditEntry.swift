@@ -77,6 +77,14 @@ package struct AuditAction: RawRepresentable, Sendable, Hashable {
 }
 
 extension AuditEntry {
+  /// The entry for somebody who may not see the record: what was done and when, not what it says.
+  package var withoutDetail: AuditEntry {
+    var entry = self
+    entry.salt = nil
+    entry.detail = nil
+    return entry
+  }
+
   /// What `hash` is the digest of.
   package var sealed: JSON {
     .object([

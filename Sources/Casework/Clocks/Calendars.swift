@@ -46,26 +46,34 @@ package struct Rulebook: Sendable, Equatable {
   package let clocks: ClockRules
   /// Every version of every set of questions that a dip sample can ask.
   package let questions: [QuestionSet]
+  /// The words with which victims are asked for their consent.
+  package let wordings: ConsentWordings
 
-  package init(calendars: Calendars, clocks: ClockRules, questions: [QuestionSet] = []) {
+  package init(
+    calendars: Calendars, clocks: ClockRules, questions: [QuestionSet] = [],
+    wordings: ConsentWordings = ConsentWordings([])
+  ) {
     self.calendars = calendars
     self.clocks = clocks
     self.questions = questions
+    self.wordings = wordings
   }
 
   /// Nil when a file is missing or is not what it should be.
   ///
   /// - Parameter file: gives the bytes of one file of the program's data by its relative name:
-  ///   `calendars/bank-holidays.json`, `rules/clocks.json`, and those of ``QuestionSet/shippedFiles``.
+  ///   `calendars/bank-holidays.json`, `rules/clocks.json`, `consent/wordings.json`, and those of
+  ///   ``QuestionSet/shippedFiles``.
   package init?(file: (String) -> [UInt8]?) {
     func json(_ name: String) -> JSON? {
       file(name).flatMap { try? JSON(parsing: $0) }
     }
     guard let calendars = json("calendars/bank-holidays.json").flatMap(Calendars.init(govUK:)),
-      let clocks = json("rules/clocks.json").flatMap(ClockRules.init(json:))
+      let clocks = json("rules/clocks.json").flatMap(ClockRules.init(json:)),
+      let wordings = json("consent/wordings.json").flatMap(ConsentWordings.init(json:))
     else { return nil }
     let questions = QuestionSet.shippedFiles.compactMap { json($0).flatMap(QuestionSet.init(json:)) }
     guard questions.count == QuestionSet.shippedFiles.count else { return nil }
-    self.init(calendars: calendars, clocks: clocks, questions: questions)
+    self.init(calendars: calendars, clocks: clocks, questions: questions, wordings: wordings)
   }
 }

@@ -44,10 +44,11 @@ package enum DipSampleRound {
       Stage(reported, "Reported", next: [reading, closed], gates: [everyFileIsIn, differencesAreSettled]),
       Stage(closed, "Closed", next: [reported], isFinal: true),
     ],
-    acts: RoundActs.all, guarded: [frame.name, receipt.name, readings.name], showsInFull: [.review, .action],
+    acts: RoundActs.all, guarded: [frame.name, receipt.name, readings.name],
     hooks: RecordKind.Hooks(
       check: { record, facts throws(RuleRefusal) in try record.requireFixed(facts) },
-      party: { $0[period] }, words: { [$0[query] ?? ""] }))
+      party: { $0[period] }, words: { [$0[query] ?? ""] },
+      needed: [.review, .action]))
 
   // MARK: - Stages
 

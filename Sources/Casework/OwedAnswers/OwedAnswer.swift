@@ -39,6 +39,7 @@ package enum OwedAnswer {
     parents: [.round, .session, .meeting, .group, .event, .caseFile], clearedOnReopening: [answered.name],
     hooks: RecordKind.Hooks(
       derive: { record, _ in record.deriveOwedAnswer() },
+      check: { record, facts throws(RuleRefusal) in try Finding.requireNoPseudonym(in: record, facts) },
       awaitedSince: { $0.isAnswerAwaited ? $0[sent] ?? $0[Head.received] : nil },
       party: { $0[asked] }, channel: { $0[type]?.rawValue }, words: { [$0[text] ?? ""] }))
 

@@ -20,7 +20,7 @@ package enum QueryField: String, Sendable, CaseIterable {
   /// Days.
   case due, received, closed, awaited
   /// Values of single kinds, compared as they are stored.
-  case outcome, nature, type, area, track, category, result
+  case outcome, nature, type, area, track, category, result, support
 }
 
 /// What is asked of a field.

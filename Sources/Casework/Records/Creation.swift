@@ -17,9 +17,8 @@ extension RecordKind {
       throw .fieldRequired(field.name)
     }
     try requireParent(of: record, facts)
-    if record[Head.circle] == nil, let parent = record[Head.parent].flatMap(facts.register.record) {
-      record[Head.circle] = parent[Head.circle]
-    }
+    record.inheritCircle(facts)
+    if record[Head.circle] != nil, values[Head.marking.name] == nil { record[Head.marking] = .restricted }
     record.settle(facts.rulebook)
     let reference = hooks.reference.map { $0(record) ?? "" } ?? facts.register.newReference(name)
     guard !facts.register.isTaken(reference) else { throw .referenceTaken(reference) }
@@ -56,6 +55,14 @@ extension RecordKind {
 }
 
 extension Record {
+  /// What belongs to a record is read by nobody who may not read that.
+  mutating func inheritCircle(_ facts: Facts) {
+    guard self[Head.circle] == nil, let parent = self[Head.parent].flatMap(facts.register.record) else {
+      return
+    }
+    self[Head.circle] = parent[Head.circle]
+  }
+
   /// The words with which the matter came.
   fileprivate func firstContact(_ text: String, facts: Facts) -> Contact {
     let hooks = RecordKind.named(kind).hooks

@@ -23,9 +23,12 @@ package struct QuickLine: Sendable, Equatable {
   /// In a focus group: good practice, an improvement.
   package static let groupMarks: Set<Character> = ["+", "-"]
 
-  /// - Parameter marks: the signs that mean something here; others are text.
+  /// - Parameters:
+  ///   - marks: the signs that mean something here; others are text.
+  ///   - takesDay: whether a day means something here; where it does not, it is text.
   package init(
-    parsing line: String, today: Day, marks: Set<Character> = minuteMarks.union(groupMarks)
+    parsing line: String, today: Day, marks: Set<Character> = minuteMarks.union(groupMarks),
+    takesDay: Bool = true
   ) {
     var words = QuickWords(line)
     mark = words.takeMark(marks)
@@ -37,7 +40,7 @@ package struct QuickLine: Sendable, Equatable {
         if sign == "#" { themes.append(token.name) } else { names.append(token.name) }
         // A comma after a token belongs to the word before it.
         if !token.rest.isEmpty, let last = kept.last { kept[kept.count - 1] = last + token.rest }
-      } else if word.first == "^", day == nil,
+      } else if takesDay, word.first == "^", day == nil,
         let (found, rest) = words.takeDay(startingWith: String(word.dropFirst()), today: today)
       {
         day = found
@@ -47,7 +50,7 @@ package struct QuickLine: Sendable, Equatable {
         kept.append(Self.single(word))
       }
     }
-    if day == nil, let dayStart, let found = Self.day(in: kept[(dayStart + 1)...], today: today) {
+    if takesDay, day == nil, let dayStart, let found = Self.day(in: kept[(dayStart + 1)...], today: today) {
       day = found
       kept.removeSubrange(dayStart...)
     }

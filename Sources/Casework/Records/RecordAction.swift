@@ -54,6 +54,8 @@ package struct Facts {
 package protocol RegisterLookup {
   /// Nil when there is no such record.
   func record(_ reference: String) -> Record?
+  /// All records of a kind that stand in a stage (nil: in any), oldest first, also those that the actor may not see.
+  func records(of kind: KindName, stage: String?) -> [Record]
   /// The records of a kind that belong to this one, oldest first.
   func children(of reference: String, _ kind: KindName) -> [Record]
   /// Whether there is a record with this reference, also one that the actor may not see.
@@ -85,6 +87,10 @@ package struct NoRegister: RegisterLookup {
   package func children(of reference: String, _ kind: KindName) -> [Record] { [] }
   package func isTaken(_ reference: String) -> Bool { false }
   package func newReference(_ kind: KindName) -> String { "" }
+}
+
+extension RegisterLookup {
+  package func records(of kind: KindName, stage: String?) -> [Record] { [] }
 }
 
 /// What a rule decided: the record as it shall be, what is written on it, and what follows for others.
@@ -140,6 +146,7 @@ extension Record {
     }
     decision.record[Head.isUnread] = nil
     decision.record.settle(facts.rulebook)
+    if case .set = action { decision.record.inheritCircle(facts) }
     try RecordKind.named(kind).hooks.check(decision.record, facts)
     guard
       decision.record != self || !decision.contacts.isEmpty || !decision.further.isEmpty
@@ -199,6 +206,7 @@ extension Record {
       guard gate.yieldsToReason, facts.reason?.isBlank == false else { throw refusal }
     }
     self[Head.stage] = name
+    kind.hooks.moved(&self, facts)
     if target.isFinal { self[Head.closed] = facts.today }
   }
 

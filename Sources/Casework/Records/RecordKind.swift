@@ -28,12 +28,10 @@ package struct RecordKind: Sendable {
   let clearedOnReopening: [String]
   /// The names of the fields of which a person must have seen the newest value before moving or acting.
   package let guarded: [String]
-  /// The kinds of records that belong to one of this kind and are shown with their values, not as rows alone.
-  package let showsInFull: Set<KindName>
-  let hooks: Hooks
+  package let hooks: Hooks
 
   /// What a kind says of its records' values. Each is asked after every act, inside the transaction too.
-  struct Hooks: Sendable {
+  package struct Hooks: Sendable {
     /// What follows from a record's values.
     var derive: @Sendable (inout Record, Rulebook) -> Void = { _, _ in }
     /// What must hold of the values, whatever was done.
@@ -56,6 +54,12 @@ package struct RecordKind: Sendable {
     var people: @Sendable (Record) -> [String] = { _ in [] }
     /// Other words to be found.
     var words: @Sendable (Record) -> [String] = { _ in [] }
+    /// What a move to another stage leaves on the record besides the stage.
+    var moved: @Sendable (inout Record, Facts) -> Void = { _, _ in }
+    /// References of other records that its text names, besides the one that it belongs to.
+    package var mentions: @Sendable (Record) -> [String] = { _ in [] }
+    /// The kinds of what belongs to it whose values its text needs, and not their heads alone.
+    package var needed: [KindName] = []
     /// The reference, where somebody else gives it.
     var reference: (@Sendable (Record) -> String?)?
   }
@@ -66,7 +70,7 @@ package struct RecordKind: Sendable {
     ownFields: [FieldDescription], stages: [Stage], acts: [Act] = [], parents: [KindName] = [],
     needsParent: Bool = false, isMadeByHand: Bool = true, writers: Set<OfficeRole>? = nil,
     circle: Circle? = nil, clearedOnReopening: [String] = [],
-    guarded: [String] = [], showsInFull: Set<KindName> = [], hooks: Hooks = Hooks()
+    guarded: [String] = [], hooks: Hooks = Hooks()
   ) {
     self.name = name
     self.prefix = prefix
@@ -83,7 +87,6 @@ package struct RecordKind: Sendable {
     self.circle = circle
     self.clearedOnReopening = clearedOnReopening
     self.guarded = [Head.stage.name] + guarded
-    self.showsInFull = showsInFull
     self.hooks = hooks
   }
 

@@ -8,19 +8,19 @@ package struct RecordView: Sendable, Equatable {
   package let parent: RecordRow?
   /// Of a meeting: what stands on its agenda.
   package let agenda: [AgendaEntry]
-  /// Of what belongs to it, that which is shown with its values: ``RecordKind/showsInFull``.
-  package let inFull: [Record]
+  /// Records whose values its text needs: those that it names, and some that belong to it.
+  package let related: [Record]
 
   package init(
     record: Record, contacts: [Contact], children: [RecordRow] = [], parent: RecordRow? = nil,
-    agenda: [AgendaEntry] = [], inFull: [Record] = []
+    agenda: [AgendaEntry] = [], related: [Record] = []
   ) {
     self.record = record
     self.contacts = contacts
     self.children = children
     self.parent = parent
     self.agenda = agenda
-    self.inFull = inFull
+    self.related = related
   }
 }
 

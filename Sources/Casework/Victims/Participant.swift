@@ -1,7 +1,94 @@
-/// A victim who may take part in a focus group, known by a pseudonym.
+/// A victim who was supported and may take part in surveys and focus groups, known by a pseudonym.
+///
+/// The record never holds a name, a number or an address: those are sealed in the vault. Source: requirements VF-01,
+/// VF-04, E5, E6.
 package enum Participant {
+  /// The day on which the support case closed, when people are asked. Source: requirements VF-01.
+  package static let supportClosed = Field<Day>("supportClosed", "Support closed", .day)
+  package static let contactBy = Field<ContactWay>("contactBy", "Contact by", .choice(ContactWay.choices))
+  package static let safeTimes = Field<String>("safeTimes", "Safe times", .text)
+  package static let noVoicemail = Field<Bool>("noVoicemail", "No voicemail", .flag)
+  package static let noPost = Field<Bool>("noPost", "No post", .flag)
+  package static let access = Field<String>("access", "Access needs", .text)
+  package static let interpreter = Field<String>("interpreter", "Interpreter", .text)
+  package static let language = Field<String>("language", "Language", .text)
+  /// In the order in which they were written down; see ``ConsentLedger``.
+  package static let consents = Field<[ConsentEntry]>("consents", "Consent", .list, isDerived: true)
+
   package static let kind = RecordKind(
-    name: .participant, prefix: "VIC", label: "Participant", plural: "Participants", ownFields: [],
-    stages: [Stage("open", "Open", next: ["done"]), Stage("done", "Done", next: ["open"], isFinal: true)],
-    writers: [.victimsLead], circle: .participants)
+    name: .participant, prefix: "VIC", label: "Participant", plural: "Participants",
+    head: [
+      Head.title.called("Pseudonym"), Head.owner.description, Head.received.called("Known since"),
+      Head.marking.description,
+    ] + Head.derived,
+    ownFields: [
+      supportClosed.description, contactBy.description, safeTimes.description, noVoicemail.description,
+      noPost.description, access.description, interpreter.description, language.description,
+      consents.description,
+    ],
+    stages: [
+      Stage(active, "Active", next: [left]), Stage(left, "Left", next: [active], isFinal: true),
+    ],
+    acts: ParticipantActs.all, writers: [.victimsLead], circle: .participants, guarded: [consents.name],
+    hooks: RecordKind.Hooks(
+      check: { record, facts throws(RuleRefusal) in try record.requireUsablePseudonym(facts) },
+      words: { [$0[access], $0[interpreter], $0[language]].compactMap { $0 } }))
+
+  static let active = "active"
+  static let left = "left"
+
+  /// Only the victims' lead has to do with who takes part. Throws: ``RuleRefusal/notOfYourRole(kind:)``.
+  package static func requireLead(_ actor: Actor) throws(RuleRefusal) {
+    guard actor.circles.contains(.participants) else { throw .notOfYourRole(kind: .participant) }
+  }
+}
+
+extension Record {
+  /// All that a participant ever answered about consent.
+  package var consentLedger: ConsentLedger { ConsentLedger(self[Participant.consents] ?? []) }
+
+  /// How a participant may be reached.
+  package var safeContact: SafeContact { SafeContact(self) }
+
+  /// Two people under one pseudonym would be asked, counted and quoted as one.
+  fileprivate func requireUsablePseudonym(_ facts: Facts) throws(RuleRefusal) {
+    let pseudonym = Pseudonym.folded(self[Head.title] ?? "")
+    let others = facts.register.records(of: .participant, stage: nil).filter { $0.uid != uid }
+    guard !others.contains(where: { Pseudonym.folded($0[Head.title] ?? "") == pseudonym }) else {
+      throw .pseudonymTaken(self[Head.title] ?? "")
+    }
+    guard self[Participant.contactBy] != .letter || self[Participant.noPost] != true else {
+      throw .letterWithoutPost
+    }
+  }
+}
+
+/// Comparing pseudonyms as people type them.
+enum Pseudonym {
+  /// Case does not matter, and a hyphen stands for a blank, as in a line that is logged.
+  static func folded(_ text: String) -> String {
+    text.lowercased().split { $0.isWhitespace || $0 == "-" }.joined(separator: " ")
+  }
+
+  /// Whether a text holds a pseudonym as words of its own, whatever the case of its letters.
+  static func stands(_ pseudonym: String, in text: String) -> Bool {
+    let wanted = words(pseudonym)
+    let found = words(text)
+    guard !wanted.isEmpty, found.count >= wanted.count else { return false }
+    return (0...(found.count - wanted.count)).contains { found[$0...].starts(with: wanted) }
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+}
+
+extension RuleRefusal {
+  static func pseudonymTaken(_ pseudonym: String) -> RuleRefusal {
+    .rule("pseudonym-taken", "There is a participant '\(pseudonym)' already: choose another pseudonym.")
+  }
+
+  static let letterWithoutPost = RuleRefusal.rule(
+    "letter-without-post",
+    "Contact by letter and no post do not go together: choose another way, or ask the person again.")
 }

@@ -98,11 +98,15 @@ package struct ActionList: Sendable {
   /// Acts of the pane's kinds that have a key of their own.
   private static func ownActing(_ pane: PaneName) -> [Action] {
     let acts = pane.kinds.flatMap { RecordKind.named($0).acts }
-    return pane.actKeys.compactMap { own in
+    let identity = Action(
+      .identity, "identity", "identity", "open the vault and show who a participant is; this is logged",
+      .acting, [letter("I")])
+    let own = pane.actKeys.compactMap { own in
       acts.first { $0.name == own.act }.map { act in
         Action(.act(act.name), act.label, act.label, act.sentence, .acting, [letter(own.key)])
       }
     }
+    return own + (pane == .victims ? [identity] : [])
   }
 
   /// What only this pane shows.

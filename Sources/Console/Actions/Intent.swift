@@ -25,6 +25,8 @@ package enum Intent: Hashable, Sendable {
   case nextStep
   /// The form of a file review, question by question.
   case score
+  /// Who a participant is, from the vault.
+  case identity
   // The program
   case suspend, quit
 }

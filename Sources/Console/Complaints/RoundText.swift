@@ -18,7 +18,7 @@ struct RoundText {
       return
     }
     add(frame)
-    let readings = RoundReadings(of: round, reviews: view.inFull.filter { $0.kind == .review })
+    let readings = RoundReadings(of: round, reviews: view.related.filter { $0.kind == .review })
     guard !readings.files.isEmpty else {
       add("D draws from it, by a seed that nobody could foresee.", .note)
       return
@@ -33,7 +33,7 @@ struct RoundText {
     addAnswers(readings.tally(questions))
     addDifferences(readings.differences(questions))
     addAgreement(readings.agreement(questions))
-    addRecommendations(view.inFull.filter { $0.kind == .action })
+    addRecommendations(view.related.filter { $0.kind == .action })
   }
 
   // MARK: - The draw

@@ -13,6 +13,8 @@ enum Layer: Sendable, Equatable {
   case scoring(Scoring)
   case help(HelpPage)
   case page(TextPage)
+  /// Who a participant is, from the vault.
+  case identity(IdentityLayer)
 
   var isHelp: Bool {
     if case .help = self { return true }

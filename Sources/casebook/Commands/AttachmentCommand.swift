@@ -27,7 +27,7 @@ struct AttachmentCommand: ParsableCommand {
       }
       let attachment = found[save - 1].1
       let target = path ?? attachment.name
-      try AttachmentFile.save(part: attachment.part, digest: digest, store: store, to: target)
+      try AttachmentFile.save(part: attachment.part, digest: digest, store: store, for: actor, to: target)
       Output.line("Saved as \(target).")
     }
   }
@@ -52,9 +52,11 @@ struct AttachmentCommand: ParsableCommand {
 /// An attachment as a new file of the person's own.
 enum AttachmentFile {
   /// Takes the part out of the raw message in a worker and writes it to a file that must not exist.
-  static func save(part: Int, digest: String, store: CaseStore, to path: String) throws {
+  static func save(
+    part: Int, digest: String, store: CaseStore, for reader: Actor, to path: String
+  ) throws {
     try failing {
-      guard let raw = try store.rawBytes(digest: digest) else {
+      guard let raw = try store.rawBytes(digest: digest, for: reader) else {
         throw Failure("The bytes are not in the store: run 'casebook audit verify'.", status: EX_DATAERR)
       }
       // An extract is kept as the file that it was, and no message is around it.

@@ -11,10 +11,10 @@ struct AuditCommand: ParsableCommand {
   @ParentCommand var casebook: CasebookCommand
 
   /// The store, for an account that may read the log.
-  func store() throws -> CaseStore {
+  func enter() throws -> (store: CaseStore, actor: Actor) {
     let (store, actor) = try Workplace(storePath: casebook.store).enter()
     try failing { try actor.require(.audit) }
-    return store
+    return (store, actor)
   }
 
   struct Log: ParsableCommand {
@@ -24,10 +24,10 @@ struct AuditCommand: ParsableCommand {
     @Flag(help: "One JSON object a line, as export prints it.") var json = false
 
     func run() throws {
-      let store = try audit.store()
+      let (store, actor) = try audit.enter()
       try failing {
         let last = try store.lastEntry()
-        try store.eachEntry(after: max(0, last - limit)) { entry in
+        try store.eachEntry(after: max(0, last - limit), for: actor) { entry in
           json ? Output.line(entry.exported) : Output.write(Self.text(entry))
         }
       }
@@ -48,8 +48,8 @@ struct AuditCommand: ParsableCommand {
     @ParentCommand var audit: AuditCommand
 
     func run() throws {
-      let store = try audit.store()
-      try failing { try store.eachEntry { Output.line($0.exported) } }
+      let (store, actor) = try audit.enter()
+      try failing { try store.eachEntry(for: actor) { Output.line($0.exported) } }
     }
   }
 
@@ -60,7 +60,7 @@ struct AuditCommand: ParsableCommand {
     @Flag(help: "One JSON object.") var json = false
 
     func run() throws {
-      let store = try audit.store()
+      let store = try audit.enter().store
       let verdict = try failing { try store.verify() }
       json ? Output.line(Self.json(verdict)) : Self.print(verdict)
       guard !verdict.isSound else { return }

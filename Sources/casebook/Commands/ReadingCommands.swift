@@ -118,7 +118,7 @@ struct ShowCommand: ParsableCommand {
         throw StoreError.noSuchRecord(reference)
       }
       if raw {
-        try writeRaw(view, store)
+        try writeRaw(view, store, actor)
       } else if json {
         Output.line(RecordOutput.json(view))
       } else {
@@ -127,14 +127,14 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  private func writeRaw(_ view: RecordView, _ store: CaseStore) throws {
+  private func writeRaw(_ view: RecordView, _ store: CaseStore, _ reader: Actor) throws {
     guard !Output.isTerminal else {
       throw Failure(
         "A message as it came may hold anything and is not for a terminal: send it to a file.",
         status: EX_USAGE)
     }
     for digest in view.contacts.compactMap(\.rawDigest) {
-      Output.write(try store.rawBytes(digest: digest) ?? [])
+      Output.write(try store.rawBytes(digest: digest, for: reader) ?? [])
     }
   }
 }

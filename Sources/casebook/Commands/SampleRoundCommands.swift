@@ -95,7 +95,7 @@ struct SampleFrameCommand: ParsableCommand {
     guard let frame = open.round[DipSampleRound.frame] else {
       throw Failure("\(open.round.reference) is not frozen yet: it has no population.", status: EX_DATAERR)
     }
-    guard let bytes = try failing({ try open.store.rawBytes(digest: frame.file) }) else {
+    guard let bytes = try failing({ try open.store.rawBytes(digest: frame.file, for: open.actor) }) else {
       throw Failure("The population is not in the store: run 'casebook audit verify'.", status: EX_DATAERR)
     }
     try Document.write(bytes, to: out)

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Console
 import Dispatch
+import Glibc
 import Synchronization
 import Terminal
 
@@ -17,6 +18,8 @@ final class RequestRunner: Sendable {
   private let changes = DispatchQueue(label: "casebook.changes")
   private let searches = DispatchQueue(label: "casebook.searches")
   private let answers = Mutex<[Reply]>([])
+  /// The vault's key, while a person looks into it.
+  private let key = Mutex<VaultKey?>(nil)
   /// The newest generation of rows asked for: a count or search for an older one is not begun.
   private let newest = Mutex(0)
 
@@ -47,6 +50,9 @@ final class RequestRunner: Sendable {
     case .count(let query, let generation): count(query, generation: generation)
     case .perform(let change): perform(change)
     case .save(let digest, let part, let path): save(digest: digest, part: part, path: path)
+    case .openIdentity(let reference, let passphrase): openIdentity(of: reference, passphrase)
+    case .seal(let identity, let reference): seal(identity, of: reference)
+    case .closeVault: changes.async { [self] in key.withLock { $0 = nil } }
     case .redraw, .suspend, .quit: break
     }
     return nil
@@ -97,11 +103,47 @@ final class RequestRunner: Sendable {
     }
   }
 
+  // MARK: - The vault
+
+  /// Slow on purpose. The key is kept until the console asks to forget it, which happens after this, in order.
+  private func openIdentity(of reference: String, _ passphrase: Passphrase) {
+    changes.async { [self] in
+      arrive(
+        answeringForVault {
+          guard let header = try store.vaultHeader() else { throw StoreError.noVault }
+          let opened = try VaultKey(
+            opening: header, as: actor.name, passphrase: Array(passphrase.text.utf8))
+          let identity = try store.openIdentity(of: reference, with: opened, by: actor, at: Workplace.now)
+          key.withLock { $0 = opened }
+          return .identity(identity, reference: reference)
+        })
+    }
+  }
+
+  private func seal(_ identity: ParticipantIdentity, of reference: String) {
+    changes.async { [self] in
+      arrive(
+        answeringForVault {
+          guard let key = key.withLock({ $0 }) else {
+            throw Failure("The vault is closed: open it again.", status: EX_NOPERM)
+          }
+          try store.seal(identity, of: reference, with: key, by: actor, at: Workplace.now)
+          return .sealed(reference: reference)
+        })
+    }
+  }
+
+  private func answeringForVault(_ body: () throws -> Reply) -> Reply {
+    let reply = answering(body)
+    guard case .failed(let message) = reply else { return reply }
+    return .vaultRefused(message)
+  }
+
   private func save(digest: String, part: Int, path: String) {
     changes.async { [self] in
       arrive(
         answering {
-          try AttachmentFile.save(part: part, digest: digest, store: store, to: path)
+          try AttachmentFile.save(part: part, digest: digest, store: store, for: actor, to: path)
           return .saved(path: path)
         })
     }

@@ -66,14 +66,14 @@ import Testing
     let theirs = try #require(try office.mine(SamplingOffice.ann).first)
     #expect(try office.store.record(theirs.reference, for: SamplingOffice.sam) == nil)
     #expect(
-      try office.store.view(round, for: SamplingOffice.sam)?.inFull.contains {
+      try office.store.view(round, for: SamplingOffice.sam)?.related.contains {
         $0.reference == theirs.reference
       } == false)
     for reader in [SamplingOffice.sam, SamplingOffice.ann] {
       for review in try office.mine(reader) { try office.read(review, by: reader) }
     }
     let view = try #require(try office.store.view(round, for: SamplingOffice.aud))
-    let readings = RoundReadings(of: view.record, reviews: view.inFull)
+    let readings = RoundReadings(of: view.record, reviews: view.related)
     #expect(readings.unfinished == [] && readings.files.count { $0.pair != nil } == 4)
     try office.act("report", on: round)
     try office.act("close", on: round)

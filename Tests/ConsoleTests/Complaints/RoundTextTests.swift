@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  private func text(_ inFull: [Record]) throws -> String {
+  private func text(_ related: [Record]) throws -> String {
     let lists = OfficeLists(
       office: Office(title: "Gororau"),
       accounts: [
@@ -65,7 +65,7 @@ import Testing
       ], teams: [], places: [], themes: [])
     let words = RecordWords(lists: lists, rulebook: rulebook, today: try #require(Day("2026-11-20")))
     let format = RecordText.Format(width: 78, words: words, showsQuoted: false)
-    let view = RecordView(record: round, contacts: [], inFull: inFull)
+    let view = RecordView(record: round, contacts: [], related: related)
     return RoundText(view, format: format).lines.map(\.text).joined(separator: "\n")
   }
 

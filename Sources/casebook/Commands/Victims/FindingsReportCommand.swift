@@ -1,0 +1,69 @@
+import ArgumentParser
+import CaseReports
+import CaseStore
+import CasebookResources
+import Casework
+import Glibc
+
+/// `casebook report NAME`
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Write a report.", subcommands: [FindingsReportCommand.self])
+  @ParentCommand var casebook: CasebookCommand
+}
+
+/// `casebook report findings [--session REF] [--format md|html] [--out FILE]`
+struct FindingsReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "findings", abstract: "What focus groups found, for the police executive: nobody is named.")
+  @ParentCommand var report: ReportCommand
+  @Option(help: "The session, such as VFG-26-0001; all of them without it.") var session: String?
+  @Option(help: "md or html.") var format = Report.Form.markdown
+  @Option(help: "The new file; it must not exist yet.") var out: String?
+
+  func run() throws {
+    let workplace = try Workplace(storePath: report.casebook.store)
+    let (store, actor) = try workplace.enter()
+    try failing {
+      guard actor.circles.contains(.victims) else { throw RuleRefusal.notOfYourRole(kind: .session) }
+      let text = try document(workplace).text(of: values(store, actor))
+      guard let out else { return Output.write(Output.safeLines(text).joined(separator: "\n") + "\n") }
+      try NewFile(out).write(Array(text.utf8))
+      Output.line("The report is written to \(out).")
+    }
+  }
+
+  private func document(_ workplace: Workplace) throws -> Report {
+    guard let report = Report("findings", format, file: workplace.resources.text(of:)) else {
+      throw Failure(
+        "The program's data is not beside the program: install Casebook again.", status: EX_UNAVAILABLE)
+    }
+    return report
+  }
+
+  private func values(_ store: CaseStore, _ actor: Actor) throws -> JSON {
+    let today = Workplace.now.londonDay
+    func references(_ query: String) throws -> [String] {
+      var found: [String] = []
+      let query = try QueryParser.parse(query, today: today, actor: actor.name)
+      try store.eachRecord(query, today: today, for: actor) { found.append($0.reference) }
+      return found
+    }
+    if let session, try store.record(session, for: actor)?.kind != .session {
+      throw StoreError.noSuchRecord(session)
+    }
+    let sessions = try references(session.map { "kind:session ref:\"\($0)\"" } ?? "kind:session")
+      .compactMap { try store.view($0, for: actor) }
+      .filter { $0.record[Head.stage] != "planned" }
+    let findings = try sessions.flatMap { session in
+      try references("kind:action type:finding in:\"\(session.record.reference)\"")
+    }.compactMap { try store.view($0, for: actor) }
+    let titles = try store.settings(Theme.self).map { ($0.name, $0.title) }
+    let office = try store.settings(Office.self).first ?? Office(title: "")
+    return FindingsReport(
+      office: office, sessions: sessions, findings: findings,
+      titles: Dictionary(titles) { first, _ in first }, on: today
+    ).json
+  }
+}
+
