@@ -147,7 +147,8 @@ extension Decision {
     let natures: [Character: FindingNature] = ["+": .goodPractice, "-": .improvement]
     values[Contribution.nature.name] = (typed.mark.flatMap { natures[$0] } ?? said[Contribution.nature])?.json
     var themes: [String] = []
-    for name in typed.themes { themes.append(try QuickLine.resolve(name, among: facts.register.titles(of: .theme)).name) }
+    let known = typed.themes.isEmpty ? [] : facts.register.titles(of: .theme)
+    for name in typed.themes { themes.append(try QuickLine.resolve(name, among: known).name) }
     if themes.isEmpty { themes = said[Head.themes] ?? [] }
     if !themes.isEmpty { values[Head.themes.name] = themes.json }
     if let voice = typed.names.first ?? said[SessionActs.voice] {
