@@ -44,11 +44,13 @@ struct WalkaboutTale {
     if wards.count > 1 { values["wards"] = .array(wards.map { .string($0.name) }) }
     if isWalkabout { values["project"] = .string(tale.line("project")) }
     tale.make(.event, marker, values, on: day)
-    for position in 0..<(isWalkabout ? tale.random.number(in: 3...6) : tale.random.number(in: 0...2)) {
+    let issues = isWalkabout ? tale.random.number(in: 3...6) : tale.random.number(in: 0...2)
+    for position in 0..<issues {
       logIssue("\(marker)-issue-\(position)", on: marker, in: first, day)
     }
     if let later = tale.workingDay(from: day + 3) {
-      if later > day { tale.move(marker, to: "held", on: day) }
+      // The first issue marks an event as held.
+      if issues == 0 { tale.move(marker, to: "held", on: day) }
       tale.move(marker, to: "closed", on: later)
     }
   }
