@@ -114,7 +114,9 @@ struct ComplaintTale {
       let count = isDone ? 100 : [100, 2, 0][position]
       let read = tale.daysAgo(max(1, daysAgo - 2 - position))
       tale.add(
-        .read(round: marker, count: count, differs: !isDone && position == 1, comments: tale.words["review comment"]), on: read, by: reviewer)
+        .read(
+          round: marker, count: count, differs: !isDone && position == 1,
+          comments: tale.words["review comment"]), on: read, by: reviewer)
     }
     guard isDone else { return }
     let later = tale.daysAgo(daysAgo - 8)

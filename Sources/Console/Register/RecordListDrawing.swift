@@ -1,34 +1,45 @@
 internal import Canvas
 internal import Casework
 
-/// The rows of the list of cases.
+/// The rows of a list of records.
 ///
-/// A row begins with what matters, in words: focus, tag, unread, reference, due; the free text comes last, so
+/// A row begins with what matters, in words: focus, tag, unread, reference, due or stage, day; the free text comes last, so
 /// that right-to-left or wide writing can move nothing beside it.
 struct RecordListDrawing {
   let words: RecordWords
   let columns: Columns
 
-  /// Which columns fit. As it narrows, they go in the order channel, owner, who. Units: cells.
+  /// Which columns fit. As it narrows, they go in the order channel, owner, who, day. Units: cells.
   struct Columns: Equatable {
     var owner = 0
     var who = 0
     var channel = 0
+    /// The day on which it took place: of meetings and the like. A letter's day is in its due date.
+    var day = 0
+    var due = 9
 
+    /// A list of cases.
     init(width: Int) {
       if width >= 46 { who = width >= 100 ? 22 : width >= 60 ? 18 : 13 }
       if width >= 56 { owner = 3 }
       if width >= 90 { channel = 10 }
     }
+
+    /// A list of records of other kinds: their stages take more room than days, and few have somebody they are from.
+    init(width: Int, hasParties: Bool) {
+      due = 12
+      if width >= 56 { day = 7 }
+      if width >= 62 { owner = 3 }
+      if hasParties, width >= 62 { who = width >= 100 ? 22 : 14 }
+    }
   }
 
-  /// Where lists show stages, they take more room than days.
-  private let dueColumns: Int
-
-  init(words: RecordWords, width: Int, showsStages: Bool = false) {
+  /// - Parameter lines: those on the screen; a column in which none of them has anything is left out.
+  init(words: RecordWords, width: Int, isOfCases: Bool, lines: some Sequence<ListLine>) {
     self.words = words
-    self.columns = Columns(width: width)
-    dueColumns = showsStages ? 12 : 9
+    columns =
+      isOfCases
+      ? Columns(width: width) : Columns(width: width, hasParties: lines.contains { $0.row.party != nil })
   }
 
   func draw(_ line: ListLine, isFocused: Bool, in row: Rectangle, on frame: inout Frame) {
@@ -45,7 +56,8 @@ struct RecordListDrawing {
     let reference = row.columns < 30 ? String(record.reference.dropFirst(4)) : record.reference
     put(reference, max(row.columns < 30 ? 0 : 11, min(20, reference.count)) + 1)
     let due = due(of: record)
-    put(String(due.text.prefix(dueColumns - 1)), dueColumns, Style(due.role))
+    put(String(due.text.prefix(columns.due - 1)), columns.due, Style(due.role))
+    if columns.day > 0 { put(day(of: record), columns.day) }
     if columns.owner > 0 { put(words.lists.initials(of: record.owner), columns.owner, Style(.dim)) }
     if columns.channel > 0 { put(record.channel ?? "", columns.channel, Style(.dim)) }
     if columns.who > 0 {
@@ -66,7 +78,7 @@ struct RecordListDrawing {
     var used = frame.put(mark, row: area.row, column: area.column, width: area.columns)
     frame.put(
       due.text, row: area.row, column: area.column + used, width: area.columns - used, style: Style(due.role))
-    used += dueColumns
+    used += columns.due
     let who = "\(words.lists.initials(of: record.owner)) \(correspondent(of: record))"
     if area.columns >= used + 8 {
       frame.put(who, row: area.row, column: area.column + used, width: area.columns - used)
@@ -74,6 +86,12 @@ struct RecordListDrawing {
     frame.put(Self.text(line).indented, row: area.row + 1, column: area.column, width: area.columns)
     guard isFocused else { return }
     frame.restyle(row: area.row, column: area.column, width: area.columns) { $0.isFocused = true }
+  }
+
+  /// The day on which it took place, or arrived.
+  private func day(of record: RecordRow) -> String {
+    guard let day = record.received else { return "" }
+    return DayWords.brief(day, today: words.today)
   }
 
   private func due(of record: RecordRow) -> (text: String, role: Role) { Self.due(of: record, words: words) }

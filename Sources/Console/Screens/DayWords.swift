@@ -15,6 +15,14 @@ enum DayWords {
     return year == today.year ? text : "\(text) \(year)"
   }
 
+  /// At most six columns: `20 Nov`; of another year `Nov'25`.
+  static func brief(_ day: Day, today: Day) -> String {
+    let (year, month, _) = day.parts
+    guard year != today.year else { return short(day, today: today) }
+    let digits = year % 100
+    return "\(months[month - 1])'\(digits < 10 ? "0" : "")\(digits)"
+  }
+
   /// `Fri 20 Nov 2026`.
   static func long(_ day: Day) -> String {
     let (year, month, dayOfMonth) = day.parts

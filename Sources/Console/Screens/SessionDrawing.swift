@@ -94,7 +94,8 @@ extension Session {
 
   private func drawList(_ layout: Layout, on frame: inout Frame) {
     let drawing = RecordListDrawing(
-      words: words, width: layout.list.columns, showsStages: paneName != .correspondence)
+      words: words, width: layout.list.columns, isOfCases: paneName == .correspondence,
+      lines: pane.cursor.visible.compactMap { pane.lines[safe: $0] })
     guard !pane.lines.isEmpty else { return drawEmptyList(layout, on: &frame) }
     guard layout.list.rows > 0 else { return }
     for (line, position) in pane.cursor.visible.enumerated() {
