@@ -41,7 +41,7 @@ package enum DipSampleRound {
     stages: [
       Stage(draft, "Draft", next: []), Stage(frozen, "Frozen", next: []), Stage(drawn, "Drawn", next: []),
       Stage(reading, "Reading", next: [reported]),
-      Stage(reported, "Reported", next: [reading, closed], gates: [everyFileIsIn, differencesAreSettled]),
+      Stage(reported, "Reported", next: [reading, closed], gates: [everyFileIsIn]),
       Stage(closed, "Closed", next: [reported], isFinal: true),
     ],
     acts: RoundActs.all, guarded: [frame.name, receipt.name, readings.name],
@@ -80,13 +80,6 @@ package enum DipSampleRound {
     let readings = RoundReadings(of: round, facts)
     let missing = readings.unfinished
     return missing.isEmpty ? nil : .filesNotRead(missing, of: readings.files.count)
-  }
-
-  /// What the report counts must be one answer.
-  private static let differencesAreSettled = Gate(yieldsToReason: true) { round, facts in
-    guard let questions = facts.rulebook.questions(of: round) else { return nil }
-    let open = RoundReadings(of: round, facts).differences(questions.questions).count { $0.settled == nil }
-    return open == 0 ? nil : .differencesOpen(open)
   }
 }
 

@@ -58,13 +58,6 @@ extension RuleRefusal {
     )
   }
 
-  static func differencesOpen(_ count: Int) -> RuleRefusal {
-    .rule(
-      "differences-open",
-      "\(count) answers of two readers still differ: settle them, or give a reason to report the first ones.",
-      yieldsToReason: true)
-  }
-
   static func noDifference(file: String, question: String) -> RuleRefusal {
     .rule(
       "no-difference",

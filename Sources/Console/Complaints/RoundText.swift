@@ -94,6 +94,8 @@ struct RoundText {
   private mutating func addDifferences(_ differences: [ReadingDifference]) {
     guard !differences.isEmpty else { return }
     addHeading("Differences")
+    let open = differences.count { $0.settled == nil }
+    if open > 0 { add("\(open) not settled: the first answer counts, and the report says so", .note) }
     for difference in differences {
       let lists = format.words.lists
       let first: Message = "\(lists.initials(of: difference.first.reviewer)) \(difference.first.answer.label)"

@@ -93,6 +93,7 @@ import Testing
     let text = try text(
       readings(of: files[0], timely: [.yes, .no]) + readings(of: files[1], timely: [.yes, .yes]))
     #expect(text.contains("\(files[0])  timely: SL Yes, PJ No"))
+    #expect(text.contains("1 not settled: the first answer counts"))
     #expect(text.contains("timely  1 of 2 the same, kappa 0.000"))
     #expect(text.contains("kept-informed  2 of 2 the same, kappa not defined"))
     #expect(text.contains("kappa says little"))
