@@ -10,6 +10,8 @@ struct DemoReplay {
   /// The first letter of the case to which each letter belongs.
   private(set) var firstLetters: [String: String] = [:]
   private(set) var refusals: [String] = []
+  /// What is no letter's case: the other panes' records, which need a register to be played.
+  private var beside: Set<String> = []
   private let accounts: [Account]
 
   init(_ year: DemoYear) {
@@ -24,8 +26,12 @@ struct DemoReplay {
   private mutating func play(_ event: DemoEvent) {
     switch event.what {
     case .mail(let bytes): receive(DemoMessage(bytes), at: event.at)
-    case .new(_, let marker, let values, let text): open(marker, values, text, at: event.at)
-    case .act(let name, let action, let reason, _): act(action, on: name, reason: reason, event)
+    case .new(.caseFile, let marker, let values, let text): open(marker, values, text, at: event.at)
+    case .new(_, let marker, _, _): beside.insert(marker)
+    case .act(let name, let action, let reason, let makes):
+      if let makes { beside.insert(makes) }
+      if !beside.contains(name) { act(action, on: name, reason: reason, event) }
+    case .complaints, .read: break
     }
   }
 

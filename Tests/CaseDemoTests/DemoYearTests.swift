@@ -55,7 +55,11 @@ import Testing
       return head + Array("\(marker) \(JSON.object(values).text) \(text)".utf8)
     case .act(let name, .set(let values), _, _), .act(let name, .act(_, let values), _, _):
       return head + Array("\(name) \(JSON.object(values).text)".utf8)
-    case .act(let name, let action, let reason, _): return head + Array("\(name) \(action) \(reason ?? "")".utf8)
+    case .act(let name, let action, let reason, _):
+      return head + Array("\(name) \(action) \(reason ?? "")".utf8)
+    case .complaints(let file, let csv): return head + Array(file.utf8) + csv
+    case .read(let round, let count, let differs, let comments):
+      return head + Array("\(round) \(count) \(differs) \(comments)".utf8)
     }
   }
 
@@ -67,7 +71,7 @@ import Testing
   }
 
   @Test func sixHundredLettersOpenCasesAndSomeComeByOtherRoutes() {
-    let logged = year.events.filter { if case .new = $0.what { true } else { false } }
+    let logged = year.events.filter { if case .new(.caseFile, _, _, _) = $0.what { true } else { false } }
     #expect(letters.count + logged.count == 600)
     #expect(logged.count == 72)
     #expect(mails.contains { $0.messageID.hasPrefix("again-") && !$0.references.isEmpty })
@@ -76,7 +80,7 @@ import Testing
   // MARK: - The office
 
   @Test func theForceHasFourAreasAndSeventyNineWards() {
-    let areas = year.places.filter { $0.level == "area" }
+    let areas = year.places.filter { $0.level == PlaceLevel.policingArea }
     let wards = year.places.filter { $0.level == "ward" }
     #expect(year.places.filter { $0.level == "force" }.map(\.name) == ["saltmarsh"])
     #expect(areas.map(\.parents) == Array(repeating: ["saltmarsh"], count: 4))
@@ -100,7 +104,7 @@ import Testing
       }
     }
     #expect(year.teams.allSatisfy { $0.place.isEmpty || places.contains($0.place) })
-    #expect(year.accounts.count == 3 && year.accounts.contains { $0.roles.contains(.supervisor) })
+    #expect(year.accounts.count == 5 && year.accounts.contains { $0.roles.contains(.supervisor) })
   }
 
   // MARK: - The acts

@@ -17,6 +17,8 @@ package enum FileReview {
   package static let turn = Field<ReadingTurn>(
     "reading", "Reading", .choice(ReadingTurn.choices), isDerived: true)
   package static let answers = Field<ReviewAnswers>("answers", "Answers", .list, isDerived: true)
+  /// Whether another reviewer reads the same file.
+  package static let pair = Field<Bool>("pair", "Read twice", .flag, isDerived: true)
   package static let comment = Field<String>("comment", "Comment", .longText, isDerived: true)
   /// Why the file cannot be read, or why the reading was set aside.
   package static let reason = Field<String>("notRead", "Not read because", .longText, isDerived: true)
@@ -29,7 +31,8 @@ package enum FileReview {
       Head.received.called("Allotted on", isDerived: true),
     ] + Head.derived,
     ownFields: [
-      file.description, turn.description, DipSampleRound.questions.description, answers.description,
+      file.description, turn.description, pair.description, DipSampleRound.questions.description,
+      answers.description,
       comment.description, reason.description,
     ],
     stages: [
@@ -41,6 +44,11 @@ package enum FileReview {
     ],
     acts: ReviewActs.all, parents: [.round], needsParent: true, isMadeByHand: false,
     hooks: RecordKind.Hooks(
+      // Who has seen what the other reader said does not go back to a blind reading.
+      frozen: { record, act in
+        act != AuditAction.change.rawValue && record[Head.stage] == revealed && record[pair] == true
+          ? .readingIsSeen(record.reference) : nil
+      },
       channel: { $0[turn]?.rawValue }, words: { [$0[comment] ?? "", $0[reason] ?? ""] }))
 
   // MARK: - Stages
@@ -154,8 +162,10 @@ extension Decision {
     record.reveal(facts)
     for var other in others {
       other.reveal(facts)
+      other[FileReview.pair] = true
       further.append(other)
     }
+    if !others.isEmpty { record[FileReview.pair] = true }
   }
 }
 

@@ -82,7 +82,7 @@ package struct RoundFigures: Sendable, Equatable {
     differences = readings.differences(questions)
     let onTime = readings.files.map { file in
       material.complaints.first { $0.reference.isSpelledLike(file.reference) }
-        .flatMap { updatesOnTime($0, rulebook) }
+        .flatMap { $0.updatesWereOnTime(rulebook) }
     }
     updates = UpdateCount(
       onTime: onTime.count { $0 == true }, late: onTime.count { $0 == false },
@@ -151,22 +151,4 @@ extension RoundReadings {
       for theme in Set(file.revealed.flatMap { $0[Head.themes] ?? [] }) { counts[theme, default: 0] += 1 }
     }
   }
-}
-
-/// Whether the complainant was told how it stands within four weeks each time, until the end; nil when the complaint
-/// is not closed, or the register has no days of updates.
-///
-/// To be merged with the complaint's own rule, once its kind has it. Source: Police (Complaints and Misconduct)
-/// Regulations 2020 (SI 2020/2) reg 34(2)(a), as the clock `complaint-update`; requirements CP-09.
-func updatesOnTime(_ complaint: Record, _ rulebook: Rulebook) -> Bool? {
-  guard var told = complaint[Head.received], let closed = complaint[Head.closed],
-    let updates = complaint.values["updates"].flatMap([Day].init(json:)), !updates.isEmpty
-  else { return nil }
-  for next in updates.filter({ $0 >= told && $0 <= closed }).sorted() + [closed] {
-    let rule = rulebook.clocks.rule("complaint-update", on: told)
-    guard let due = rule?.due(from: told, calendars: rulebook.calendars) else { return nil }
-    if next > due { return false }
-    told = next
-  }
-  return true
 }

@@ -84,6 +84,12 @@ extension RuleRefusal {
     .rule("reading-finished", "\(reference) is finished: undo that to change an answer.")
   }
 
+  static func readingIsSeen(_ reference: String) -> RuleRefusal {
+    .rule(
+      "reading-is-seen",
+      "\(reference) can be seen by the other reader and stays as it is: settle the difference in the round.")
+  }
+
   static func answersMissing(_ reference: String, _ questions: [String]) -> RuleRefusal {
     .rule(
       "answers-missing",

@@ -17,7 +17,7 @@ import Testing
     let frame = try #require(try office.record(round)[DipSampleRound.frame])
     // Every second is in the north, and of each ten one is open.
     #expect(frame.count == 24)
-    let bytes = try #require(try office.store.rawBytes(digest: frame.file))
+    let bytes = try #require(try office.store.rawBytes(digest: frame.file, for: SamplingOffice.sam))
     let closed = (1...60).filter { $0.isMultiple(of: 2) && !$0.isMultiple(of: 10) }
     #expect(String(decoding: bytes, as: UTF8.self) == closed.map { "\(office.reference($0))\n" }.joined())
   }
@@ -28,7 +28,7 @@ import Testing
     try office.act("freeze", on: round)
     let frame = try #require(try office.record(round)[DipSampleRound.frame])
     #expect(frame.strata.map(\.name) == ["North", "South"] && frame.strata.map(\.population) == [8, 10])
-    let bytes = try #require(try office.store.rawBytes(digest: frame.file))
+    let bytes = try #require(try office.store.rawBytes(digest: frame.file, for: SamplingOffice.sam))
     #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("\(office.reference(1))\tSouth\n"))
     #expect(try SampleFrame(query: "*", file: bytes).sha256 == frame.sha256)
   }

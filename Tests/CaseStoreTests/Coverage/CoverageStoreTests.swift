@@ -161,9 +161,11 @@ private final class ForceOffice {
   }
 
   func coverage(_ name: String) throws -> (programme: CoverageProgramme, report: CoverageReport) {
-    switch try store.sheet(.coverage(programme: name), for: Self.sam, today: Self.now.londonDay) {
-    case .coverage(let programme, let report): (programme, report)
+    let sheet = try store.sheet(.coverage(programme: name), for: Self.sam, today: Self.now.londonDay)
+    guard case .coverage(let programme, let report) = sheet else {
+      throw StoreError.noSuchSetting(kind: .programme, name: name)
     }
+    return (programme, report)
   }
 
   @discardableResult

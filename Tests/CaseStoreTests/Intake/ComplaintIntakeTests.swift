@@ -39,7 +39,8 @@ import Testing
     #expect(view.record[Extract.problems]?.map(\.line) == [9])
     let kept = try view.contacts.map { contact in
       String(
-        decoding: try fixture.store.rawBytes(digest: try #require(contact.rawDigest)) ?? [], as: UTF8.self)
+        decoding: try fixture.store.rawBytes(
+          digest: try #require(contact.rawDigest), for: StoreFixture.sam) ?? [], as: UTF8.self)
     }
     #expect(kept == ["the file", "reference,problem\r\nCO/3/26,no day\r\n"])
     #expect(try fixture.references("kind:complaint mon") == ["CO/1/26"])

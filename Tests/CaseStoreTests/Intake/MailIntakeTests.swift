@@ -140,7 +140,10 @@ import Testing
     #expect(try counts(fixture.take(broken)) == [0, 0, 0, 1])
     let contact = try #require(try fixture.contacts("COR-26-0001").first)
     #expect(contact.isUnreadable)
-    #expect(try fixture.store.rawBytes(digest: contact.rawDigest ?? "") == [0, 255, 13, 10, 0])
+    #expect(
+      try fixture.store.rawBytes(digest: contact.rawDigest ?? "", for: StoreFixture.sam) == [
+        0, 255, 13, 10, 0,
+      ])
     try fixture.requireSound()
   }
 

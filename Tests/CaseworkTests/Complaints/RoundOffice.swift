@@ -1,4 +1,5 @@
 import Casework
+import TestOffice
 import Testing
 
 /// An office in memory that samples files: a register of records, and people who act on them one after the other.
@@ -17,7 +18,7 @@ final class RoundOffice: RegisterLookup {
   static let now = Instant("2026-11-20T14:05:00Z") ?? Instant(milliseconds: 0)
 
   init() throws {
-    rulebook = try shippedRules()
+    rulebook = shippedRules
   }
 
   // MARK: - What a rule may look up
