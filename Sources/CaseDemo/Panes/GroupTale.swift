@@ -61,7 +61,7 @@ struct GroupTale {
     tale.make(
       .meeting, marker,
       [
-        "title": .string(number == 0 ? "Annual general meeting" : "Quarterly meeting"),
+        "title": .string(name(of: group) + (number == 0 ? ", annual general meeting" : ", meeting")),
         "type": number == 0 ? "agm" : "ordinary", "received": day.json,
         "parent": DemoReference.to("group-\(group)"), "venue": "Guildhall, Committee Room 2",
       ], on: day)
@@ -79,6 +79,10 @@ struct GroupTale {
     answerAdvice(of: marker, on: sent)
     guard let agreed = tale.workingDay(from: day + 70) else { return }
     tale.act("agree", on: marker, on: agreed)
+  }
+
+  private func name(of group: String) -> String {
+    (areas.first { $0.name == group }?.title ?? "Strategic") + " IAG"
   }
 
   private mutating func attend(_ marker: String, isWithoutOfficer: Bool, group: String, on day: Day) {
@@ -135,7 +139,7 @@ struct GroupTale {
     tale.make(
       .meeting, "meeting-next",
       [
-        "title": "Quarterly meeting", "type": "ordinary", "received": (tale.calendar.today + 9).json,
+        "title": "Strategic IAG, meeting", "type": "ordinary", "received": (tale.calendar.today + 9).json,
         "parent": DemoReference.to("group-strategic"), "venue": "Guildhall, Committee Room 2",
       ], on: tale.daysAgo(4))
   }

@@ -111,7 +111,8 @@ import Testing
     try screen.wait(for: "New: Engagement event")
     try screen.send(text: "Canal Walk")
     try screen.wait(for: "Canal Walk")
-    for _ in 0..<6 { try screen.send(keys: "Tab") }
+    // What must be given stands first: what, when, of which type.
+    for _ in 0..<2 { try screen.send(keys: "Tab") }
     try screen.send(text: "walk")
     try screen.send(keys: "C-s")
     try screen.wait(for: "recorded. u takes it back")
