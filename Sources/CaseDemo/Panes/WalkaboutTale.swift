@@ -59,13 +59,18 @@ struct WalkaboutTale {
     let line = DemoText.fill(tale.line("issue"), with: ["street": places.street(&tale.random)])
     tale.act(
       "log", on: marker, ["line": .string(line), "place": .string(ward.name)], makes: issue, on: day)
-    guard tale.random.chance(70), let asked = tale.workingDay(from: day + 1) else { return }
+    // What is old is done with; of the last weeks some wait to be triaged, and some for the team.
+    let isOld = tale.calendar.today - day > 50
+    guard isOld || tale.random.chance(60), let asked = tale.workingDay(from: day + 1) else { return }
     let team = places.teams.first { $0.place == ward.areaName }?.name ?? "community-safety"
     tale.act(
       "refer", on: issue, ["team": .string(team), "text": .string(tale.line("question to team"))], on: asked)
-    guard tale.random.chance(75), let answered = tale.workingDay(from: asked + tale.random.number(in: 4...20))
+    guard isOld || tale.random.chance(60),
+      let answered = tale.workingDay(from: asked + tale.random.number(in: 4...18))
     else { return }
     tale.act("answer", on: issue, ["text": .string(tale.line("team answer"))], on: answered)
+    guard isOld || tale.random.chance(50), let closed = tale.workingDay(from: answered + 2) else { return }
+    tale.act("close", on: issue, ["outcome": "answered"], on: closed)
   }
 
   /// One in each area and quarter, but for the last area, which waits for its talk this quarter.

@@ -76,7 +76,8 @@ struct DemoPlanner {
       case 4...10: [6, 30, 34, 8, 8, 14]
       case 11...28: [0, 14, 28, 13, 17, 28]
       case 29...75: [0, 5, 16, 8, 12, 59]
-      default: [0, 1, 3, 2, 1, 93]
+      case 76...150: [0, 0, 2, 1, 1, 96]
+      default: [0, 0, 0, 0, 1, 99]
       }
     return fates[random.position(byWeight: weights)]
   }

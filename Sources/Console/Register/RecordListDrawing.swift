@@ -118,7 +118,10 @@ struct RecordListDrawing {
   }
 
   private func correspondent(of record: RecordRow) -> String {
-    record.party ?? (record.kind == .caseFile ? Message("(no name)").text() : "")
+    if let party = record.party { return party }
+    guard record.kind == .caseFile else { return "" }
+    // An issue that nobody in particular raised is from where it was raised.
+    return record.parent.map { "(\($0))" } ?? Message("(no name)").text()
   }
 
   /// The subject, or where the search matched.
