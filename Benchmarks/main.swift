@@ -18,6 +18,7 @@ do {
   try StartBenchmark(ground: ground).run()
   try KeyBenchmark(ground: ground).run()
   try SearchBenchmark(ground: ground).run()
+  try PaneBenchmark(ground: ground).run()
 } catch {
   print("The benchmark stopped: \(error)")
   exit(EX_SOFTWARE)
