@@ -90,6 +90,7 @@ package struct CaseStore: Sendable {
   ) throws(StoreError) {
     try write(by: actor, at: now) { door in
       try door.require(.administer)
+      if settings.contains(where: { $0 is Account }) { try door.require(.admit) }
       for setting in settings {
         try door.set(kind: type(of: setting).kind, name: setting.name, to: setting.json)
       }
@@ -115,9 +116,9 @@ package struct CaseStore: Sendable {
       case .act(let action, let reference, let revision):
         try Filing(rulebook).act(action, on: reference, seen: revision, through: &door)
       case .undo(let reference):
-        try Undoing.undoLast(on: reference, through: &door)
+        try Undoing.undoLast(on: reference, Filing(rulebook), through: &door)
       case .undoEntry(let seq):
-        try Undoing.undo(entry: seq, through: &door)
+        try Undoing.undo(entry: seq, Filing(rulebook), through: &door)
       }
       return Receipt(entry: door.lastEntry, touched: door.touched)
     }

@@ -53,6 +53,17 @@ struct Filing {
     }
   }
 
+  /// Asks the rules of each record's kind whether it may stand so.
+  func requireHolds(_ references: some Collection<String>, _ door: Door) throws {
+    for reference in references {
+      guard let record = try RecordTable.record(reference, door.database) else { continue }
+      _ = try deciding(door) { facts throws(RuleRefusal) in
+        try RecordKind.named(record.kind).hooks.holds(record, facts)
+        return Decision(record: record)
+      }
+    }
+  }
+
   /// Asks a rule, with the register as this transaction sees it.
   func deciding(
     _ door: Door, _ rule: (Facts) throws(RuleRefusal) -> Decision

@@ -27,6 +27,8 @@ struct NewFile: ~Copyable {
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
+        // Half a file would stand in the way of the next try.
+        unlink(path)
         throw Failure("\(path) is not written to its end: the disk may be full.", status: EX_IOERR)
       }
       written += count

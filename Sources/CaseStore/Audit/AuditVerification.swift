@@ -228,7 +228,7 @@ struct Replay {
   private mutating func apply(_ entry: AuditEntry) {
     for (name, change) in ChangeDetail(json: entry.parsedDetail).fields {
       switch name {
-      case "undoes", "batch": continue
+      case "undoes", "batch", "reason": continue
       case _ where name.hasPrefix(SealedDigest.prefix): continue
       case "contacts":
         for contact in change.before.array ?? [] { contacts[contact["uid"]?.string ?? ""] = nil }

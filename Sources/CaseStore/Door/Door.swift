@@ -275,13 +275,18 @@ struct Door {
   }
 
   private mutating func append(_ action: AuditAction, record: Record, detail: ChangeDetail) throws {
+    var detail = detail
+    // What few may read is given no reason that all auditors read: there it is part of the detail.
+    let isClosed = record[Head.circle] != nil
+    if isClosed, let reason { detail.add("reason", after: .string(reason)) }
     try append(
       action, kind: record.kind.rawValue, reference: record.reference, uid: record.uid,
-      revision: record.revision, detail: detail)
+      revision: record.revision, reason: isClosed ? nil : reason, detail: detail)
   }
 
   private mutating func append(
-    _ action: AuditAction, kind: String, reference: String, uid: String, revision: Int, detail: ChangeDetail
+    _ action: AuditAction, kind: String, reference: String, uid: String, revision: Int, reason: String? = nil,
+    detail: ChangeDetail
   ) throws {
     var detail = detail
     if let batch { detail.add("batch", after: .integer(batch)) }

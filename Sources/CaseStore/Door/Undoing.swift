@@ -2,29 +2,33 @@ internal import Casework
 internal import GRDB
 
 /// Taking back: an undo is a new entry that writes the values of before.
+///
+/// What the records then are must hold by the rules of their kinds, as after any other change.
 enum Undoing {
   /// Undoes the actor's last change of a record that is not undone yet, on this record or on any.
   ///
   /// Throws: ``StoreError/nothingToUndo``, ``StoreError/builtUpon(reference:by:)``,
   /// ``StoreError/importCannotBeUndone(reference:)``.
-  static func undoLast(on reference: String?, through door: inout Door) throws {
+  static func undoLast(on reference: String?, _ filing: Filing, through door: inout Door) throws {
     try undo(
       try lastUndoable(by: door.actor.name, door.database) { reference == nil || $0.reference == reference },
-      &door)
+      filing, &door)
   }
 
   /// Undoes the actor's change that is this entry, unless it is undone already.
-  static func undo(entry seq: Int, through door: inout Door) throws {
-    try undo(try lastUndoable(by: door.actor.name, door.database) { $0.seq == seq }, &door)
+  static func undo(entry seq: Int, _ filing: Filing, through door: inout Door) throws {
+    try undo(try lastUndoable(by: door.actor.name, door.database) { $0.seq == seq }, filing, &door)
   }
 
-  private static func undo(_ entry: AuditEntry?, _ door: inout Door) throws {
+  private static func undo(_ entry: AuditEntry?, _ filing: Filing, _ door: inout Door) throws {
     guard let entry else { throw StoreError.nothingToUndo }
     guard entry.action != AuditAction.import.rawValue, entry.action != AuditAction.join.rawValue else {
       throw StoreError.importCannotBeUndone(reference: entry.reference)
     }
+    try requireNotSampled(entry, door.database)
     guard let batch = entry.parsedDetail["batch"]?["after"]?.integer else {
-      return try undoOne(entry, through: &door)
+      try undoOne(entry, through: &door)
+      return try filing.requireHolds([entry.reference], door)
     }
     // A change of several records is taken back as one, the last first: an entry at a time, for there may be many.
     let entries = try AuditTable.batch(batch, door.database)
@@ -33,6 +37,7 @@ enum Undoing {
       guard let entry = try AuditTable.entry(seq, door.database) else { throw StoreError.nothingToUndo }
       try undoOne(entry, through: &door)
     }
+    try filing.requireHolds(Set(door.touched), door)
   }
 
   private static func undoOne(_ entry: AuditEntry, through door: inout Door) throws {
@@ -40,20 +45,27 @@ enum Undoing {
       throw StoreError.nothingToUndo
     }
     let later = try AuditTable.of(uid: record.uid, door.database).last
-    try requireNotFrozen(entry, record, door.database)
+    try requireNotFrozen(entry, record, door)
     try requireNothingBuilt(on: entry, record: record, newest: later, door.database)
     try undo(entry, on: record, through: &door)
   }
 
   /// What was agreed is not edited by taking an earlier change back. The step that froze it may be taken back while
   /// nothing has followed it, for that is a slip of the finger.
-  private static func requireNotFrozen(
-    _ entry: AuditEntry, _ record: Record, _ database: Database
-  ) throws {
-    guard let refusal = record.frozen(against: entry.action) else { return }
-    let stage = ChangeDetail(json: entry.parsedDetail).fields[Head.stage.name]
-    guard stage?.after == record.values[Head.stage.name], try isOnlyUndone(since: entry, record, database)
-    else { throw refusal }
+  private static func requireNotFrozen(_ entry: AuditEntry, _ record: Record, _ door: Door) throws {
+    guard record.frozen(against: .undoing(entry.action, isSlip: false)) != nil else { return }
+    let isSlip =
+      try entry.at.londonDay == door.now.londonDay && isOnlyUndone(since: entry, record, door.database)
+    if let refusal = record.frozen(against: .undoing(entry.action, isSlip: isSlip)) { throw refusal }
+  }
+
+  /// What a dip sample was drawn from is not taken from under it.
+  private static func requireNotSampled(_ entry: AuditEntry, _ database: Database) throws {
+    guard entry.kind == KindName.extract.rawValue || entry.kind == KindName.complaint.rawValue else { return }
+    let sql = "SELECT reference FROM audit WHERE kind = ? AND action = 'freeze' AND seq > ? LIMIT 1"
+    let round = try String.fetchOne(
+      database, sql: sql, arguments: [KindName.round.rawValue, entry.seq])
+    if let round { throw StoreError.refused(.sampledSince(round)) }
   }
 
   /// Walks back over undone pairs: an undo and what it undid cancel out. The office's lists are no records: taking
@@ -107,7 +119,7 @@ enum Undoing {
   }
 
   /// Fields of the detail that are not values of the record.
-  private static let derivedNames: Set<String> = ["contacts", "undoes", "batch"]
+  private static let derivedNames: Set<String> = ["contacts", "undoes", "batch", "reason"]
 
   private static func undo(_ entry: AuditEntry, on record: Record, through door: inout Door) throws {
     let detail = ChangeDetail(json: entry.parsedDetail).fields

@@ -61,10 +61,15 @@ extension Decision {
     else { throw .notAnAGM(meeting.reference, of: record.reference) }
     let number = said[GroupActs.item] ?? ""
     guard let item = meeting.minuteItem(number) else { throw .noSuchItem(number, in: meeting.reference) }
+    let office = (said[GroupActs.office] ?? "").trimmed
+    let terms = record[AdvisoryGroup.offices] ?? []
+    guard !terms.contains(where: { $0.office.isSameName(as: office) && $0.from == day }) else {
+      throw .officeGivenAlready(office, on: day)
+    }
     record[AdvisoryGroup.offices] =
-      (record[AdvisoryGroup.offices] ?? []) + [
+      terms + [
         OfficeTerm(
-          office: (said[GroupActs.office] ?? "").trimmed, holder: (said[GroupActs.holder] ?? "").trimmed,
+          office: office, holder: (said[GroupActs.holder] ?? "").trimmed,
           from: day, meeting: meeting.reference, item: item.number)
       ]
   }

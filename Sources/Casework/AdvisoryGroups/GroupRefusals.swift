@@ -1,5 +1,9 @@
 // Why the rules of advisory groups refuse something.
 extension RuleRefusal {
+  static func officeGivenAlready(_ office: String, on day: Day) -> RuleRefusal {
+    .rule("office-given-already", "The office '\(office)' was given on \(day) already: undo that first.")
+  }
+
   static let strategicStandsAlone = rule(
     "strategic-stands-alone",
     "A strategic group lies under no other: leave 'parent' empty, or make it a district group.")

@@ -36,8 +36,12 @@ package enum Meeting {
       check: { (record, facts) throws(RuleRefusal) in
         _ = try facts.register.require(record[Head.parent] ?? "", .group, for: .meeting)
       },
-      frozen: { record, act in
-        record.stageName == agreedStage && act != MeetingActs.amend ? .minutesAgreed(record.reference) : nil
+      frozen: { record, edit in
+        guard record.stageName == agreedStage else { return nil }
+        return switch edit {
+        case .act(MeetingActs.amend), .undoing("agree", isSlip: true): nil
+        case .act, .undoing: .minutesAgreed(record.reference)
+        }
       },
       channel: { $0[type]?.rawValue }, people: { ($0[attendance] ?? []).map(\.who) },
       words: { record in

@@ -137,6 +137,7 @@ extension Decision {
       try record.requireNoAppointment(by: items[position].number, facts)
       items.remove(at: position)
     } else {
+      if said[MeetingActs.text] != nil { try record.requireNoAppointment(by: items[position].number, facts) }
       items[position].change(said)
       if let owed, !owed.isClosed { further.append(owed.following(items[position], facts)) }
     }

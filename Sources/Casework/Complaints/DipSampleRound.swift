@@ -44,9 +44,15 @@ package enum DipSampleRound {
       Stage(reported, "Reported", next: [reading, closed], gates: [everyFileIsIn]),
       Stage(closed, "Closed", next: [reported], isFinal: true),
     ],
-    acts: RoundActs.all, guarded: [frame.name, receipt.name, readings.name],
+    acts: RoundActs.all, writers: [.supervisor, .administrator],
+    guarded: [frame.name, receipt.name, readings.name],
     hooks: RecordKind.Hooks(
       check: { record, facts throws(RuleRefusal) in try record.requireFixed(facts) },
+      // A second seed would be a chosen one. Source: requirements C11.
+      frozen: { record, edit in
+        guard record[receipt] != nil, case .undoing("draw", _) = edit else { return nil }
+        return .drawStands(record.reference)
+      },
       party: { $0[period] }, words: { [$0[query] ?? ""] },
       needed: [.review, .action]))
 

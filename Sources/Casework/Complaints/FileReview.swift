@@ -45,8 +45,8 @@ package enum FileReview {
     acts: ReviewActs.all, parents: [.round], needsParent: true, isMadeByHand: false,
     hooks: RecordKind.Hooks(
       // Who has seen what the other reader said does not go back to a blind reading.
-      frozen: { record, act in
-        act != AuditAction.change.rawValue && record[Head.stage] == revealed && record[pair] == true
+      frozen: { record, edit in
+        edit != .act(AuditAction.change.rawValue) && record[Head.stage] == revealed && record[pair] == true
           ? .readingIsSeen(record.reference) : nil
       },
       channel: { $0[turn]?.rawValue }, words: { [$0[comment] ?? "", $0[reason] ?? ""] }))

@@ -125,6 +125,11 @@ extension Decision {
     }
     let file = said[RoundActs.file] ?? ""
     let reason = said[RoundActs.reason] ?? ""
+    let isRead = facts.register.children(of: record.reference, .review).contains {
+      $0[FileReview.file]?.isSpelledLike(file) == true
+        && [FileReview.isIn, FileReview.revealed].contains($0[Head.stage])
+    }
+    guard !isRead else { throw .readIsNotReplaced(file) }
     let frame = try record.keptFrame(facts)
     let next: SampleReceipt
     do throws(SampleRefusal) {

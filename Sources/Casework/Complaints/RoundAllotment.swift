@@ -59,11 +59,18 @@ extension Decision {
       further.append(review)
     }
     readings.removeAll { $0.reference.isSpelledLike(old) }
+    let files = new.map { FileToRead($0, handledBy: facts.handlers(of: $0, among: reviewers)) }
+    let seed = record[DipSampleRound.seed] ?? ""
     do throws(SampleRefusal) {
-      let added = try Allotment.share(
-        files: new.map { FileToRead($0, handledBy: facts.handlers(of: $0, among: reviewers)) },
-        reviewers: reviewers, secondShare: wasReadTwice ? 100 : 0, seed: record[DipSampleRound.seed] ?? "")
-      readings += added
+      // Where only one of the reviewers may read the file, it is read once.
+      let twice =
+        wasReadTwice
+        ? try? Allotment.share(files: files, reviewers: reviewers, secondShare: 100, seed: seed) : nil
+      if let twice {
+        readings += twice
+      } else {
+        readings += try Allotment.share(files: files, reviewers: reviewers, seed: seed)
+      }
     } catch { throw .sample(error) }
     for reading in readings where new.contains(where: reading.reference.isSpelledLike) {
       try addReviews(reading, facts)
@@ -120,14 +127,17 @@ extension Decision {
 extension Facts {
   /// Those of `accounts` who handled a file, by the account or the name that the force's table gives.
   func handlers(of file: String, among accounts: [String]) -> Set<String> {
-    // The complaint's own field; its kind is described elsewhere.
-    guard let handler = register.record(file)?.values["handler"]?.string?.lowercased(), !handler.isBlank
-    else {
-      return []
-    }
+    let handler = Self.words(of: register.record(file)?[Complaint.handler] ?? "")
+    guard !handler.isEmpty else { return [] }
     return Set(
       accounts.filter { account in
-        account.lowercased() == handler || register.fullName(of: account)?.lowercased() == handler
+        // `PS jdoe`, `Doe, Jane` and `jdoe; asmith` name the account too: rather one reading less than one's own file.
+        let name = Self.words(of: register.fullName(of: account) ?? "")
+        return handler.contains(account.lowercased()) || !name.isEmpty && name.isSubset(of: handler)
       })
+  }
+
+  private static func words(of text: String) -> Set<String> {
+    Set(text.lowercased().split { !$0.isLetter && !$0.isNumber && !"-_.".contains($0) }.map(String.init))
   }
 }

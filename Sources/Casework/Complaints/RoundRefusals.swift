@@ -84,6 +84,25 @@ extension RuleRefusal {
     .rule("reading-finished", "\(reference) is finished: undo that to change an answer.")
   }
 
+  package static func sampledSince(_ round: String) -> RuleRefusal {
+    .rule(
+      "sampled-since",
+      "\(round) was drawn from these complaints since, so they stay: import a table that puts them right.")
+  }
+
+  static func drawStands(_ reference: String) -> RuleRefusal {
+    .rule(
+      "draw-stands",
+      "The sample of \(reference) is drawn and stays as it is: replace a file that cannot be read, with the reason."
+    )
+  }
+
+  static func readIsNotReplaced(_ file: String) -> RuleRefusal {
+    .rule(
+      "read-is-not-replaced",
+      "\(file) was read already and stays in the sample: only what cannot be read is replaced.")
+  }
+
   static func readingIsSeen(_ reference: String) -> RuleRefusal {
     .rule(
       "reading-is-seen",

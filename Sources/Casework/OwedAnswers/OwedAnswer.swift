@@ -76,6 +76,9 @@ package enum OwedAnswer {
       guard decision.record[sent] != nil || decision.record[type]?.isSentAtOnce == true else {
         throw .notSentYet(reference: decision.record.reference)
       }
+      if decision.record[type] == .finding {
+        try Finding.requireNoPseudonym(in: input[said] ?? "", facts)
+      }
       decision.record[answered] = facts.today
       var contact = decision.record.contact(.answer, text: input[said] ?? "", facts: facts)
       contact.sender = MailAddress(name: decision.record[asked] ?? "")

@@ -1,6 +1,8 @@
 /// What an account may be allowed to do.
 package enum Permission: String, Sendable, CaseIterable {
   case read, work, administer, audit
+  /// Say who works with the store, and in which roles.
+  case admit
 
   package var label: Message {
     switch self {
@@ -8,6 +10,7 @@ package enum Permission: String, Sendable, CaseIterable {
     case .work: "change records"
     case .administer: "change the office's settings"
     case .audit: "read the audit log"
+    case .admit: "let accounts in or change their roles"
     }
   }
 }
@@ -21,7 +24,8 @@ package enum OfficeRole: String, Sendable, CaseIterable {
   package var permissions: Set<Permission> {
     switch self {
     case .auditor: [.read, .audit]
-    case .administrator, .supervisor: [.read, .work, .administer, .audit]
+    case .administrator: [.read, .work, .administer, .audit, .admit]
+    case .supervisor: [.read, .work, .administer, .audit]
     case .caseworker, .officer, .victimsLead, .engagementOfficer: [.read, .work]
     }
   }

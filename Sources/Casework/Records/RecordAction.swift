@@ -93,6 +93,13 @@ extension RegisterLookup {
   package func records(of kind: KindName, stage: String?) -> [Record] { [] }
 }
 
+/// Something that would change a record, by what the audit log calls it.
+package enum Edit: Sendable, Equatable {
+  case act(String)
+  /// - Parameter isSlip: it is the last thing that happened to the record, and happened today.
+  case undoing(String, isSlip: Bool)
+}
+
 /// What a rule decided: the record as it shall be, what is written on it, and what follows for others.
 package struct Decision: Sendable, Equatable {
   package var record: Record
@@ -132,7 +139,7 @@ extension Record {
   /// The console asks this before a key is offered, and the store asks it again inside the transaction.
   package func decision(on action: RecordAction, facts: Facts) throws(RuleRefusal) -> Decision {
     try requireWritable(by: facts.actor)
-    if let refusal = frozen(against: action.logged.rawValue) { throw refusal }
+    if let refusal = frozen(against: .act(action.logged.rawValue)) { throw refusal }
     var decision = Decision(record: self)
     switch action {
     case .set(let values):
@@ -159,9 +166,9 @@ extension Record {
 
   /// Why nothing but some acts may change this record any more: agreed minutes stand as they are.
   ///
-  /// - Parameter act: an act, or what the audit log calls an action. A note for colleagues is no edit.
-  package func frozen(against act: String) -> RuleRefusal? {
-    act == AuditAction.note.rawValue ? nil : RecordKind.named(kind).hooks.frozen(self, act)
+  /// A note for colleagues is no edit.
+  package func frozen(against edit: Edit) -> RuleRefusal? {
+    edit == .act(AuditAction.note.rawValue) ? nil : RecordKind.named(kind).hooks.frozen?(self, edit)
   }
 
   /// Whether this actor may see the record at all.

@@ -89,7 +89,9 @@ extension RuleRefusal {
     case .notOfYourRole(let kind):
       "Your account may not change a \(RecordKind.named(kind).label): that takes the role \(Self.writers(of: kind))."
     case .actUnknown(let name, let kind):
-      "A \(RecordKind.named(kind).label) knows no act '\(name)': use one of \(Self.acts(of: kind))."
+      RecordKind.named(kind).acts.isEmpty
+        ? "There is no act '\(name)' on a record of the kind '\(kind.rawValue)', nor any other."
+        : "There is no act '\(name)' on a record of the kind '\(kind.rawValue)': use one of \(Self.acts(of: kind))."
     case .inputUnknown(let name, let act, let known):
       "The act '\(act)' asks for no '\(name)': give \(known.joined(separator: ", "))."
     case .cannotBelong(let kind, let other):

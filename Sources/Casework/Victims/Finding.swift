@@ -11,12 +11,17 @@ package enum Finding {
   static func requireNoPseudonym(in record: Record, _ facts: Facts) throws(RuleRefusal) {
     guard record[OwedAnswer.type] == .finding, record[Head.circle] == .victims else { return }
     let before = facts.register.record(record.reference)
-    for field in [Head.title, OwedAnswer.text] {
+    for field in [Head.title, OwedAnswer.text, OwedAnswer.asked] {
       guard let text = record[field], text != before?[field] else { continue }
-      for person in facts.register.records(of: .participant, stage: nil) {
-        guard let pseudonym = person[Head.title], Pseudonym.stands(pseudonym, in: text) else { continue }
-        throw .findingNamesSomebody(pseudonym)
-      }
+      try requireNoPseudonym(in: text, facts)
+    }
+  }
+
+  /// The answer to a finding is printed beside it, and names nobody either.
+  static func requireNoPseudonym(in text: String, _ facts: Facts) throws(RuleRefusal) {
+    for person in facts.register.records(of: .participant, stage: nil) {
+      guard let pseudonym = person[Head.title], Pseudonym.stands(pseudonym, in: text) else { continue }
+      throw .findingNamesSomebody(pseudonym)
     }
   }
 }

@@ -33,7 +33,7 @@ package enum FocusGroupSession {
     ],
     stages: [
       Stage(planned, "Planned", next: [held, closed]),
-      Stage(held, "Held", next: [writtenUp], gates: [hasCome, supportWorkerIsNamed]),
+      Stage(held, "Held", next: [writtenUp], gates: [hasCome, everybodyAgreed, supportWorkerIsNamed]),
       Stage(writtenUp, "Written up", next: [closed], gates: [distressIsFollowedUp]),
       Stage(closed, "Closed", next: [writtenUp], gates: [wasHeld], isFinal: true),
     ],
@@ -46,6 +46,10 @@ package enum FocusGroupSession {
       try record.requireConsentOnNewDate(facts)
       guard record.wasHeld, record[support] == nil else { return }
       throw .supportMissing(reference: record.reference)
+    },
+    holds: { record, facts throws(RuleRefusal) in
+      guard record[Head.stage] == planned else { return }
+      try record.requireConsentOfEverybody(facts)
     },
     words: { [$0[venue] ?? ""] },
     moved: { record, facts in record.keepException(facts) },
@@ -66,6 +70,12 @@ package enum FocusGroupSession {
 
   private static let hasCome = Gate(yieldsToReason: false) { record, facts in
     record[Head.received].map { $0 <= facts.today } ?? false ? nil : .notHeldYet(reference: record.reference)
+  }
+
+  /// Source: requirements VF-04: also who agreed when added, and took it back since by whatever way.
+  private static let everybodyAgreed = Gate(yieldsToReason: false) { record, facts in
+    do throws(RuleRefusal) { try record.requireConsentOfEverybody(facts) } catch { return error }
+    return nil
   }
 
   /// Source: requirements VF-05: support staff attend, because speaking of what happened may cause distress.
@@ -115,10 +125,16 @@ extension Record {
     guard self[Head.stage] == FocusGroupSession.planned, let day = self[Head.received],
       let before = facts.register.record(reference), before[Head.received] != day
     else { return }
-    for field in [FocusGroupSession.participants, FocusGroupSession.invited] {
-      for person in (self[field] ?? []).compactMap(facts.register.record) {
-        try person.requireConsent(on: day)
-      }
+    try requireConsentOfEverybody(facts)
+  }
+
+  /// Everybody who is asked or comes agreed to it for that day.
+  fileprivate func requireConsentOfEverybody(_ facts: Facts) throws(RuleRefusal) {
+    let day = self[Head.received] ?? facts.today
+    // Who was only asked and did not come stays out of what was held.
+    for reference in self[FocusGroupSession.participants] ?? [] {
+      guard let person = facts.register.record(reference) else { throw .noSuchRecord(reference) }
+      try person.requireConsent(on: day)
     }
   }
 

@@ -78,8 +78,12 @@ enum Pseudonym {
     return (0...(found.count - wanted.count)).contains { found[$0...].starts(with: wanted) }
   }
 
+  /// Signs that are not seen, and letters of double width, hide no word.
   private static func words(_ text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let seen = text.unicodeScalars.filter { $0.properties.generalCategory != .format }
+      .map { (0xFF01...0xFF5E).contains($0.value) ? Unicode.Scalar($0.value - 0xFEE0) ?? $0 : $0 }
+    return String(String.UnicodeScalarView(seen)).lowercased().split { !$0.isLetter && !$0.isNumber }
+      .map(String.init)
   }
 }
 

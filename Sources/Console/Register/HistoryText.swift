@@ -44,8 +44,9 @@ enum HistoryText {
   // MARK: - What changed
 
   private static func details(of line: HistoryLine, _ kind: KindName, _ words: RecordWords) -> [String] {
-    var details = line.entry.reason.map { [Message("reason: \($0)").text()] } ?? []
     let fields = line.detail.fields
+    let reason = line.entry.reason ?? fields["reason"]?.after.string
+    var details = reason.map { [Message("reason: \($0)").text()] } ?? []
     for field in RecordKind.named(kind).fields where !field.isDerived || field.name == Head.stage.name {
       guard let change = fields[field.name] else { continue }
       let before = words.text(change.before, of: field, kind)

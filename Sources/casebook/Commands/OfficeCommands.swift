@@ -14,7 +14,7 @@ struct AccountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Add an account, or change it.")
     @ParentCommand var parent: AccountCommand
     @Argument(help: "The operating system's account name.") var name: String
-    @Option(help: "As colleagues call them.") var fullName = ""
+    @Option(help: "As colleagues call them; as it was, when it is not given.") var fullName: String?
     @Option(name: .customLong("role"), help: "caseworker, officer, supervisor, auditor, administrator …")
     var roles: [String] = ["caseworker"]
 
@@ -26,7 +26,10 @@ struct AccountCommand: ParsableCommand {
         }
         return role
       }
-      try OfficeList(parent.casebook).save(Account(name: name, fullName: fullName, roles: Set(known)))
+      let list = OfficeList(parent.casebook)
+      let before = try list.all(Account.self).first { $0.name == name }
+      try list.save(
+        Account(name: name, fullName: fullName ?? before?.fullName ?? "", roles: Set(known)))
     }
   }
 
