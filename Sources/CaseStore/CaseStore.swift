@@ -232,10 +232,11 @@ package struct CaseStore: Sendable {
   package func rawBytes(digest: String, for reader: Actor) throws(StoreError) -> [UInt8]? {
     guard let bytes = Identity.bytes(ofHexadecimal: digest) else { return nil }
     return try read { database in
-      let record = try BlobTable.record(digest: bytes, database).flatMap {
+      // The same bytes may have come twice: they are for whoever may see one of the records.
+      let records = try BlobTable.records(digest: bytes, database).compactMap {
         try RecordTable.record(id: $0, database)
       }
-      guard record?.isVisible(to: reader) ?? true else { return nil }
+      guard records.isEmpty || records.contains(where: { $0.isVisible(to: reader) }) else { return nil }
       return try BlobTable.bytes(digest: bytes, database)
     }
   }

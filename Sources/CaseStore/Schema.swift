@@ -101,6 +101,7 @@ enum Schema {
       CHECK(textStart IS NULL OR text = '' AND blob IS NOT NULL AND textLength > 0)
     ) STRICT;
     CREATE INDEX contact_record ON contact(record, id);
+    CREATE INDEX contact_blob ON contact(blob) WHERE blob IS NOT NULL;
     CREATE INDEX contact_messageID ON contact(messageID) WHERE messageID <> '';
 
     CREATE TABLE setting(

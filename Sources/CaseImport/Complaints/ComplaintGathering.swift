@@ -11,9 +11,9 @@ struct ComplaintGathering {
   private var homeless: [Int: Message] = [:]
   private(set) var rows = 0
 
-  init(_ reader: CSVReader, positions: [ComplaintColumn: Int]) {
+  init(_ reader: CSVReader, positions: [ComplaintColumn: Int], today: Day?) {
     file = reader.file
-    self.reader = ComplaintRowReader(reader, positions: positions)
+    self.reader = ComplaintRowReader(reader, positions: positions, today: today)
   }
 
   mutating func take(_ row: CSVRow) {

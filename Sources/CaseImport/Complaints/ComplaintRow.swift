@@ -23,8 +23,10 @@ struct ComplaintRowReader {
 
   /// A word for lists and reports has at most so many bytes.
   private static let longestWord = 200
+  private let today: Day?
 
-  init(_ reader: CSVReader, positions: [ComplaintColumn: Int]) {
+  init(_ reader: CSVReader, positions: [ComplaintColumn: Int], today: Day?) {
+    self.today = today
     file = reader.file
     header = reader.header
     self.positions = ComplaintColumn.allCases.map { positions[$0] }
@@ -43,6 +45,10 @@ struct ComplaintRowReader {
     if let closed, closed < received {
       throw problem(
         .closed, row, "\(closed) is before \(received), when it was received: mend one of the days.")
+    }
+    for (column, day) in [(ComplaintColumn.received, received), (.closed, closed ?? received)] {
+      guard let today, day > today else { continue }
+      throw problem(column, row, "\(day) has not come yet: mend the day.")
     }
     let category = try word(.category, of: row)
     let result = try word(.result, of: row)

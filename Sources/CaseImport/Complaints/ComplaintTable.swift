@@ -24,11 +24,14 @@ package struct ComplaintTable: Sendable {
   /// together, a line each, and updates are gathered. A complaint with a bad row is left out whole.
   ///
   /// - Parameter file: its name, for problems.
+  /// - Parameter today: no complaint came or was closed after it; nil where days are not judged.
   /// Throws: ``TableProblem`` when the header or the mapping cannot be used, so that no row can be read.
-  package init(file: String, bytes: [UInt8], mapping: ColumnMapping = .none) throws(TableProblem) {
+  package init(
+    file: String, bytes: [UInt8], mapping: ColumnMapping = .none, today: Day? = nil
+  ) throws(TableProblem) {
     let reader = try CSVReader(file: file, bytes: bytes)
     let positions = try mapping.positions(in: reader)
-    var gathering = ComplaintGathering(reader, positions: positions)
+    var gathering = ComplaintGathering(reader, positions: positions, today: today)
     for row in reader { gathering.take(row) }
     let problemColumn = reader.header.position(of: Self.problemColumn)
     let used = Set(positions.values).union(problemColumn.map { [$0] } ?? [])

@@ -128,6 +128,10 @@ enum Undoing {
     let contacts = try ContactTable.of(record: id, door.database)
     let removed = contacts.filter { written.contains($0.contact.uid) }
     if entry.action == AuditAction.create.rawValue {
+      // What belongs to it would belong to nothing.
+      if let child = try RecordTable.anyChild(of: record.reference, door.database) {
+        throw StoreError.refused(.somethingBelongs(child, to: record.reference))
+      }
       return try door.remove(record, contacts: contacts, undoes: entry.seq)
     }
     var restored = record

@@ -15,6 +15,13 @@ enum RecordTable {
       database.cachedStatement(sql: "SELECT id FROM record WHERE reference = ?"), arguments: [reference])
   }
 
+  /// The reference of one of the records that belong to another; nil when none does.
+  static func anyChild(of reference: String, _ database: Database) throws -> String? {
+    try String.fetchOne(
+      database.cachedStatement(sql: "SELECT reference FROM record WHERE parent = ? LIMIT 1"),
+      arguments: [reference])
+  }
+
   /// The records of a kind that belong to another, oldest first.
   static func children(of reference: String, kind: KindName, _ database: Database) throws -> [Record] {
     let sql = """

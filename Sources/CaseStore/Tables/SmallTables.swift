@@ -9,13 +9,13 @@ enum BlobTable {
       .map { [UInt8]($0) }
   }
 
-  /// The record on which these bytes came; nil when they belong to none.
-  static func record(digest: [UInt8], _ database: Database) throws -> Int64? {
+  /// The records on which these bytes came.
+  static func records(digest: [UInt8], _ database: Database) throws -> [Int64] {
     let sql = """
       SELECT contact.record FROM blob JOIN contact ON contact.blob = blob.id
       WHERE blob.digest = ? AND contact.record IS NOT NULL
       """
-    return try Int64.fetchOne(database, sql: sql, arguments: [Data(digest)])
+    return try Int64.fetchAll(database, sql: sql, arguments: [Data(digest)])
   }
 
   /// Nil when the same bytes are kept already.

@@ -39,7 +39,8 @@ package struct RecordKind: Sendable {
     /// Why a record that stands as it is for good is not changed by the act of this name; nil when it may be.
     var frozen: (@Sendable (Record, Edit) -> RuleRefusal?)?
     /// What must hold of a record whatever led to it; asked when something was taken back.
-    package var holds: @Sendable (Record, Facts) throws(RuleRefusal) -> Void = { (_, _) throws(RuleRefusal) in }
+    package var holds: @Sendable (Record, Facts) throws(RuleRefusal) -> Void = { (_, _) throws(RuleRefusal) in
+    }
     /// The clocks that run, stand or have ended on a record. Where there are clocks, they alone say what is due.
     var clocks: (@Sendable (Record, Rulebook) -> [RunningClock])?
     /// Whether a clock stands still.
@@ -96,7 +97,7 @@ package struct RecordKind: Sendable {
   package var fields: [FieldDescription] { headFields + ownFields }
 
   package func field(named name: String) -> FieldDescription? {
-    fields.first { $0.name == name } ?? Head.descriptions.first { $0.name == name }
+    fields.first { $0.name == name }
   }
 
   package func stage(named name: String) -> Stage? {

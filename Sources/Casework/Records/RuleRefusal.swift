@@ -25,6 +25,7 @@ package enum RuleRefusal: Error, Equatable, Sendable {
   case noSuchRecord(String)
   case referenceTaken(String)
   case notMadeByHand(KindName)
+  case somethingBelongs(String, to: String)
   /// A rule of one kind, with its sentence.
   case rule(BrokenRule)
 }
@@ -100,6 +101,8 @@ extension RuleRefusal {
     case .referenceTaken(let reference): "There is a record \(reference) already: nothing was written."
     case .notMadeByHand(let kind):
       "A \(RecordKind.named(kind).label) is made by another act, not by itself."
+    case .somethingBelongs(let child, let reference):
+      "\(child) belongs to \(reference): undo that first."
     case .rule(let rule): rule.message
     case .consent(let refusal): refusal.message
     case .nameUnknown(let typed):

@@ -76,7 +76,8 @@ enum ComplaintsFile {
         if let mappingBytes {
           try ColumnMapping(file: mappingBytes.name, bytes: mappingBytes.bytes)
         } else { ColumnMapping.none }
-      let table = try ComplaintTable(file: name, bytes: raw, mapping: columns)
+      let table = try ComplaintTable(
+        file: name, bytes: raw, mapping: columns, today: Workplace.now.londonDay)
       return ComplaintFile(
         name: name, raw: raw, rows: table.rows, drafts: table.drafts, problems: table.problems,
         refusedRows: table.rejectedRows, rejected: table.rejected)

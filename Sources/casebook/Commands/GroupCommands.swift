@@ -80,9 +80,7 @@ struct MinutesCommand: ParsableCommand {
         "The program's data is not beside the program: install Casebook again.", status: EX_UNAVAILABLE)
     }
     let text = report.text(of: document.values)
-    guard let out else { return Output.write(Output.safeLines(text).joined(separator: "\n") + "\n") }
-    try NewFile(out).write(Array(text.utf8))
-    Output.line("Saved as \(out).")
+    try Document.write(text: text, to: out)
   }
 }
 

@@ -101,9 +101,13 @@ struct OfficeList {
     Output.line("The \(type(of: setting).kind.label) '\(setting.name)' is kept.")
   }
 
-  func print<Value: Setting>(_ type: Value.Type, json: Bool) throws {
+  func all<Value: Setting>(_ type: Value.Type) throws -> [Value] {
     let (store, _) = try Workplace(storePath: casebook.store).enter()
-    for setting in try failing({ try store.settings(type) }) {
+    return try failing { try store.settings(type) }
+  }
+
+  func print<Value: Setting>(_ type: Value.Type, json: Bool) throws {
+    for setting in try all(type) {
       guard json else {
         let title = setting.json["title"]?.string ?? setting.json["fullName"]?.string ?? ""
         Output.write("\(Output.safe(setting.name))  \(Output.safe(title))\n")

@@ -153,7 +153,7 @@ struct SampleReportCommand: ParsableCommand {
       throw Failure(
         "The report's template is not beside the program: install Casebook again.", status: EX_UNAVAILABLE)
     }
-    try Document.write(Array(report.text(of: values).utf8), to: out)
+    try Document.write(text: report.text(of: values), to: out)
   }
 }
 

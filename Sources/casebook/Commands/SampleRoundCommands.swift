@@ -133,11 +133,3 @@ struct SampleAllotCommand: ParsableCommand {
     try Acting(casebook: sample.casebook, options: options).act(.act("allot", said), on: round)
   }
 }
-
-/// A document for standard output or a new file.
-enum Document {
-  static func write(_ bytes: [UInt8], to path: String?) throws {
-    guard let path else { return Output.write(bytes) }
-    try NewFile(path).write(bytes)
-  }
-}

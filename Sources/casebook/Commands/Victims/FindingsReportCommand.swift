@@ -27,9 +27,7 @@ struct FindingsReportCommand: ParsableCommand {
     try failing {
       guard actor.circles.contains(.victims) else { throw RuleRefusal.notOfYourRole(kind: .session) }
       let text = try document(workplace).text(of: values(store, actor))
-      guard let out else { return Output.write(Output.safeLines(text).joined(separator: "\n") + "\n") }
-      try NewFile(out).write(Array(text.utf8))
-      Output.line("The report is written to \(out).")
+      try Document.write(text: text, to: out)
     }
   }
 
