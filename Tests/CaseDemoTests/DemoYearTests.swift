@@ -115,7 +115,7 @@ import Testing
     let replay = DemoReplay(try DemoYear(today: day, resources: resources))
     #expect(replay.refusals == [])
     #expect(replay.records.count == 600)
-    #expect((405...455).contains(replay.count(inStage: "closed")))
+    #expect((405...470).contains(replay.count(inStage: "closed")))
     #expect((8...40).contains(replay.count(inStage: "untriaged")))
     #expect((30...80).contains(replay.count(inStage: "awaiting-force")))
     #expect((8...45).contains(replay.count(inStage: "reply-owed")))

@@ -77,7 +77,7 @@ struct DemoPlanner {
       case 11...28: [0, 14, 28, 13, 17, 28]
       case 29...75: [0, 5, 16, 8, 12, 59]
       case 76...150: [0, 0, 2, 1, 1, 96]
-      default: [0, 0, 0, 0, 1, 99]
+      default: [0, 0, 2, 0, 1, 97]
       }
     return fates[random.position(byWeight: weights)]
   }

@@ -103,6 +103,21 @@ import Testing
     try office.requireSound()
   }
 
+  /// A second seed would be a chosen one.
+  @Test func aDrawIsNotUndone() throws {
+    try office.take(20)
+    let round = try office.round(size: 3, second: 0, allotted: false)
+    #expect(throws: StoreError.self) { try office.undo(round) }
+    #expect(try office.record(round)[Head.stage] == DipSampleRound.drawn)
+  }
+
+  @Test func complaintsThatWereDrawnFromAreNotTakenBack() throws {
+    try office.take(20)
+    _ = try office.round(size: 3, second: 0, allotted: false)
+    #expect(throws: StoreError.self) { try office.undo("EXT-26-0001") }
+    #expect(try office.record(office.reference(1)).kind == .complaint)
+  }
+
   @Test func aReviewerMustHaveAnAccount() throws {
     try office.take(40)
     let round = try office.round(size: 8, second: 0, allotted: false)
