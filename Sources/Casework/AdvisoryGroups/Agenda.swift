@@ -92,7 +92,7 @@ extension AgendaEntry {
   fileprivate init(carrying owed: Record, as label: String) {
     let source = [owed[Head.parent], owed[OwedAnswer.number]].compactMap { $0 }.joined(separator: " ")
     self.init(
-      label, owed[Head.title] ?? "", reference: owed.reference, type: owed[OwedAnswer.type], source: source,
+      label, owed.carriedText, reference: owed.reference, type: owed[OwedAnswer.type], source: source,
       owner: owed[OwedAnswer.asked], due: owed[Head.due], isRestricted: owed[Head.marking] == .restricted)
   }
 }
@@ -102,6 +102,13 @@ extension Record {
   fileprivate var isCarriedOver: Bool {
     guard !isClosed, let type = self[OwedAnswer.type] else { return false }
     return !type.wantsAnswer || self[OwedAnswer.answered] == nil
+  }
+
+  /// The title; of what was answered and is still to be done, also since when.
+  fileprivate var carriedText: String {
+    let title = self[Head.title] ?? ""
+    guard let day = self[OwedAnswer.answered] else { return title }
+    return Message("\(title) (answered \(day.inWords), not done)").text()
   }
 
   /// Whether a meeting was before another. Two on one day stand in the order in which they were made.

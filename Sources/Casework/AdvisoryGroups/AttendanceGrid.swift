@@ -52,12 +52,9 @@ package struct GroupAttendance: Sendable, Equatable {
     package let marks: [SeatMark]
   }
 
-  /// A meeting that is only planned counts once somebody was there; apologies may come before it.
   init(_ group: Record, meetings: [Record], year: Int) {
     let held = meetings.filter { meeting in
-      guard meeting[Head.received]?.year == year else { return false }
-      return meeting.stageName != Meeting.planned
-        || (meeting[Meeting.attendance] ?? []).contains { $0.presence == .present }
+      meeting[Head.received]?.year == year && meeting.tookPlace
     }
     let columns: [(column: Column, attendance: [Attendance])] = held.compactMap { meeting in
       meeting[Head.received].map { day in

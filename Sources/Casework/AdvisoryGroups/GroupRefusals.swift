@@ -54,6 +54,25 @@ extension RuleRefusal {
       "Record with the act 'agree' that the minutes of \(meeting) were agreed: they cannot be edited then.")
   }
 
+  static func meetingAhead(_ meeting: String, on day: Day) -> RuleRefusal {
+    .rule(
+      "meeting-ahead",
+      "\(meeting) is planned for \(day): its minutes begin on that day, or set its date first.")
+  }
+
+  static func nobodyPresent(_ meeting: String) -> RuleRefusal {
+    .rule(
+      "nobody-present",
+      "\(meeting) has nobody recorded as present: record the attendance, or give a reason.",
+      yieldsToReason: true)
+  }
+
+  static func notOfTheGroup(_ name: String, _ group: String) -> RuleRefusal {
+    .rule(
+      "not-of-the-group",
+      "\(group) knows no member, seat or office '\(name)': check the name, or give a side for a guest.")
+  }
+
   static func notADraft(_ meeting: String) -> RuleRefusal {
     .rule(
       "not-a-draft", "The minutes of \(meeting) were sent round: move them back to 'draft' to change them.")

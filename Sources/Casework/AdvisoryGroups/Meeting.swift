@@ -27,7 +27,7 @@ package enum Meeting {
     stages: [
       Stage(planned, "Planned", next: [draft]),
       Stage(draft, "Draft", next: [circulatedStage], gates: [agendaIsKept]),
-      Stage(circulatedStage, "Sent round", next: [draft, agreedStage], gates: [isSentRound]),
+      Stage(circulatedStage, "Sent round", next: [draft, agreedStage], gates: [isSentRound, somebodyCame]),
       Stage(agreedStage, "Agreed", next: [], gates: [isAgreed], isFinal: true),
     ],
     acts: MeetingActs.all, parents: [.group], needsParent: true, guarded: [circulated.name, agreed.name],
@@ -35,6 +35,7 @@ package enum Meeting {
       derive: { record, _ in if record.stageName == draft { record[circulated] = nil } },
       check: { (record, facts) throws(RuleRefusal) in
         _ = try facts.register.require(record[Head.parent] ?? "", .group, for: .meeting)
+        if record.stageName != planned { try record.requireMeetingDay(facts) }
       },
       frozen: { record, edit in
         guard record.stageName == agreedStage else { return nil }
@@ -63,6 +64,11 @@ package enum Meeting {
     record[circulated] == nil ? .circulatedByAct(record.reference) : nil
   }
 
+  /// Minutes without attendance say nothing of who agreed to what. Source: requirements IA-04.
+  private static let somebodyCame = Gate(yieldsToReason: true) { record, _ in
+    record.hasSomebodyPresent ? nil : .nobodyPresent(record.reference)
+  }
+
   private static let isAgreed = Gate(yieldsToReason: false) { record, _ in
     record[agreed] == nil ? .agreedByAct(record.reference) : nil
   }
@@ -70,6 +76,26 @@ package enum Meeting {
 
 extension Record {
   var stageName: String { self[Head.stage] ?? "" }
+
+  /// Whether a meeting or an event took place, as far as anybody said. A meeting that is only planned did once
+  /// somebody was there; apologies may come before it.
+  package var tookPlace: Bool {
+    switch kind {
+    case .event: isHeldEvent
+    case .meeting: stageName != Meeting.planned || hasSomebodyPresent
+    default: true
+    }
+  }
+
+  fileprivate var hasSomebodyPresent: Bool {
+    (self[Meeting.attendance] ?? []).contains { $0.presence == .present }
+  }
+
+  /// Throws: ``RuleRefusal`` before the day of the meeting.
+  func requireMeetingDay(_ facts: Facts) throws(RuleRefusal) {
+    guard let day = self[Head.received], day > facts.today else { return }
+    throw .meetingAhead(reference, on: day)
+  }
 
   /// The item of the minutes with this number; `3.a1` is `3.A1`.
   func minuteItem(_ number: String) -> MinuteItem? {

@@ -90,14 +90,13 @@ extension Record {
   /// Records one person or seat; a second line about the same replaces the first.
   fileprivate mutating func attend(_ said: ActInput, _ facts: Facts) throws(RuleRefusal) {
     guard stageName == Meeting.planned || stageName == Meeting.draft else { throw .notADraft(reference) }
-    let who = (said[MeetingActs.who] ?? "").trimmed
+    // Apologies may come before the day; who is there is known on it.
+    if said[MeetingActs.how] != .apologies { try requireMeetingDay(facts) }
     let group = facts.register.record(self[Head.parent] ?? "")
     let day = self[Head.received] ?? facts.today
+    let who = try attendee(said, of: group, on: day)
     let seat = try said[MeetingActs.seat].map { typed throws(RuleRefusal) in
-      guard let seat = group?.seat(named: typed, on: day) else {
-        throw .noSuchSeat(typed, of: self[Head.parent] ?? "")
-      }
-      return seat
+      try requiredSeat(typed, of: group, on: day)
     }
     let line = Attendance(
       who, said[MeetingActs.how] ?? .present, seat: seat ?? group?.seat(of: who, on: day),
@@ -109,6 +108,51 @@ extension Record {
       attendance.append(line)
     }
     self[Meeting.attendance] = attendance
+  }
+
+  /// Who is meant by a typed name: somebody of the group, or as it was typed a guest with a side, or a deputy in a
+  /// seat.
+  private func attendee(
+    _ said: ActInput, of group: Record?, on day: Day
+  ) throws(RuleRefusal) -> String {
+    let typed = (said[MeetingActs.who] ?? "").trimmed
+    do throws(RuleRefusal) {
+      return try QuickLine.resolve(typed, among: peopleKnown(in: group, on: day)).title
+    } catch {
+      guard case .nameUnknown = error else { throw error }
+      guard said[MeetingActs.side] != nil || said[MeetingActs.seat] != nil else {
+        throw .notOfTheGroup(typed, self[Head.parent] ?? "")
+      }
+      return typed
+    }
+  }
+
+  /// The seat that is meant by the beginning of any of its words.
+  private func requiredSeat(
+    _ typed: String, of group: Record?, on day: Day
+  ) throws(RuleRefusal) -> String {
+    let seats = (group?[AdvisoryGroup.seats] ?? []).filter { $0.isRequired(on: day) }
+    do throws(RuleRefusal) {
+      return try QuickLine.resolve(typed, among: seats.map { TitledName(name: $0.name, title: $0.name) })
+        .title
+    } catch {
+      guard case .nameUnknown = error else { throw error }
+      throw .noSuchSeat(typed, of: self[Head.parent] ?? "")
+    }
+  }
+
+  /// Who may be named at a meeting: who is in the attendance, and the group's members, seats and office holders. A
+  /// person is found by the last word of the name first: `@rees` is Supt Rees.
+  func peopleKnown(in group: Record?, on day: Day) -> [TitledName] {
+    let seats = (group?[AdvisoryGroup.seats] ?? []).filter { $0.isRequired(on: day) }
+    let offices = group?[AdvisoryGroup.offices] ?? []
+    var known = (self[Meeting.attendance] ?? []).map(\.who)
+    known += (group?[AdvisoryGroup.members] ?? []).filter { $0.to.map { day <= $0 } ?? true }.map(\.name)
+    known += seats.flatMap { [$0.name, $0.holder ?? ""] }
+    known += offices.map(\.office) + offices.filter { $0.from <= day && day < $0.to }.map(\.holder)
+    var unique: [String] = []
+    for name in known where !name.isBlank && !unique.contains(where: name.isSameName) { unique.append(name) }
+    return unique.map { TitledName(name: String($0.split(separator: " ").last ?? ""), title: $0) }
   }
 
   /// The seat of a group that somebody takes: by the seat's own name, as who takes it, or as holder of that office.

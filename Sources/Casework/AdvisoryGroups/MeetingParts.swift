@@ -80,6 +80,8 @@ package struct MinuteItem: Sendable, Equatable {
   package var text: String
   /// The advice or action that it made or answers.
   package var reference: String?
+  /// What an answer answers, as these minutes name it: `C1 Publish the reasons`; nil of all else.
+  package var answers: String?
   /// Who has the action, as the minutes name them.
   package var owner: String?
   package var due: Day?
@@ -88,17 +90,24 @@ package struct MinuteItem: Sendable, Equatable {
   package var isRestricted: Bool
 
   package init(
-    _ number: String, _ mark: MinuteMark, _ text: String, reference: String? = nil, owner: String? = nil,
-    due: Day? = nil, level: AdviceLevel? = nil, isRestricted: Bool = false
+    _ number: String, _ mark: MinuteMark, _ text: String, reference: String? = nil, answers: String? = nil,
+    owner: String? = nil, due: Day? = nil, level: AdviceLevel? = nil, isRestricted: Bool = false
   ) {
     self.number = number
     self.mark = mark
     self.text = text
     self.reference = reference
+    self.answers = answers
     self.owner = owner
     self.due = due
     self.level = level
     self.isRestricted = isRestricted
+  }
+
+  /// What stands before the text: what the line is, and of an answer what it answers; nil of a plain item.
+  package var heading: Message? {
+    guard mark != .item else { return nil }
+    return answers.map { "answer to \($0)" } ?? mark.label
   }
 
   /// The number of the item itself: 3 of `3.A2`; 0 of an action before all items.
@@ -123,7 +132,8 @@ extension MinuteItem: FieldValue {
       let text = json["text"]?.string
     else { return nil }
     self.init(
-      number, mark, text, reference: json["reference"]?.string, owner: json["owner"]?.string,
+      number, mark, text, reference: json["reference"]?.string, answers: json["answers"]?.string,
+      owner: json["owner"]?.string,
       due: json["due"].flatMap(Day.init(json:)), level: json["level"].flatMap(AdviceLevel.init(json:)),
       isRestricted: json["restricted"] == true)
   }
@@ -131,7 +141,8 @@ extension MinuteItem: FieldValue {
   package var json: JSON {
     .members([
       "number": number.json, "mark": mark.json, "text": text.json, "reference": reference?.json,
-      "owner": owner?.json, "due": due?.json, "level": level?.json, "restricted": isRestricted.json,
+      "answers": answers?.json, "owner": owner?.json, "due": due?.json, "level": level?.json,
+      "restricted": isRestricted.json,
     ])
   }
 }

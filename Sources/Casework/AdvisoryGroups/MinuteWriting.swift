@@ -60,15 +60,7 @@ extension Decision {
   private func owner(_ typed: [String], _ facts: Facts) throws(RuleRefusal) -> String? {
     guard !typed.isEmpty else { return nil }
     let group = facts.register.record(record[Head.parent] ?? "")
-    let known = Set(
-      (record[Meeting.attendance] ?? []).map(\.who)
-        + (group?[AdvisoryGroup.members] ?? []).filter { $0.to == nil }.map(\.name)
-        + (group?[AdvisoryGroup.seats] ?? []).map(\.name)
-        + (group?[AdvisoryGroup.offices] ?? []).map(\.office))
-    // A person is found by the last word of the name too: `@rees` is Supt Rees.
-    let titled = known.sorted().map {
-      TitledName(name: String($0.split(separator: " ").last ?? ""), title: $0)
-    }
+    let titled = record.peopleKnown(in: group, on: record[Head.received] ?? facts.today)
     var owners: [String] = []
     for name in typed {
       do { owners.append(try QuickLine.resolve(name, among: titled).title) } catch {
@@ -104,8 +96,15 @@ extension Decision {
     furtherContacts[changed.uid] = answered.contacts
     add(
       MinuteItem(
-        "", .answer, text, reference: target.reference,
+        "", .answer, text, reference: target.reference, answers: name(of: target, as: label),
         isRestricted: isRestricted || target[Head.marking] == .restricted))
+  }
+
+  /// What is answered, as the minutes name it: `C1 Publish the reasons`; what has no place in them by its reference.
+  private func name(of target: Record, as label: String) -> String {
+    let item = (record[Meeting.items] ?? []).first { $0.mark != .answer && $0.reference == target.reference }
+    let carried = (record[Meeting.agenda] ?? []).first { $0.reference == target.reference }
+    return "\(carried?.label ?? item?.number ?? target.reference) \(target[Head.title] ?? "")"
   }
 
   /// The advice or action of this group that somebody means.

@@ -115,7 +115,7 @@ package struct MinutesDocument: Sendable {
   private func item(_ item: MinuteItem) -> JSON {
     .members([
       "number": item.number.json, "text": names.hidden(in: item.text).json,
-      "mark": item.mark == .item ? nil : item.mark.label.text().json,
+      "mark": item.heading.map { names.hidden(in: $0.text()).json },
       "owner": item.owner.map { names.owners($0).json }, "due": item.due?.inWords.json,
       "reference": item.reference?.json, "restricted": item.isRestricted ? true : nil,
     ])

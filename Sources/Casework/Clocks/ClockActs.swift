@@ -60,8 +60,8 @@ private struct ClockKeeper: Sendable {
     let running = clocks(record, facts.rulebook).filter { $0.met == nil }
     let chosen = said[ClockActs.clock].map { name in running.filter { $0.rule.name == name } } ?? running
     // Without a name the clock that ends last is meant: that of the whole matter.
-    guard let clock = chosen.max(by: { $0.start + ($0.rule.span.count) < $1.start + ($1.rule.span.count) })
-    else {
+    let calendars = facts.rulebook.calendars
+    guard let clock = chosen.max(by: { $0.lastDay(calendars) < $1.lastDay(calendars) }) else {
       throw .noSuchClock(said[ClockActs.clock], running: running.map(\.rule.name), record.reference)
     }
     let event = ClockEvent(clock.rule.name, what, on: said[ClockActs.on] ?? facts.today)

@@ -22,23 +22,18 @@ package struct RunningClock: Sendable, Equatable {
   /// The day on which it ends, if it runs.
   package var runsOut: Day? { met == nil ? due : nil }
 
+  /// The day on which it is due; of one that stands still, the day on which it would be if nothing had happened to it.
+  func lastDay(_ calendars: Calendars) -> Day {
+    due ?? rule.due(from: start, calendars: calendars) ?? start + rule.span.count
+  }
+
+  /// Whether somebody waits for it and it stands still.
+  var isStanding: Bool {
+    met == nil && ClockHistory(of: rule.name, since: start, events: events).openPause != nil
+  }
+
   /// When it is due, and why, day by day.
   package func deadline(_ calendars: Calendars) -> Deadline {
     rule.deadline(from: start, events: events, calendars: calendars)
-  }
-}
-
-extension [ClockEvent] {
-  /// Whether any of the clocks stands still.
-  var isAnyPaused: Bool {
-    var paused: Set<String> = []
-    for event in self {
-      switch event.what {
-      case .paused: paused.insert(event.clock)
-      case .resumed, .met: paused.remove(event.clock)
-      case .extended: break
-      }
-    }
-    return !paused.isEmpty
   }
 }

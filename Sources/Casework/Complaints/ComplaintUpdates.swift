@@ -34,11 +34,10 @@ extension Record {
 
   /// Whether the complainant was told of the progress in time, up to the day of closing.
   ///
-  /// - Returns: nil when the extract gives no update dates, or no rule was in force on the day of receipt.
+  /// - Returns: nil when there is no update to judge: the extract gives no dates, or none between receipt and closing
+  ///   while none was owed, or no rule was in force on the day of receipt.
   package func updatesWereOnTime(_ rulebook: Rulebook) -> Bool? {
-    guard let received = self[Head.received], self[Complaint.updates]?.isEmpty == false,
-      rulebook.clocks.rule("complaint-update", on: received) != nil
-    else { return nil }
-    return complaintUpdates(rulebook).allSatisfy(\.isOnTime)
+    let updates = complaintUpdates(rulebook)
+    return updates.isEmpty ? nil : updates.allSatisfy(\.isOnTime)
   }
 }

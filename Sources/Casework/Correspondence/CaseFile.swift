@@ -29,6 +29,8 @@ package enum CaseFile {
   package static let acknowledged = Field<Day>("acknowledged", "Acknowledged", .day, isDerived: true)
   /// The day of the letter that came when nothing was owed any more; nil while the first letter is what counts.
   package static let owedSince = Field<Day>("owedSince", "Owed since", .day, isDerived: true)
+  /// Whether a clock that somebody waits for stands still; absent when none does, and while nothing is owed.
+  package static let paused = Field<Bool>("paused", "Clock stands still", .flag, isDerived: true)
   /// What happened to its clocks: pauses, extensions.
   package static let clockEvents = Field<[ClockEvent]>("clockEvents", "Clocks", .list, isDerived: true)
 
@@ -39,7 +41,7 @@ package enum CaseFile {
       channel.description, correspondent.description, address.description, nature.description,
       replyLanguage.description, street.description, referrals.description, outcome.description,
       acknowledged.description, lastReceived.description, lastReplied.description, owedSince.description,
-      clockEvents.description, answerDue.description,
+      clockEvents.description, answerDue.description, paused.description,
     ],
     stages: [
       Stage(untriaged, "Untriaged", next: [open, awaitingForce, replyOwed, replied, closed]),
@@ -59,7 +61,7 @@ package enum CaseFile {
   private static let hooks = RecordKind.Hooks(
     derive: { record, rulebook in record.deriveCase(rulebook) },
     clocks: { $0.caseClocks($1) },
-    isPaused: { $0[clockEvents]?.isAnyPaused ?? false },
+    isPaused: { $0[paused] ?? false },
     awaitedSince: { $0.awaitedReferral?.asked.londonDay },
     party: { $0[correspondent] ?? $0[address] },
     channel: { $0[channel]?.rawValue },

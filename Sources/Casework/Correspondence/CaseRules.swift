@@ -12,6 +12,8 @@ extension Record {
       self[CaseFile.outcome] = isReplyOwed ? .noReplyNeeded : .answered
     }
     self[CaseFile.answerDue] = isClosed ? nil : teamClock(rulebook)?.runsOut
+    let isPaused = !isSettled && caseClocks(rulebook).contains(where: \.isStanding)
+    self[CaseFile.paused] = isPaused ? true : nil
   }
 
   /// The clocks of a case: to acknowledge it, to reply to it, and to chase a team that was asked.

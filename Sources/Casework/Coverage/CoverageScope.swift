@@ -49,7 +49,7 @@ extension CoverageProgramme {
 }
 
 extension CoverageEvent {
-  /// An engagement event as coverage counts it: with its places and all that they lie in, so that one in a ward
+  /// An engagement event or a meeting as coverage counts it: with its places and all that they lie in, so that one in a ward
   /// counts for the ward's area too. Nil when it was cancelled or has no day.
   package init?(_ record: Record, in tree: PlaceTree) {
     guard let day = record[Head.received], !record.isCancelledEvent else { return nil }
@@ -58,9 +58,10 @@ extension CoverageEvent {
     for place in own.flatMap({ tree.ancestors(of: $0).map(\.name) }) where !places.contains(place) {
       places.append(place)
     }
+    let type = record[EngagementEvent.type]?.rawValue ?? record[Meeting.type]?.rawValue
     self.init(
-      reference: record.reference, day: day, type: record[EngagementEvent.type]?.rawValue ?? "",
-      places: places, group: record[Head.parent], isHeld: record.kind != .event || record.isHeldEvent,
+      reference: record.reference, day: day, type: type ?? "", places: places, group: record[Head.parent],
+      isHeld: record.tookPlace,
       venue: record[Head.place].map(tree.title(of:)))
   }
 }

@@ -85,7 +85,8 @@ extension QuickLine {
   /// What a typed name means among what the office knows.
   ///
   /// Case does not matter, and a hyphen stands for a blank: `north-or` finds "North Ormesby". A whole name comes
-  /// before a whole title, and that before the start of either.
+  /// before a whole title, that before the start of either, and that before the start of any word in them: `ormesby`
+  /// finds it too.
   /// Throws: ``RuleRefusal/nameUnknown(_:)``, ``RuleRefusal/nameAmbiguous(_:candidates:)``.
   package static func resolve(
     _ typed: String, among known: [TitledName]
@@ -95,13 +96,29 @@ extension QuickLine {
     let rules: [(TitledName) -> Bool] = [
       { folded($0.name) == wanted }, { folded($0.title) == wanted },
       { folded($0.name).hasPrefix(wanted) || folded($0.title).hasPrefix(wanted) },
+      {
+        hasWord(startingWith: wanted, in: folded($0.name))
+          || hasWord(startingWith: wanted, in: folded($0.title))
+      },
     ]
     for rule in rules {
       let found = known.filter(rule)
-      if let first = found.first, found.allSatisfy({ $0.name == first.name }) { return first }
+      if let first = found.first, found.allSatisfy({ $0 == first }) { return first }
       if !found.isEmpty { throw .nameAmbiguous(typed, candidates: found.map(label(of:))) }
     }
     throw .nameUnknown(typed)
+  }
+
+  /// Whether `text` holds `wanted` from the start of one of its words on. An apostrophe parts no words.
+  private static func hasWord(startingWith wanted: String, in text: String) -> Bool {
+    var isInside = false
+    for position in text.indices {
+      let letter = text[position]
+      let isPart = letter.isLetter || letter.isNumber || isInside && (letter == "'" || letter == "\u{2019}")
+      if isPart, !isInside, text[position...].hasPrefix(wanted) { return true }
+      isInside = isPart
+    }
+    return false
   }
 
   /// Titles may be the same; names are not.

@@ -155,6 +155,7 @@ extension Record {
     decision.record.settle(facts.rulebook)
     if case .set = action { decision.record.inheritCircle(facts) }
     try RecordKind.named(kind).hooks.check(decision.record, facts)
+    if decision.record != self { RecordKind.named(kind).hooks.follow(&decision, facts) }
     guard
       decision.record != self || !decision.contacts.isEmpty || !decision.further.isEmpty
         || !decision.files.isEmpty

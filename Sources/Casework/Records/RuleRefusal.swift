@@ -88,7 +88,7 @@ extension RuleRefusal {
       "\(reference) already stands so: nothing was changed."
     case .clock(let refusal): refusal.message
     case .notOfYourRole(let kind):
-      "Your account may not change a \(RecordKind.named(kind).label): that takes the role \(Self.writers(of: kind))."
+      "Your account may not change a record of the kind '\(RecordKind.named(kind).label)': that takes the role \(Self.writers(of: kind))."
     case .actUnknown(let name, let kind):
       RecordKind.named(kind).acts.isEmpty
         ? "There is no act '\(name)' on a record of the kind '\(kind.rawValue)', nor any other."
@@ -96,11 +96,11 @@ extension RuleRefusal {
     case .inputUnknown(let name, let act, let known):
       "The act '\(act)' asks for no '\(name)': give \(known.joined(separator: ", "))."
     case .cannotBelong(let kind, let other):
-      "A \(RecordKind.named(kind).label) cannot belong to a \(RecordKind.named(other).label): give another record."
+      "A record of the kind '\(RecordKind.named(kind).label)' cannot belong to '\(RecordKind.named(other).label)': give another record."
     case .noSuchRecord(let reference): "There is no record \(reference): check the reference."
     case .referenceTaken(let reference): "There is a record \(reference) already: nothing was written."
     case .notMadeByHand(let kind):
-      "A \(RecordKind.named(kind).label) is made by another act, not by itself."
+      "A record of the kind '\(RecordKind.named(kind).label)' is made by another act, not by itself."
     case .somethingBelongs(let child, let reference):
       "\(child) belongs to \(reference): undo that first."
     case .rule(let rule): rule.message

@@ -44,8 +44,12 @@ package enum FocusGroupSession {
     derive: { record, _ in record.deriveSession() },
     check: { record, facts throws(RuleRefusal) in
       try record.requireConsentOnNewDate(facts)
-      guard record.wasHeld, record[support] == nil else { return }
-      throw .supportMissing(reference: record.reference)
+      guard record.wasHeld else { return }
+      // The gate before 'held' cannot be got round by a new date.
+      guard record[Head.received] ?? facts.today <= facts.today else {
+        throw .notHeldYet(reference: record.reference)
+      }
+      guard record[support] != nil else { throw .supportMissing(reference: record.reference) }
     },
     holds: { record, facts throws(RuleRefusal) in
       guard record[Head.stage] == planned else { return }
@@ -122,7 +126,7 @@ extension Record {
 
   /// Whoever was brought in for one day has to have agreed to the new one too. Source: requirements VF-04.
   fileprivate func requireConsentOnNewDate(_ facts: Facts) throws(RuleRefusal) {
-    guard self[Head.stage] == FocusGroupSession.planned, let day = self[Head.received],
+    guard self[Head.stage] != FocusGroupSession.closed, let day = self[Head.received],
       let before = facts.register.record(reference), before[Head.received] != day
     else { return }
     try requireConsentOfEverybody(facts)
@@ -165,7 +169,7 @@ package enum SupportPresence: String, FieldValue, CaseIterable {
 
 extension RuleRefusal {
   fileprivate static func notHeldYet(reference: String) -> RuleRefusal {
-    .rule("not-held-yet", "\(reference) lies in the future: move it to 'held' on its day or after it.")
+    .rule("not-held-yet", "\(reference) lies in the future: it is held on its day or after it.")
   }
 
   fileprivate static func noSupportWorker(reference: String) -> RuleRefusal {

@@ -32,6 +32,7 @@ package enum Participant {
     acts: ParticipantActs.all, writers: [.victimsLead], circle: .participants, guarded: [consents.name],
     hooks: RecordKind.Hooks(
       check: { record, facts throws(RuleRefusal) in try record.requireUsablePseudonym(facts) },
+      follow: { decision, facts in decision.leaveSessions(facts) },
       words: { [$0[access], $0[interpreter], $0[language]].compactMap { $0 } }))
 
   static let active = "active"
@@ -52,13 +53,20 @@ extension Record {
 
   /// Two people under one pseudonym would be asked, counted and quoted as one.
   fileprivate func requireUsablePseudonym(_ facts: Facts) throws(RuleRefusal) {
+    if facts.register.record(reference)?[Head.title] != self[Head.title] { try requireFreePseudonym(facts) }
+    guard self[Participant.contactBy] != .letter || self[Participant.noPost] != true else {
+      throw .letterWithoutPost
+    }
+  }
+}
+
+extension Record {
+  /// All participants are read for it, so only a new pseudonym asks.
+  fileprivate func requireFreePseudonym(_ facts: Facts) throws(RuleRefusal) {
     let pseudonym = Pseudonym.folded(self[Head.title] ?? "")
     let others = facts.register.records(of: .participant, stage: nil).filter { $0.uid != uid }
     guard !others.contains(where: { Pseudonym.folded($0[Head.title] ?? "") == pseudonym }) else {
       throw .pseudonymTaken(self[Head.title] ?? "")
-    }
-    guard self[Participant.contactBy] != .letter || self[Participant.noPost] != true else {
-      throw .letterWithoutPost
     }
   }
 }

@@ -45,7 +45,6 @@ extension Decision {
       expires: isGiven ? said[ParticipantActs.expires] : nil,
       removableUntil: isGiven ? said[ParticipantActs.removable] : nil)
     record[Participant.consents] = try record.consentLedger.appending(entry, today: facts.today).entries
-    leaveSessions(facts)
   }
 
   fileprivate mutating func withdrawConsent(_ said: ActInput, _ facts: Facts) throws(RuleRefusal) {
@@ -62,14 +61,16 @@ extension Decision {
     contacts = [record.contact(.note, text: words.text, facts: facts)]
   }
 
-  /// Takes the person off every planned session on whose day there is no live consent any more. Source: VF-01, "at
-  /// once".
-  private mutating func leaveSessions(_ facts: Facts) {
+  /// Takes the person off every planned session on whose day there is no live consent any more; off all of them when
+  /// the person left, or contact became unsafe. Source: VF-01, "at once"; E5.
+  mutating func leaveSessions(_ facts: Facts) {
     let reference = record.reference
     for var session in facts.register.records(of: .session, stage: FocusGroupSession.planned) {
-      guard session.expects(reference), session[Head.received].map({ !record.mayCome(on: $0) }) ?? true else {
+      guard session.expects(reference), !further.contains(where: { $0.uid == session.uid }) else {
         continue
       }
+      let mayStay = session[Head.received].map(record.mayCome) ?? false
+      guard !mayStay || record.isClosed || record[Participant.contactBy] == .unsafe else { continue }
       session.takeOff(reference)
       session.settle(facts.rulebook)
       further.append(session)

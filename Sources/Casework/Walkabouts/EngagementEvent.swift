@@ -34,6 +34,9 @@ package enum EngagementEvent {
     ],
     acts: [IssueLog.act],
     hooks: RecordKind.Hooks(
+      check: { (record, facts) throws(RuleRefusal) in
+        if record.isHeldEvent { try record.requireDayHasCome(facts) }
+      },
       party: { $0[group] ?? $0[project] }, channel: { $0[type]?.rawValue },
       morePlaces: { $0[wards] ?? [] },
       words: { record in [officers, partners, project, route, group].map { record[$0] ?? "" } }))
@@ -46,8 +49,8 @@ package enum EngagementEvent {
   static let cancelled = "cancelled"
 
   private static let dayHasCome = Gate(yieldsToReason: false) { record, facts in
-    guard let day = record[Head.received], day > facts.today else { return nil }
-    return .eventAhead(reference: record.reference, day: day)
+    do throws(RuleRefusal) { try record.requireDayHasCome(facts) } catch { return error }
+    return nil
   }
 
   /// What is written up without a place would count nowhere. Source: requirements WE-01.
@@ -60,6 +63,12 @@ extension Record {
   /// An event that took place: only these count in a programme.
   package var isHeldEvent: Bool {
     [EngagementEvent.held, EngagementEvent.closed].contains(self[Head.stage] ?? "")
+  }
+
+  /// What was held was held on a day that has come, whether the stage or the day was set last.
+  fileprivate func requireDayHasCome(_ facts: Facts) throws(RuleRefusal) {
+    guard let day = self[Head.received], day > facts.today else { return }
+    throw .eventAhead(reference: reference, day: day)
   }
 
   package var isCancelledEvent: Bool { self[Head.stage] == EngagementEvent.cancelled }

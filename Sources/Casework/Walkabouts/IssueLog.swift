@@ -17,14 +17,13 @@ package enum IssueLog {
 extension Decision {
   fileprivate mutating func log(_ said: ActInput, facts: Facts) throws(RuleRefusal) {
     guard !record.isClosed else { throw .alreadyClosed(reference: record.reference) }
-    let line = QuickLine(parsing: said[IssueLog.line] ?? "", today: facts.today, marks: [])
     // An issue has clocks of its own: a day that was typed is part of what was said.
-    let title = ([line.text] + (line.day.map { ["by \($0)"] } ?? [])).joined(separator: " ")
+    let line = QuickLine(parsing: said[IssueLog.line] ?? "", today: facts.today, marks: [], takesDay: false)
     guard !line.text.isBlank else { throw .textEmpty }
     guard line.names.count < 2 else { throw .severalPlaces(line.names) }
     let day = min(record[Head.received] ?? facts.today, facts.today)
     var values: [String: JSON] = [
-      Head.title.name: .string(title), Head.received.name: day.json,
+      Head.title.name: .string(line.text), Head.received.name: day.json,
       Head.parent.name: .string(record.reference),
       CaseFile.channel.name: (record[EngagementEvent.type] ?? .other).channel.json,
     ]

@@ -21,14 +21,14 @@ import Testing
     try office.perform(.act("remove", ["participant": "Heron"]), on: session)
     try office.perform(.act("withdraw", ["purpose": "focus-group"]), on: person)
     #expect(throws: StoreError.self) {
-      try office.store.perform(
+      _ = try office.store.perform(
         Change(.undo(reference: session)), by: VictimsOffice.lead, at: VictimsOffice.now)
     }
     #expect(try office.record(session)?[FocusGroupSession.participants] == nil)
   }
 
   @Test func aSessionIsNotHeldWithSomebodyWhoseConsentWasUndone() throws {
-    try office.store.perform(Change(.undo(reference: person)), by: VictimsOffice.lead, at: VictimsOffice.now)
+    _ = try office.store.perform(Change(.undo(reference: person)), by: VictimsOffice.lead, at: VictimsOffice.now)
     #expect(throws: StoreError.self) { try office.perform(.move(to: "held"), on: session) }
   }
 
