@@ -150,6 +150,8 @@ private struct FormRows {
     let first = max(0, form.marked - Self.mostOptions + 1)
     for (position, option) in options.enumerated().dropFirst(first).prefix(Self.mostOptions) {
       let mark = position == form.marked ? "> " : "  "
+      // Who chooses hears what is chosen; who types stays where the letters appear.
+      if position == form.marked, form.isMarkMoved { cursor = Point(row: rows.count, column: column) }
       let text = String(repeating: " ", count: column) + mark + displaySafe(option.title)
       rows.append(Row(line: StyledLine(text, position == form.marked ? .text : .dim)))
     }
