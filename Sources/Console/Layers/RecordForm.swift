@@ -178,15 +178,12 @@ struct RecordForm: Sendable, Equatable {
   /// Whether the form can be sent as far as it can be told here: required fields have something in them.
   private mutating func settled() -> Bool {
     takeMarked()
-    for position in lines.indices {
-      let line = lines[position]
-      guard line.field.isRequired, line.entry.text.isBlank else { continue }
-      lines[position].fault = "This field cannot be empty."
-      refusal = RuleRefusal.fieldRequired(line.field.label.text()).message
-      focus = position
-      return false
-    }
-    return true
+    let missing = lines.indices.filter { lines[$0].field.isRequired && lines[$0].entry.text.isBlank }
+    for position in missing { lines[position].fault = "This field cannot be empty." }
+    guard let first = missing.first else { return true }
+    refusal = RuleRefusal.fieldRequired(lines[first].field.label.text()).message
+    go(to: first)
+    return false
   }
 
   /// The values as typed.
@@ -194,15 +191,20 @@ struct RecordForm: Sendable, Equatable {
   /// Throws: ``RuleRefusal`` for the first field that is not understood; the form then has the keys in it.
   mutating func values(today: Day) throws(RuleRefusal) -> [String: JSON] {
     var values: [String: JSON] = [:]
+    var first: (position: Int, refusal: RuleRefusal)?
     for position in lines.indices {
       let line = lines[position]
+      lines[position].fault = nil
       do throws(RuleRefusal) {
         values[line.field.name] = try line.field.value(typed: line.entry.text, today: today)
       } catch {
         lines[position].fault = error.message
-        focus = position
-        throw error
+        first = first ?? (position, error)
       }
+    }
+    if let first {
+      go(to: first.position)
+      throw first.refusal
     }
     guard case .edit(let before) = purpose else { return values.filter { $0.value != .null } }
     return values.filter { $0.value != before[$0.key] ?? .null }
