@@ -112,7 +112,7 @@ extension Session {
     return show(view)
   }
 
-  private mutating func show(_ view: SavedView) -> [Request] {
+  mutating func show(_ view: SavedView) -> [Request] {
     pane.show(view)
     asked = nil
     return pane.reload(actor: actor, today: today)

@@ -100,6 +100,9 @@ extension Session {
     return nil
   }
 
+  /// The reading whose form lies over the pane.
+  var scoredReview: Record? { scoringLayer?.scoring.review }
+
   /// Takes a record that the form asked for; nil when it was asked for by the pane.
   mutating func takeForScoring(_ view: RecordView?) -> [Request]? {
     guard let (position, open) = scoringLayer else { return nil }
