@@ -92,6 +92,7 @@ extension Session {
 
   private mutating func finish(_ change: Change, _ receipt: Receipt) -> [Request] {
     let kind = kind(of: change)
+    let file = scoredReview?[FileReview.file]
     // A text that was begun meanwhile stays, and so does a log, for the next line.
     var more: [Request] = []
     if isAwaited({ $0 == .perform(change) }), !logTook() {
@@ -110,7 +111,9 @@ extension Session {
       } else {
         pane.pinned = reference
       }
-      notice = Notice(message: "\(reference): \(done). u takes it back.", isError: false)
+      // Who reads knows the file and not the number of the reading.
+      let name = scoredReview == nil ? file.map { "\(reference) of \($0)" } ?? reference : reference
+      notice = Notice(message: "\(name): \(done). u takes it back.", isError: false)
     }
     return reload() + more
   }

@@ -140,9 +140,11 @@ extension Session {
     }
   }
 
-  /// Asks for an act on the case that the layers are about, as the person saw it.
+  /// Asks for an act on the case that the layers are about, as the person saw it. A reading is changed by its reviewer
+  /// alone, key by key, so that there no revision needs to be compared.
   func perform(_ action: RecordAction) -> [Request] {
     guard let subject else { return [] }
-    return [.perform(Change(.act(action, on: subject.reference, seen: subject.revision)))]
+    let seen = scoredReview == nil ? subject.revision : nil
+    return [.perform(Change(.act(action, on: subject.reference, seen: seen)))]
   }
 }
