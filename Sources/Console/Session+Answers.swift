@@ -103,7 +103,7 @@ extension Session {
       let undone = deeds.popLast()?.what ?? "the last change"
       notice = Notice(message: "\(reference): taken back (\(undone)).", isError: false)
     } else {
-      let done = change.what.done(lists, kind: kind)
+      let done = change.what.loggedLine(kind) ?? change.what.done(lists, kind: kind)
       deeds.append(Deed(entry: receipt.entry, what: done))
       if case .create = change.what {
         pane.goal = reference
@@ -180,6 +180,15 @@ extension Change.What {
     case .undo, .undoEntry: true
     case .create, .act: false
     }
+  }
+
+  /// A line that was logged, as it was typed; nil for any other change.
+  fileprivate func loggedLine(_ kind: KindName?) -> Message? {
+    guard case .act(.act(LineLog.act, let said), _, _) = self, let kind,
+      let input = RecordKind.named(kind).act(named: LineLog.act)?.inputs.first,
+      let line = said[input.name]?.string
+    else { return nil }
+    return "'\(line)' recorded"
   }
 
   /// What was done, for the message row, in the words of the kind of record to which it was done.

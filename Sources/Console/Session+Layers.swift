@@ -5,7 +5,10 @@ internal import Casework
 extension Session {
   mutating func handleInLayer(_ key: Key) -> [Request] {
     // In a text a question mark is a question mark.
-    if key == .function(1), layers.last?.isHelp == false { return lay(.help(HelpPage(paneName))) }
+    if key == .function(1), let layer = layers.last, !layer.isHelp {
+      let page = LayerHelp.page(of: layer, kind: subject?.kind, width: size.columns)
+      return lay(page.map(Layer.page) ?? .help(HelpPage(paneName)))
+    }
     switch layers.last {
     case .picker(var picker)?:
       if key == .enter { return choose(in: picker) }
