@@ -60,7 +60,8 @@ extension LayerDrawing {
       row += 1
     }
     let last = area.end.row - 2
-    let lines = log.paper.isEmpty ? log.logged.map { StyledLine(Message("saved: \($0)").text(), .dim) } : log.paper
+    let lines =
+      log.paper.isEmpty ? log.logged.map { StyledLine(Message("saved: \($0)").text(), .dim) } : log.paper
     for (position, line) in lines.suffix(max(0, last - row)).enumerated() {
       frame.put(line, row: row + position, column: 0, width: size.columns)
     }
