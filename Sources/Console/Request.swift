@@ -72,11 +72,15 @@ package struct OfficeLists: Sendable, Equatable {
   /// Whom it asks for answers.
   package var teams: [Team]
   /// What cases can be about, place by place.
-  package var places: [Place]
+  package var places: [Place] {
+    didSet { placePositions = Self.positions(of: places) }
+  }
   /// What cases can be about, subject by subject.
   package var themes: [Theme]
   /// What it has promised to do in every place.
   package var programmes: [CoverageProgramme]
+  /// Where each place stands among ``places``: a form asks for thousands of titles at once.
+  private var placePositions: [String: Int]
 
   /// Each list in the order in which it is to be shown.
   package init(
@@ -87,6 +91,7 @@ package struct OfficeLists: Sendable, Equatable {
     self.accounts = accounts
     self.teams = teams
     self.places = places
+    placePositions = Self.positions(of: places)
     self.themes = themes
     self.programmes = programmes
   }
@@ -107,8 +112,14 @@ package struct OfficeLists: Sendable, Equatable {
 
   /// `Abbey, Northfold`: a place with the one that it lies in.
   func title(ofPlace name: String) -> String {
-    guard let place = places.first(where: { $0.name == name }) else { return name }
-    guard let parent = places.first(where: { $0.name == place.parents.first }) else { return place.title }
+    guard let place = self.place(named: name) else { return name }
+    guard let parent = place.parents.first.flatMap({ self.place(named: $0) }) else { return place.title }
     return "\(place.title), \(parent.title)"
+  }
+
+  private func place(named name: String) -> Place? { placePositions[name].map { places[$0] } }
+
+  private static func positions(of places: [Place]) -> [String: Int] {
+    Dictionary(places.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 }

@@ -40,7 +40,9 @@ extension Session {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .help: return lay(.help(HelpPage(paneName)))
-    case .palette: return lay(.picker(Pickers.palette(paneName)))
+    case .palette:
+      let nextStep = pane.opened.flatMap { DipSampleRound.nextLabel(of: $0.record) }
+      return lay(.picker(Pickers.palette(paneName, nextStep: nextStep)))
     case .undo: return undo()
     case .create: return beginCreating()
     case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act, .nextStep,
@@ -112,7 +114,7 @@ extension Session {
     return show(view)
   }
 
-  private mutating func show(_ view: SavedView) -> [Request] {
+  mutating func show(_ view: SavedView) -> [Request] {
     pane.show(view)
     asked = nil
     return pane.reload(actor: actor, today: today)

@@ -35,6 +35,7 @@ extension Session {
     case .failed(let message):
       held = []
       pane.awaitsHits = false
+      pane.awaitsGoal = false
       let isSave: (Request) -> Bool = { if case .save = $0 { true } else { false } }
       bringBack(isSave)
       fail(message, isOfLayer: isAwaited(isSave))
@@ -46,9 +47,20 @@ extension Session {
 
   private mutating func take(_ lines: [ListLine], generation: Int) -> [Request] {
     guard pane.take(lines, generation: generation) else { return [] }
+    if let made = pane.missedGoal { return showAlone(made) }
     // On its way to the end of a long list, the cursor has not arrived yet.
     let more = pane.isGoingToEnd ? pane.moreIfNeeded(actor: actor, today: today, reach: Self.longReach) : []
     return more.isEmpty ? showSelected() : more
+  }
+
+  /// Shows a record that was just made and that the list has not, so that the next key acts on it.
+  private mutating func showAlone(_ reference: String) -> [Request] {
+    pane.missedGoal = nil
+    notice = Notice(
+      message:
+        "\(reference): recorded, and shown alone, for '\(pane.view.name)' does not hold it. u takes it back.",
+      isError: false)
+    return show(.one(reference))
   }
 
   /// The end of a long list comes in larger pieces. Rows.
@@ -79,6 +91,8 @@ extension Session {
   }
 
   private mutating func finish(_ change: Change, _ receipt: Receipt) -> [Request] {
+    let kind = kind(of: change)
+    let file = scoredReview?[FileReview.file]
     // A text that was begun meanwhile stays, and so does a log, for the next line.
     var more: [Request] = []
     if isAwaited({ $0 == .perform(change) }), !logTook() {
@@ -89,12 +103,31 @@ extension Session {
       let undone = deeds.popLast()?.what ?? "the last change"
       notice = Notice(message: "\(reference): taken back (\(undone)).", isError: false)
     } else {
-      let done = change.what.done(lists)
+      let done = change.what.loggedLine(kind) ?? change.what.done(lists, kind: kind)
       deeds.append(Deed(entry: receipt.entry, what: done))
-      if case .create = change.what { pane.goal = reference } else { pane.pinned = reference }
-      notice = Notice(message: "\(reference): \(done). u takes it back.", isError: false)
+      if case .create = change.what {
+        pane.goal = reference
+        pane.awaitsGoal = true
+      } else {
+        pane.pinned = reference
+      }
+      // Who reads knows the file and not the number of the reading.
+      let name = scoredReview == nil ? file.map { "\(reference) of \($0)" } ?? reference : reference
+      notice = Notice(message: "\(name): \(done). u takes it back.", isError: false)
     }
     return reload() + more
+  }
+
+  /// The kind of the record that was changed; nil when it is not on the screen.
+  private func kind(of change: Change) -> KindName? {
+    switch change.what {
+    case .create(let kind, _, _): return kind
+    case .undo, .undoEntry: return nil
+    case .act(_, let reference, _):
+      let records = [subject, leftBehind?.subject, scoredReview, pane.opened?.record]
+      let record = records.lazy.compactMap { $0 }.first { $0.reference == reference }
+      return record?.kind ?? pane.lines.first { $0.row.reference == reference }?.row.kind
+    }
   }
 
   /// Whether a log lies over the pane; it then takes the line as logged.
@@ -149,32 +182,46 @@ extension Change.What {
     }
   }
 
-  /// What was done, for the message row.
-  func done(_ lists: OfficeLists) -> Message {
+  /// A line that was logged, as it was typed; nil for any other change.
+  fileprivate func loggedLine(_ kind: KindName?) -> Message? {
+    guard case .act(.act(LineLog.act, let said), _, _) = self, let kind,
+      let input = RecordKind.named(kind).act(named: LineLog.act)?.inputs.first,
+      let line = said[input.name]?.string
+    else { return nil }
+    return "'\(line)' recorded"
+  }
+
+  /// What was done, for the message row, in the words of the kind of record to which it was done.
+  func done(_ lists: OfficeLists, kind: KindName?) -> Message {
     switch self {
     case .create: "recorded"
     case .undo, .undoEntry: "taken back"
     case .act(let action, _, _):
       switch action {
       case .set(let values): Self.done(values, lists)
-      case .move(let stage): "moved to '\(Self.label(ofStage: stage))'"
+      case .move(let stage): "moved to '\(Self.label(ofStage: stage, kind))'"
       case .note: "note written"
       case .act(let name, let said):
         if let team = said[CaseActs.team.name]?.string, name == "refer" {
           "referred to \(lists.title(ofTeam: team)), whose answer is awaited"
         } else {
-          Self.done(act: name)
+          Self.done(act: name, kind)
         }
       }
     }
   }
 
-  private static func label(ofStage name: String) -> Message {
-    RecordKind.all.lazy.compactMap { $0.stage(named: name)?.label }.first ?? Message("\(name)")
+  private static func label(ofStage name: String, _ kind: KindName?) -> Message {
+    kinds(kind).lazy.compactMap { $0.stage(named: name)?.label }.first ?? Message("\(name)")
   }
 
-  private static func done(act name: String) -> Message {
-    RecordKind.all.lazy.compactMap { $0.act(named: name)?.done }.first ?? Message("\(name)")
+  private static func done(act name: String, _ kind: KindName?) -> Message {
+    kinds(kind).lazy.compactMap { $0.act(named: name)?.done }.first ?? Message("\(name)")
+  }
+
+  /// Several kinds have a stage or an act of one name: the kind at hand says what it is called there.
+  private static func kinds(_ kind: KindName?) -> [RecordKind] {
+    kind.map { [RecordKind.named($0)] } ?? RecordKind.all
   }
 
   private static func done(_ values: [String: JSON], _ lists: OfficeLists) -> Message {

@@ -5,7 +5,10 @@ internal import Casework
 extension Session {
   mutating func handleInLayer(_ key: Key) -> [Request] {
     // In a text a question mark is a question mark.
-    if key == .function(1), layers.last?.isHelp == false { return lay(.help(HelpPage(paneName))) }
+    if key == .function(1), let layer = layers.last, !layer.isHelp {
+      let page = LayerHelp.page(of: layer, kind: subject?.kind, width: size.columns)
+      return lay(page.map(Layer.page) ?? .help(HelpPage(paneName)))
+    }
     switch layers.last {
     case .picker(var picker)?:
       if key == .enter { return choose(in: picker) }
@@ -140,9 +143,11 @@ extension Session {
     }
   }
 
-  /// Asks for an act on the case that the layers are about, as the person saw it.
+  /// Asks for an act on the case that the layers are about, as the person saw it. A reading is changed by its reviewer
+  /// alone, key by key, so that there no revision needs to be compared.
   func perform(_ action: RecordAction) -> [Request] {
     guard let subject else { return [] }
-    return [.perform(Change(.act(action, on: subject.reference, seen: subject.revision)))]
+    let seen = scoredReview == nil ? subject.revision : nil
+    return [.perform(Change(.act(action, on: subject.reference, seen: seen)))]
   }
 }

@@ -66,7 +66,7 @@ extension Session {
       layers.append(.record(newForm(first)))
       return []
     }
-    push(Pickers.kinds(kinds))
+    push(Pickers.kinds(kinds, listedBy: pane.view.query))
     return []
   }
 

@@ -122,6 +122,7 @@ package struct Session: Sendable {
     case .tick:
       // A search that is never answered must not stop the keys for good.
       pane.awaitsHits = false
+      pane.awaitsGoal = false
       return closeIdentityWhenLeftAlone() + takeHeld()
     case .focused, .arrived: return []
     }
@@ -205,9 +206,9 @@ package struct Session: Sendable {
   // MARK: - Waiting for an answer
 
   /// Whether what is typed has to wait: for the layer's change, or, once a search is typed, for what it finds,
-  /// so that nothing is done to a case that is about to go.
+  /// so that nothing is done to a case that is about to go; so too for the record that was just made.
   private var isWaiting: Bool {
-    underWay != nil || pane.awaitsHits && !pane.isSearching && layers.isEmpty
+    underWay != nil || (pane.awaitsHits || pane.awaitsGoal) && !pane.isSearching && layers.isEmpty
   }
 
   private mutating func hold(_ event: Event) -> [Request] {
@@ -218,6 +219,7 @@ package struct Session: Sendable {
   /// The person will not wait. What is under way may still happen, and is told when it has.
   private mutating func stopWaiting() -> [Request] {
     pane.awaitsHits = false
+    pane.awaitsGoal = false
     if let underWay { leftBehind = LeftBehind(request: underWay, layers: layers, subject: subject) }
     underWay = nil
     held = []

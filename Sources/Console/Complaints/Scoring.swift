@@ -23,6 +23,8 @@ struct Scoring: Sendable, Equatable {
   /// The question under the cursor.
   private(set) var position = 0
   var refusal: Message?
+  /// What became of the file before this one; stands where a refusal would until the next key.
+  var told: Message?
   /// What the file says, wrapped.
   private(set) var fileLines: [StyledLine] = []
   private var fileWidth = 0
@@ -63,6 +65,7 @@ struct Scoring: Sendable, Equatable {
 
   mutating func move(_ step: Int) {
     refusal = nil
+    told = nil
     position = max(0, min(questions.count - 1, position + step))
   }
 
@@ -89,6 +92,7 @@ struct Scoring: Sendable, Equatable {
   /// Takes what a change that was carried out did to the reading.
   mutating func took(_ action: RecordAction) {
     refusal = nil
+    told = nil
     switch action {
     case .set(let values): values.forEach { review.values[$0.key] = $0.value == .null ? nil : $0.value }
     case .act("score", let said): tookAnswer(said)

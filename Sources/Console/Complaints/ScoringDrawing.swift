@@ -34,6 +34,9 @@ extension LayerDrawing {
         scoring.noted, row: middle + 1 + rows.list + rows.asked.count, column: 2, width: size.columns - 2,
         style: Style(.note))
     }
+    if let told = scoring.told, scoring.refusal == nil, !isWaiting {
+      MessageRows(told, Style(.note), lastRow: area.end.row - 1).draw(on: &frame)
+    }
     drawRefusal(scoring.refusal, row: area.end.row - 1, on: &frame)
   }
 

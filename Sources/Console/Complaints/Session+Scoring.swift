@@ -1,6 +1,17 @@
 internal import Canvas
 internal import Casework
 
+extension DipSampleRound {
+  /// The steps that ask for nothing and end something: they are done only when Enter says so.
+  static let unasked: Set<String> = ["report", "close"]
+
+  /// The step that comes next, as the foot names it; nil when none waits.
+  static func nextLabel(of round: Record) -> Message? {
+    guard round.kind == .round, let name = nextAct(of: round) else { return nil }
+    return name == "allot" ? "share out" : RecordKind.named(.round).act(named: name)?.label
+  }
+}
+
 // Reading sampled files, one after the other, and taking a round on.
 extension Session {
   /// Asks for what the round under the cursor needs next.
@@ -10,7 +21,9 @@ extension Session {
       notice = Notice(message: "No next step waits here: stand on a round that is not closed.", isError: true)
       return []
     }
-    return begin(act, on: record)
+    guard DipSampleRound.unasked.contains(act) else { return begin(act, on: record) }
+    push(Pickers.nextStep(act, of: record))
+    return []
   }
 
   /// Lays the form of a reading over the pane.
@@ -61,6 +74,7 @@ extension Session {
   private mutating func go(_ step: Int, from scoring: Scoring) -> [Request] {
     var scoring = scoring
     scoring.refusal = nil
+    scoring.told = nil
     guard let next = scoring.neighbour(step) else {
       scoring.refusal = step > 0 ? "This is the last of your files." : "This is the first of your files."
       replaceTop(.scoring(scoring))
@@ -100,6 +114,9 @@ extension Session {
     return nil
   }
 
+  /// The reading whose form lies over the pane.
+  var scoredReview: Record? { scoringLayer?.scoring.review }
+
   /// Takes a record that the form asked for; nil when it was asked for by the pane.
   mutating func takeForScoring(_ view: RecordView?) -> [Request]? {
     guard let (position, open) = scoringLayer else { return nil }
@@ -121,7 +138,8 @@ extension Session {
 
   private mutating func begin(_ review: Record, after scoring: Scoring, at position: Int) -> [Request] {
     let questions = rulebook.questions(of: review)?.questions ?? []
-    let next = Scoring(review, questions: questions, mine: scoring.mine)
+    var next = Scoring(review, questions: questions, mine: scoring.mine)
+    next.told = scoring.told
     layers[position] = .scoring(next)
     subject = review
     return [.view(reference: next.fileReference)]
@@ -138,6 +156,8 @@ extension Session {
       guard let next = scoring.neighbour(1) ?? scoring.neighbour(-1) else { return nil }
       scoring.wanted = next
       scoring.leave()
+      scoring.refusal = nil
+      scoring.told = "\(scoring.fileReference) is handed in."
       layers[position] = .scoring(scoring)
       return [.view(reference: next)]
     }

@@ -8,13 +8,15 @@ enum Forms {
     let description = RecordKind.named(kind)
     var start: [String: JSON] = [Head.received.name: today.json]
     if let parent, !description.parents.isEmpty { start[Head.parent.name] = .string(parent) }
-    let fields = description.fields.filter { field in
-      field.name != Head.parent.name || !description.parents.isEmpty
-    }
-    // What must be given comes first.
-    let ordered = fields.filter(\.isRequired) + fields.filter { !$0.isRequired }
     return RecordForm(
-      .create(kind), title: "New: \(description.label)", lines: lines(ordered, start, lists: lists))
+      .create(kind), title: "New: \(description.label)",
+      lines: lines(fields(of: description), start, lists: lists))
+  }
+
+  /// The fields of a kind in the order of its forms: what must be given comes first.
+  private static func fields(of kind: RecordKind) -> [FieldDescription] {
+    let fields = kind.fields.filter { $0.name != Head.parent.name || !kind.parents.isEmpty }
+    return fields.filter(\.isRequired) + fields.filter { !$0.isRequired }
   }
 
   /// A form for the fields of a record that a person may change.
@@ -22,7 +24,7 @@ enum Forms {
     let description = RecordKind.named(record.kind)
     return RecordForm(
       .edit(before: record.values), title: "Edit \(record.reference)",
-      lines: lines(description.fields, record.values, lists: lists))
+      lines: lines(fields(of: description), record.values, lists: lists))
   }
 
   /// A form for what an act asks; nil when it asks nothing.

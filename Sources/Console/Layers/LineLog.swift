@@ -39,6 +39,8 @@ struct LineLog: Sendable, Equatable {
   /// What stands on the record already, as its pane shows it beside the lines; empty where it shows nothing.
   var paper: [StyledLine] = []
   var refusal: Message?
+  /// What was recorded last; stands where a refusal would until the next key.
+  private(set) var told: Message?
 
   /// Nil when the kind of the record takes no lines.
   init?(_ record: Record, lists: OfficeLists) {
@@ -75,6 +77,7 @@ struct LineLog: Sendable, Equatable {
   /// Takes a key of the line.
   mutating func handle(_ key: Key) {
     refusal = nil
+    told = nil
     _ = entry.handle(key)
   }
 
@@ -86,6 +89,7 @@ struct LineLog: Sendable, Equatable {
   /// The line was logged: it makes room for the next, which has the place and the themes that were typed in it.
   mutating func took(_ lists: OfficeLists) {
     logged.append(entry.text)
+    told = "\(reference): '\(entry.text)' is recorded."
     keepTokens(lists)
     entry = TextEntry()
     refusal = nil

@@ -84,9 +84,21 @@ enum Pickers {
     return Picker(.acts, title: "What to do with \(record.reference)", items: items)
   }
 
+  /// The next step of a round alone, to be confirmed.
+  static func nextStep(_ name: String, of record: Record) -> Picker {
+    let items = RecordKind.named(record.kind).acts.filter { $0.name == name }.map { act in
+      Picker.Item(title: act.label.text(), detail: act.sentence.text(), choice: .act(act.name))
+    }
+    return Picker(.acts, title: "Enter takes \(record.reference) on; Esc leaves it as it is", items: items)
+  }
+
   /// Which kind of record to make.
-  static func kinds(_ kinds: [KindName]) -> Picker {
-    let items = kinds.map {
+  ///
+  /// - Parameter query: of the view at hand; the kind that it lists comes first.
+  static func kinds(_ kinds: [KindName], listedBy query: String) -> Picker {
+    let listed = query.split { " ()".contains($0) }
+    let first = kinds.first { listed.contains("kind:\($0.rawValue)") }
+    let items = ([first].compactMap { $0 } + kinds.filter { $0 != first }).map {
       Picker.Item(title: RecordKind.named($0).label.text(), detail: $0.rawValue, choice: .kind($0))
     }
     return Picker(.create, title: "What to make", items: items)
@@ -102,10 +114,12 @@ enum Pickers {
     return Picker(.slot, title: slot.field.label, items: items)
   }
 
-  static func palette(_ pane: PaneName) -> Picker {
+  /// - Parameter nextStep: of the round at hand, to be named as what it is.
+  static func palette(_ pane: PaneName, nextStep: Message? = nil) -> Picker {
     let items = ActionList.of(pane).all.filter { $0.intent != .palette }.map { action in
       Picker.Item(
-        title: action.name.text(), detail: "\(action.keys)  \(action.sentence.text())",
+        title: (action.intent == .nextStep ? nextStep ?? action.name : action.name).text(),
+        detail: "\(action.keys)  \(action.sentence.text())",
         choice: .intent(action.intent))
     }
     return Picker(.palette, title: "Commands", items: items)

@@ -4,7 +4,8 @@ internal import Casework
 /// A form made from descriptions of fields: for a new record, for changing one, for what an act asks.
 ///
 /// Each field is one line of text; where a field knows what may stand in it, what fits is listed beneath it while it
-/// has the keys, and Enter or Tab takes the first. Nothing is judged before the field is left.
+/// has the keys. Enter or Tab takes the first of what fits what was typed, or the one to which the mark was moved; a
+/// field that one only goes through stays as it is. Nothing is judged before the field is left.
 struct RecordForm: Sendable, Equatable {
   /// What becomes of the values.
   enum Purpose: Sendable, Equatable {
@@ -42,6 +43,10 @@ struct RecordForm: Sendable, Equatable {
   private(set) var focus = 0
   /// Which of the options that fit is marked.
   private(set) var marked = 0
+  /// Whether the mark was moved since the field has the keys: then it is what is chosen, whatever is typed.
+  private(set) var isMarkMoved = false
+  /// Whether the field that has the keys was changed since it has them.
+  private var isTouched = false
   private let original: [String]
   var refusal: Message?
   private var warned = false
@@ -84,8 +89,8 @@ struct RecordForm: Sendable, Equatable {
     case .enter where isOnSave: return settled() ? .submit : .stay
     case .enter where isOnLeave: return .leave
     case .enter: move(by: 1)
-    case .down where !fitting.isEmpty && isOpen: marked = min(marked + 1, fitting.count - 1)
-    case .up where marked > 0: marked -= 1
+    case .down where !fitting.isEmpty && isOpen: moveMark(by: 1)
+    case .up where marked > 0: moveMark(by: -1)
     case .down: move(by: 1)
     case .up: move(by: -1)
     default: type(key)
@@ -106,37 +111,62 @@ struct RecordForm: Sendable, Equatable {
     lines[focus].fault = nil
     let before = lines[focus].entry.text
     _ = lines[focus].entry.handle(key)
-    if lines[focus].entry.text != before { marked = 0 }
+    if lines[focus].entry.text != before { touch() }
+  }
+
+  private mutating func touch() {
+    marked = 0
+    isMarkMoved = false
+    isTouched = true
+  }
+
+  private mutating func moveMark(by distance: Int) {
+    marked = max(0, min(marked + distance, fitting.count - 1))
+    isMarkMoved = true
+  }
+
+  /// Gives the keys to a field or a button, where nothing is chosen or typed yet.
+  private mutating func go(to position: Int) {
+    focus = position
+    marked = 0
+    isMarkMoved = false
+    isTouched = false
   }
 
   mutating func paste(_ text: String) {
     guard lines.indices.contains(focus) else { return }
+    warned = false
+    refusal = nil
+    lines[focus].fault = nil
     lines[focus].entry.paste(
       lines[focus].field.type == .longText ? text : text.replacing("\n", with: " "))
+    touch()
   }
 
   private mutating func leave() -> Result {
     guard isChanged, !warned else { return .leave }
     warned = true
-    focus = lines.count + 1
+    takeMarked()
+    go(to: lines.count + 1)
     refusal = "Enter throws the form away; Tab goes back to it."
     return .stay
   }
 
   private mutating func move(by distance: Int) {
     takeMarked()
-    marked = 0
     refusal = nil
     let count = lines.count + 2
-    focus = ((focus + distance) % count + count) % count
+    go(to: ((focus + distance) % count + count) % count)
     if isOnLeave, isChanged { refusal = "Enter throws the form away; Tab goes back to it." }
   }
 
-  /// Leaves the field: what was begun becomes the option that is marked.
+  /// Leaves the field: what was begun becomes the option that is marked. A value that stood there is not begun again
+  /// by going through the field, and the name of an option is that option, even if others begin with it.
   private mutating func takeMarked() {
     guard lines.indices.contains(focus), !lines[focus].options.isEmpty else { return }
     let typed = lastPart(of: lines[focus])
-    guard !typed.isBlank || marked > 0, let option = fitting[safe: marked] else { return }
+    let isBegun = isTouched && !typed.isBlank && !lines[focus].options.contains { $0.name.isSpelled(typed) }
+    guard isMarkMoved || isBegun, let option = fitting[safe: marked] else { return }
     guard lines[focus].field.type.isListOfNames else {
       lines[focus].entry = TextEntry(option.name)
       return
@@ -148,15 +178,12 @@ struct RecordForm: Sendable, Equatable {
   /// Whether the form can be sent as far as it can be told here: required fields have something in them.
   private mutating func settled() -> Bool {
     takeMarked()
-    for position in lines.indices {
-      let line = lines[position]
-      guard line.field.isRequired, line.entry.text.isBlank else { continue }
-      lines[position].fault = "This field cannot be empty."
-      refusal = RuleRefusal.fieldRequired(line.field.label.text()).message
-      focus = position
-      return false
-    }
-    return true
+    let missing = lines.indices.filter { lines[$0].field.isRequired && lines[$0].entry.text.isBlank }
+    for position in missing { lines[position].fault = "This field cannot be empty." }
+    guard let first = missing.first else { return true }
+    refusal = RuleRefusal.fieldRequired(lines[first].field.label.text()).message
+    go(to: first)
+    return false
   }
 
   /// The values as typed.
@@ -164,18 +191,30 @@ struct RecordForm: Sendable, Equatable {
   /// Throws: ``RuleRefusal`` for the first field that is not understood; the form then has the keys in it.
   mutating func values(today: Day) throws(RuleRefusal) -> [String: JSON] {
     var values: [String: JSON] = [:]
+    var first: (position: Int, refusal: RuleRefusal)?
     for position in lines.indices {
       let line = lines[position]
+      lines[position].fault = nil
       do throws(RuleRefusal) {
         values[line.field.name] = try line.field.value(typed: line.entry.text, today: today)
       } catch {
         lines[position].fault = error.message
-        focus = position
-        throw error
+        first = first ?? (position, error)
       }
+    }
+    if let first {
+      go(to: first.position)
+      throw first.refusal
     }
     guard case .edit(let before) = purpose else { return values.filter { $0.value != .null } }
     return values.filter { $0.value != before[$0.key] ?? .null }
+  }
+}
+
+extension String {
+  /// Whether it is what was typed, blanks around it apart.
+  fileprivate func isSpelled(_ typed: String) -> Bool {
+    self == typed.split(separator: " ").joined(separator: " ")
   }
 }
 

@@ -60,6 +60,7 @@ struct TextForm: Sendable, Equatable {
 
   mutating func handle(_ key: Key) -> Result {
     let key = key == .control("c") ? .escape : key
+    if key == .control("s") { return .submit }
     if focus == .text { return handleInText(key) }
     refusal = nil
     switch key {

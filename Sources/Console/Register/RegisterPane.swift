@@ -18,6 +18,10 @@ struct RegisterPane: Sendable, Equatable {
   var pinned: String?
   /// The record that was just made, to which the cursor goes when the list has it.
   var goal: String?
+  /// The list that is to show the record that was just made is not here yet.
+  var awaitsGoal = false
+  /// The record that was just made, when the list that came does not have it.
+  var missedGoal: String?
   /// How many cases the view finds; nil while it is not known.
   private(set) var count: Int?
   /// Whether there may be more rows after the last.
@@ -171,7 +175,9 @@ struct RegisterPane: Sendable, Equatable {
   private mutating func replace(by newLines: [ListLine]) {
     let isNew = newLines.contains { $0.row.reference == goal }
     let reference = isNew ? goal : selected?.reference
+    missedGoal = isNew ? nil : goal
     goal = nil
+    awaitsGoal = false
     let lineOnScreen = cursor.selectedLine
     lines = keepingPinned(newLines)
     cursor.setCount(lines.count)

@@ -20,6 +20,16 @@ struct SavedView: Sendable, Equatable {
     self.order = order
   }
 
+  /// How its rows follow each other. Events, meetings and sessions have a day of their own, which need not be the
+  /// order in which they were recorded.
+  var orderLabel: Message {
+    guard order != .due else { return "soonest due first" }
+    let listed = query.split { " ()".contains($0) }
+    let haveDay: [KindName] = [.event, .meeting, .session]
+    return haveDay.contains { listed.contains("kind:\($0.rawValue)") }
+      ? "latest recorded first" : "newest first"
+  }
+
   /// What belongs to one record.
   static func children(of reference: String) -> SavedView {
     SavedView(

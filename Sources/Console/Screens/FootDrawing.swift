@@ -58,7 +58,13 @@ extension Session {
     }
     let wanted = pane.focus == .list ? narrowFirst : actions.readingFoot
     let actions = wanted.filter { makesSense($0.intent) }
-    return (actions.map { "\($0.keys) \($0.short.text())" }, FootRows.help)
+    return (actions.map { "\($0.keys) \(short(of: $0).text())" }, FootRows.help)
+  }
+
+  /// What the foot calls an action: the next step of a round by its own name.
+  private func short(of action: Action) -> Message {
+    guard action.intent == .nextStep, let record = pane.opened?.record else { return action.short }
+    return DipSampleRound.nextLabel(of: record) ?? action.short
   }
 
   /// On a narrow screen only three or four keys have room, and searching is one of them.

@@ -60,9 +60,13 @@ extension LayerDrawing {
       row += 1
     }
     let last = area.end.row - 2
-    let lines = log.paper.isEmpty ? log.logged.map { StyledLine("= \($0)", .dim) } : log.paper
+    let lines =
+      log.paper.isEmpty ? log.logged.map { StyledLine(Message("saved: \($0)").text(), .dim) } : log.paper
     for (position, line) in lines.suffix(max(0, last - row)).enumerated() {
       frame.put(line, row: row + position, column: 0, width: size.columns)
+    }
+    if let told = log.told, log.refusal == nil, !isWaiting {
+      MessageRows(told, Style(.note), lastRow: area.end.row - 2).draw(on: &frame)
     }
     drawRefusal(log.refusal, row: area.end.row - 2, on: &frame)
     let label = "\(log.label.text()): "
@@ -150,6 +154,8 @@ private struct FormRows {
     let first = max(0, form.marked - Self.mostOptions + 1)
     for (position, option) in options.enumerated().dropFirst(first).prefix(Self.mostOptions) {
       let mark = position == form.marked ? "> " : "  "
+      // Who chooses hears what is chosen; who types stays where the letters appear.
+      if position == form.marked, form.isMarkMoved { cursor = Point(row: rows.count, column: column) }
       let text = String(repeating: " ", count: column) + mark + displaySafe(option.title)
       rows.append(Row(line: StyledLine(text, position == form.marked ? .text : .dim)))
     }

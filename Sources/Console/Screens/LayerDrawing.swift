@@ -100,7 +100,10 @@ struct LayerDrawing {
       return
     }
     let sentence: Message =
-      picker.items.isEmpty ? "The office has no list of these yet." : "Nothing fits what is typed."
+      !picker.items.isEmpty
+      ? "Nothing fits what is typed."
+      : picker.purpose == .acts
+        ? "Nothing more can be done to this record." : "The office has no list of these yet."
     frame.put(sentence.text(), row: area.row + 1, column: 0, width: size.columns, style: Style(.dim))
     frame.cursor = insertion
   }
@@ -136,7 +139,8 @@ struct LayerDrawing {
       form.focus != .text
         ? ["Enter take the marked one", "Tab next", "Esc back to the text"]
         : form.entry.isMultiline
-          ? ["Tab to the buttons", "Esc leave"] : ["Enter take it", "Tab to the buttons", "Esc leave"],
+          ? ["Ctrl-S save", "Tab to the buttons", "Esc leave"]
+          : ["Enter take it", "Tab to the buttons", "Esc leave"],
       last: "F1 help")
     let area = box(form.title, height: Self.boxHeight(in: size), foot: foot, on: &frame)
     // At least one row is for the text, one for the buttons, one for the refusal.

@@ -74,7 +74,7 @@ extension Session {
     let place = pane.lines.isEmpty ? 0 : pane.cursor.selection + 1
     let known = pane.search == nil ? pane.count : pane.hasMore ? nil : pane.lines.count
     let total = known.map(grouped) ?? "\(grouped(pane.lines.count))\(pane.hasMore ? "+" : "")"
-    let order: Message = pane.view.order == .due ? "soonest due first" : "newest first"
+    let order = pane.view.orderLabel
     if let search = pane.search {
       return Message("Search: \(search.text)   \(grouped(place)) of \(total)   newest first").text()
     }

@@ -71,6 +71,27 @@ import Testing
     #expect(desk.shows("CO/00001/26  question 1 of 6") && desk.shows("# Delay"))
   }
 
+  /// One's own first change must not stand in the way of the second.
+  @Test func themesAreGivenTwiceInARow() throws {
+    var desk = try ReadingDesk()
+    desk.type("S#")
+    desk.press(.tab, .enter)
+    desk.type("#")
+    desk.press(.tab, .enter)
+    #expect(desk.changes.count == 2)
+    #expect(desk.records["REV-26-0001"]?[Head.themes] == nil)
+  }
+
+  @Test func theFormSaysWhichFileWasHandedIn() throws {
+    var desk = try ReadingDesk()
+    desk.type("S111111F")
+    #expect(desk.shows("CO/00001/26 is handed in."))
+    desk.type("1")
+    #expect(!desk.shows("is handed in."))
+    desk.type("11111F")
+    #expect(desk.shows("REV-26-0002 of CO/00002/26: "))
+  }
+
   @Test func aFileThatTheRegisterLacksCanStillBeAnswered() throws {
     var desk = try ReadingDesk(withFiles: false)
     desk.type("S1")
@@ -174,8 +195,11 @@ private struct ReadingDesk {
   }
 
   private mutating func perform(_ change: Change) -> Reply {
-    guard case .act(let action, let reference, _) = change.what, let record = records[reference] else {
+    guard case .act(let action, let reference, let seen) = change.what, let record = records[reference] else {
       return .failed("no such record")
+    }
+    guard seen == nil || seen == record.revision else {
+      return .refused(change, "somebody changed it", yieldsToReason: false)
     }
     let facts = Facts(actor: session.actor, now: session.now, rulebook: rulebook, newUID: { "uid" })
     do throws(RuleRefusal) {

@@ -1,0 +1,87 @@
+internal import Canvas
+internal import Casework
+
+/// What F1 shows over a form or a log: its keys, and the signs that mean something in a line.
+enum LayerHelp {
+  private typealias Meaning = (key: String, what: Message)
+
+  /// The help of a layer in which one types; nil for those that have the help of the pane.
+  ///
+  /// - Parameter kind: of the record on which lines are logged.
+  /// - Parameter width: of the screen, in columns.
+  static func page(of layer: Layer, kind: KindName?, width: Int) -> TextPage? {
+    switch layer {
+    case .record: TextPage("Keys of a form", .lines(lines(form, width)))
+    case .form(let form): TextPage("Keys of a text", .lines(lines(text(form), width)))
+    case .log(let log):
+      TextPage(
+        "Keys and signs of the log",
+        .lines(
+          lines(keys(of: log), width) + [StyledLine(Message("Signs in a line").text(), .heading)]
+            + lines(signs(of: kind), width)))
+    default: nil
+    }
+  }
+
+  private static let form: [Meaning] = [
+    ("Tab  Enter", "to the next field; takes what was begun"),
+    ("Shift-Tab", "to the field before"),
+    ("Up  Down", "choose among what is listed beneath the field; elsewhere the field above or below"),
+    ("Ctrl-S", "save, from any field"),
+    ("Esc", "leave; asks first when something was changed"),
+    ("*", "a field that cannot be empty"),
+    (",", "between several places or themes"),
+  ]
+
+  private static func text(_ form: TextForm) -> [Meaning] {
+    (form.entry.isMultiline ? [] : [("Enter", "take it")])
+      + [
+        ("Ctrl-S", "save the text"), ("Tab", "to the buttons and back"),
+        ("Esc", "leave; asks first when something was typed"),
+      ]
+  }
+
+  private static func keys(of log: LineLog) -> [Meaning] {
+    [("Enter", "log the line")]
+      + log.slots.enumerated().map { position, slot in
+        ("F\(position + 2)", "\(slot.field.label): stays as it is until it is changed")
+      } + [("Esc", "done: back to the list")]
+  }
+
+  /// What ``QuickLine`` understands, and what the kind's own act adds to it.
+  private static func signs(of kind: KindName?) -> [Meaning] {
+    let everywhere: [Meaning] = [
+      ("#theme", "a theme, or the beginning of its name"),
+      ("@place", "a place, or the beginning of its name"),
+      ("by DAY", "the day by which it is due, such as 'by friday' or 'by 3 dec'"),
+      ("^DAY", "the same, in one word"),
+    ]
+    return own(kind) + everywhere
+  }
+}
+
+extension LayerHelp {
+  /// The leading signs of a kind: ``QuickLine/minuteMarks`` and ``QuickLine/groupMarks``.
+  private static func own(_ kind: KindName?) -> [Meaning] {
+    switch kind {
+    case .meeting:
+      [
+        ("!", "first in the line: an action"), ("?", "first in the line: advice"),
+        (">", "first in the line: an answer"), ("=", "first in the line: a decision"),
+      ]
+    case .session: [("+", "first in the line: good practice"), ("-", "first in the line: an improvement")]
+    default: []
+    }
+  }
+
+  /// Each key with its meaning wrapped beside it.
+  private static func lines(_ meanings: [Meaning], _ width: Int) -> [StyledLine] {
+    let column = 14
+    return meanings.flatMap { key, what in
+      wrap(displaySafe(what.text()), width: max(8, width - column)).enumerated().map { position, text in
+        let start = position == 0 ? "  " + key : ""
+        return StyledLine(start + String(repeating: " ", count: max(1, column - start.count)) + text)
+      }
+    }
+  }
+}
