@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test func aSessionIsNotHeldWithSomebodyWhoseConsentWasUndone() throws {
-    _ = try office.store.perform(Change(.undo(reference: person)), by: VictimsOffice.lead, at: VictimsOffice.now)
+    _ = try office.store.perform(
+      Change(.undo(reference: person)), by: VictimsOffice.lead, at: VictimsOffice.now)
     #expect(throws: StoreError.self) { try office.perform(.move(to: "held"), on: session) }
   }
 

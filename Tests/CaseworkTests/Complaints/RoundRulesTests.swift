@@ -170,7 +170,10 @@ import Testing
       "file": .string(file), "question": "timely", "answer": "no", "reason": "Three months went by.",
     ]
     #expect(
-      office.refusal { try office.act("settle", said, on: round, by: Actor(name: "carol", roles: [.administrator], host: "d")) }
+      office.refusal {
+        try office.act(
+          "settle", said, on: round, by: Actor(name: "carol", roles: [.administrator], host: "d"))
+      }
         == "not-yours-to-settle")
     let agreed = said.merging(["question": "outcome-right"]) { $1 }
     #expect(office.refusal { try office.act("settle", agreed, on: round) } == "no-difference")
