@@ -12,7 +12,7 @@ final class RoundOffice: RegisterLookup {
   private var uids = 0
   let rulebook: Rulebook
 
-  static let lead = Actor(name: "lead", roles: [.officer], host: "desk1")
+  static let lead = Actor(name: "lead", roles: [.supervisor], host: "desk1")
   static let ann = Actor(name: "ann", roles: [.caseworker], host: "desk2")
   static let bob = Actor(name: "bob", roles: [.caseworker], host: "desk3")
   static let now = Instant("2026-11-20T14:05:00Z") ?? Instant(milliseconds: 0)

@@ -171,7 +171,7 @@ import Testing
     ]
     #expect(
       office.refusal { try office.act("settle", said, on: round, by: RoundOffice.bob) }
-        == "not-yours-to-settle")
+        == "\(RuleRefusal.notOfYourRole(kind: .round))")
     let agreed = said.merging(["question": "outcome-right"]) { $1 }
     #expect(office.refusal { try office.act("settle", agreed, on: round) } == "no-difference")
     try office.act("settle", said, on: round)
