@@ -107,7 +107,7 @@ import Testing
     #expect(grid.empty.map(\.seat) == ["PCC", "Chair", "Officer for Consultation and Engagement"])
     #expect(grid.empty.map(\.meeting.reference) == [summer, summer, district])
     #expect(
-      desk.refusal { try desk.act("attend", ["who": "Deputy Shah", "seat": "PC"], on: summer) }
+      desk.refusal { try desk.act("attend", ["who": "Deputy Shah", "seat": "Mayor"], on: summer) }
         == "no-such-seat")
     // A deputy in the seat fills it.
     try desk.act("attend", ["who": "Deputy Shah", "seat": "PCC"], on: summer)

@@ -43,7 +43,7 @@ import Testing
     try desk.log("> C2: not yet, the laboratory is slow", on: second)
     #expect(desk.items(second).map(\.number) == ["1", "2"])
     #expect(desk.contacts.map(\.text).contains("The force will publish them from July"))
-    #expect(desk.carried(third) == ["Send the sample"])
+    #expect(desk.carried(third) == ["Send the sample (answered 1 June 2026, not done)"])
     // What stood on the agenda stays with the minutes.
     #expect(desk.carried(second) == ["Publish the reasons", "Send the sample"])
     try desk.log("> ACT-26-0002 done, seen by the Chair", on: second)
@@ -58,6 +58,7 @@ import Testing
     let second = try desk.meeting(of: group, on: "2026-06-01")
     func line() -> String { Agenda.entries(of: desk[second], desk)[1].text }
     #expect(line() == "Minutes of the last meeting (MTG-26-0001, 1 March 2026), to be agreed")
+    try desk.act("attend", ["who": "Mrs Ali", "side": "community"], on: first)
     try desk.act("circulate", on: first)
     try desk.act("agree", on: first)
     try desk.act("amend", ["number": "1", "text": "Sixteen stops"], on: first)
@@ -74,6 +75,7 @@ import Testing
     #expect(desk.refusal { try desk.act("amend", ["text": "Sixteen"], on: meeting) } == "not-agreed-yet")
     try desk.act("item", ["number": "1", "text": "Sixty-one stops"], on: meeting)
     #expect(desk.refusal { try desk.perform(.move(to: "circulated"), on: meeting) } == "circulated-by-act")
+    try desk.act("attend", ["who": "Mrs Ali", "side": "community"], on: meeting)
     try desk.act("circulate", on: meeting)
     #expect(desk.refusal { try desk.log("One more", on: meeting) } == "not-a-draft")
     #expect(desk.refusal { try desk.perform(.move(to: "agreed"), on: meeting) } == "agreed-by-act")
@@ -120,9 +122,10 @@ import Testing
     try desk.act("member", ["name": "Grace Okafor", "mayBeNamed": true], on: group)
     try desk.act("member", ["name": "Ivo Young"], on: group)
     try desk.act("seat", ["name": "PCC"], on: group)
-    for who in ["Grace Okafor", "Ivo Young", "PCC", "Supt Rees"] {
+    for who in ["Grace Okafor", "Ivo Young", "PCC"] {
       try desk.act("attend", ["who": .string(who)], on: meeting)
     }
+    try desk.act("attend", ["who": "Supt Rees", "side": "force"], on: meeting)
     try desk.log("ivo young asked what young people hear; Mr Young, Ivo and Mrs Okafor agreed", on: meeting)
     try desk.log("The suspect lives in Abbey Road", on: meeting, restricted: true)
     try desk.log("! Write to the family @rees", on: meeting, restricted: true)
@@ -154,7 +157,8 @@ import Testing
     let desk = GroupDesk()
     let (group, meeting) = try desk.groupWithAGM()
     try desk.act("member", ["name": "Grace Okafor"], on: group)
-    for who in ["Grace Okafor", "Supt Rees"] { try desk.act("attend", ["who": .string(who)], on: meeting) }
+    try desk.act("attend", ["who": "Grace Okafor"], on: meeting)
+    try desk.act("attend", ["who": "Supt Rees", "side": "force"], on: meeting)
     func text() throws -> String {
       try MinutesDocument(desk[meeting], of: desk[group], for: .group).values.text
     }

@@ -130,6 +130,18 @@ import Testing
     #expect(try QuickLine.resolve(typed, among: wards).name == name)
   }
 
+  @Test(arguments: [("orm", "n-ormesby"), ("ormesby", "n-ormesby"), ("2", "hart-2")])
+  func aNameIsFoundByTheStartOfAnyOfItsWords(typed: String, name: String) throws {
+    #expect(try QuickLine.resolve(typed, among: wards).name == name)
+  }
+
+  @Test func twoPeopleOfOneNameAreToldApart() {
+    let people = ["Supt Rees", "Ann Rees"].map { TitledName(name: "Rees", title: $0) }
+    #expect(throws: RuleRefusal.nameAmbiguous("rees", candidates: ["Supt Rees (Rees)", "Ann Rees (Rees)"])) {
+      try QuickLine.resolve("rees", among: people)
+    }
+  }
+
   @Test func anAmbiguousNameIsRefusedWithItsCandidates() {
     #expect(
       refusal("nort")

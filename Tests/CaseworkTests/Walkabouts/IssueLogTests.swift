@@ -60,6 +60,8 @@ import Testing
     #expect(street.stage(today) == "planned")
     try street.log("Light out", on: today)
     #expect(street.stage(today) == "held")
+    // What was held keeps a day that has come.
+    #expect(try street.refusal(of: .set(["received": "2026-12-01"]), on: today) != nil)
     let ahead = try street.plan(["place": "E1", "received": "2026-12-01"])
     let early = try street.log("Told by phone beforehand", on: ahead)
     #expect(street.stage(ahead) == "planned")
