@@ -78,6 +78,28 @@ import Testing
     #expect(DipSampleRound.nextLabel(of: round)?.text() == "share out")
   }
 
+  @Test func closingARoundIsAskedBeforeItIsDone() {
+    var file = ConsoleExamples.files[0]
+    file.record = Record(
+      uid: "uid", kind: .round, reference: "DSR-26-0001", revision: 1, values: ["title": "Quarter"])
+    file.record[Head.stage] = DipSampleRound.reported
+    file.contacts = []
+    var desk = Desk([file])
+    desk.press(.character("2"))
+    #expect(desk.foot.contains("D close"))
+    desk.press(.character("D"), .escape)
+    #expect(desk.changes.isEmpty)
+    desk.press(.character("D"), .enter)
+    #expect(desk.changes.map(\.what) == [.act(.act("close", [:]), on: "DSR-26-0001", seen: 1)])
+  }
+
+  @Test func aRecordIsChangedInTheOrderInWhichItIsMade() {
+    let record = ConsoleExamples.files[0].record
+    let new = Forms.create(.caseFile, parent: nil, today: Day(number: 0), lists: ConsoleExamples.lists)
+    let edit = Forms.edit(record, lists: ConsoleExamples.lists)
+    #expect(edit.lines.map(\.field.name) == new.lines.map(\.field.name))
+  }
+
   @Test func eventsMeetingsAndSessionsStandInTheOrderOfTheirRecording() {
     #expect(PaneName.walkabouts.views[0].orderLabel.text() == "latest recorded first")
     #expect(PaneName.groups.views[0].orderLabel.text() == "latest recorded first")
