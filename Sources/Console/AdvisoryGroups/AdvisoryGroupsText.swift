@@ -177,7 +177,7 @@ extension LabelledLines {
     } else if let reference = item.reference {
       parts.append(reference)
     }
-    let mark = item.mark == .item ? "" : "\(item.mark.label.text()): "
+    let mark = item.heading.map { $0.text() + ": " } ?? ""
     let closed = item.isRestricted ? " " + Message("[closed part]").text() : ""
     add(
       (item.mark == .action ? " " : "") + item.number, text: mark + parts.joined(separator: ", ") + closed,

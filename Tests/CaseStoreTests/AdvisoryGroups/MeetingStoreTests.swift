@@ -49,6 +49,7 @@ import Testing
     let (_, meeting) = try office.groupAndMeeting()
     try office.act("log", ["line": "Sixty stops"], on: meeting)
     try office.act("log", ["line": "! Check the figures @rees"], on: meeting)
+    try office.act("attend", ["who": "Gwen Park", "side": "community"], on: meeting)
     // Ann typed them; Sam sends them round and has them agreed.
     try office.act("circulate", on: meeting, by: MeetingOffice.sam)
     try office.act("agree", on: meeting, by: MeetingOffice.sam)

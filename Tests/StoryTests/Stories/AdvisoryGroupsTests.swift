@@ -25,6 +25,7 @@ import Testing
         "Empty: PCC at MTG-26-0001"))
     let csv = try office.must("attendance", "IAG-26-0001", "--year", "2025", "--format", "csv").text
     #expect(csv.contains("IAG-26-0001,Strategic IAG,PCC,MTG-26-0001,2025-07-10,agm,apologies\r\n"))
+    try office.must("act", "MTG-26-0001", "attend", "who=Gwen Park", "side=community")
     try office.must("act", "MTG-26-0001", "circulate")
     try office.must("act", "MTG-26-0001", "agree", "on=2026-11-01")
     let refused = try office.run("log", "MTG-26-0001", "One more")

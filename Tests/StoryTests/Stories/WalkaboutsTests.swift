@@ -122,6 +122,6 @@ import Testing
   private static func log(_ line: String, on screen: TmuxScreen) throws {
     try screen.send(text: line)
     try screen.send(keys: "Enter")
-    try screen.wait(for: "= \(line)")
+    try screen.wait(for: "saved: \(line)")
   }
 }
