@@ -144,7 +144,7 @@ extension GroupsConsole {
     meeting[Head.title] = "Autumn meeting"
     meeting[Head.stage] = "planned"
     meeting[Head.parent] = "IAG-25-0001"
-    meeting[Head.received] = Day("2026-11-25")
+    meeting[Head.received] = Day("2026-11-20")
     meeting[Meeting.type] = .ordinary
     return meeting
   }
