@@ -104,6 +104,7 @@ struct ComplaintTale {
         "title": .string(title), "query": .string("closed:\(first)..\(day)"), "by": "area", "size": 12,
         "atLeastOne": true, "standing": "standing", "theme": .string(theme), "secondShare": 25,
         "owner": .string(DemoYear.supervisor), "received": day.json,
+        "period": .string("\(first.year)-Q\((first.month - 1) / 3 + 1)"),
       ], on: day)
     tale.act("freeze", on: marker, on: day)
     tale.act("draw", on: marker, ["seed": .string(seed)], on: day)

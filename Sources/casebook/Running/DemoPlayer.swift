@@ -111,6 +111,9 @@ struct DemoPlayer {
           .act("comment", ["text": .string(comments[position / 2 % comments.count])]), on: file, by: actor,
           at: at)
       }
+      let themes: [String] =
+        position.isMultiple(of: 3) ? ["kept-informed", "public-contact"] : ["neighbourhood"]
+      try act(.set([Head.themes.name: themes.json]), on: file, by: actor, at: at)
       try act(.act("finish", [:]), on: file, by: actor, at: at)
     }
   }
