@@ -75,6 +75,12 @@ package struct DemoYear: Sendable {
   static let victimsLead = "mfarlow"
   static let supervisor = "nbarrowcliff"
 
+  /// Stands for the readers of the round that is open: ``readers(with:)``.
+  package static let openReaders = "readers"
+
+  /// Two of the office, and whoever tries the program, so that there is a file to read.
+  package static func readers(with player: String) -> String { "sllwyd,tadeyolu,\(player)" }
+
   /// Where letters to the office are sent and its replies come from.
   static let mailAddress = "office@opcc.saltmarsh.example"
 }

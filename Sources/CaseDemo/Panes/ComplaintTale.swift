@@ -109,7 +109,9 @@ struct ComplaintTale {
     tale.act("freeze", on: marker, on: day)
     tale.act("draw", on: marker, ["seed": .string(seed)], on: day)
     let reviewers = ["sllwyd", "tadeyolu", DemoYear.supervisor]
-    tale.act("allot", on: marker, ["reviewers": .string(reviewers.joined(separator: ","))], on: day)
+    let names =
+      isDone ? JSON.string(reviewers.joined(separator: ",")) : DemoReference.to(DemoYear.openReaders)
+    tale.act("allot", on: marker, ["reviewers": names], on: day)
     for (position, reviewer) in reviewers.enumerated() {
       // In the round that is still read, the first reader is done and the second has begun.
       let count = isDone ? 100 : [100, 2, 0][position]

@@ -38,6 +38,7 @@ struct DemoPlayer {
       first, _ in first
     }
     mails = ArraySlice(try Self.read(year.events))
+    references[DemoYear.openReaders] = DemoYear.readers(with: player.name)
   }
 
   /// All the letters of the year, read by the workers in one go.
