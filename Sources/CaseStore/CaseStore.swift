@@ -115,12 +115,29 @@ package struct CaseStore: Sendable {
         try Filing(rulebook).create(kind: kind, values: values, text: text, through: &door)
       case .act(let action, let reference, let revision):
         try Filing(rulebook).act(action, on: reference, seen: revision, through: &door)
+      case .bulk(let verb, let targets):
+        let outcome = try Filing(rulebook).act(verb, on: targets, through: &door)
+        return Receipt(
+          entry: door.lastEntry, touched: outcome.changed.map(\.reference), leftOut: outcome.leftOut)
       case .undo(let reference):
         try Undoing.undoLast(on: reference, Filing(rulebook), through: &door)
       case .undoEntry(let seq):
         try Undoing.undo(entry: seq, Filing(rulebook), through: &door)
       }
       return Receipt(entry: door.lastEntry, touched: door.touched)
+    }
+  }
+
+  /// Says what a verb would do to each of many records, and does nothing: the same code runs and is taken back.
+  ///
+  /// Throws: ``StoreError``; what a rule refuses is part of the outcome.
+  package func preview(
+    _ verb: BulkVerb, on targets: [BulkTarget], reason: String?, by actor: Actor, at now: Instant
+  ) throws(StoreError) -> BulkOutcome {
+    try write(by: actor, at: now, reason: reason) { door in
+      try door.require(.work)
+      door.abandon()
+      return try Filing(rulebook).act(verb, on: targets, through: &door)
     }
   }
 

@@ -14,6 +14,10 @@ package enum Request: Sendable, Equatable {
   case sheet(SheetRequest)
   /// A change of the register, in the order of the keys.
   case perform(Change)
+  /// What a change of many records would come to; nothing is written.
+  case preview(Change)
+  /// The records that a query finds, to be tagged.
+  case rowsToTag(Query, TaggingMode)
   /// The office's people, teams, places, themes and programmes.
   case lists
   /// Writes an attachment to a file that must not exist yet.
@@ -45,6 +49,10 @@ package enum Reply: Sendable, Equatable {
   /// To ``Request/sheet(_:)``.
   case sheet(Sheet)
   case lists(OfficeLists)
+  /// To ``Request/preview(_:)``.
+  case previewed(Change, BulkOutcome)
+  /// To ``Request/rowsToTag(_:_:)``; one more than ``Tags/most`` says that there are more.
+  case rowsToTag([RecordRow], TaggingMode)
   /// The change happened.
   case done(Change, Receipt)
   /// The rule's refusal, and whether a typed reason would let the change happen.
@@ -61,6 +69,11 @@ package enum Reply: Sendable, Equatable {
   case failed(Message)
   /// Somebody else changed the store.
   case changedElsewhere
+}
+
+extension Reply {
+  /// How many records are tagged at once, at most.
+  package static let mostRowsToTag = Tags.most
 }
 
 /// What the console knows of the office, handed in when it starts.

@@ -14,7 +14,7 @@ extension Session {
     case .otherPart: return switchPart()
     case .open: return open()
     case .back: return back()
-    case .quit: return pane.focus == .list && pane.search == nil ? [.quit] : back()
+    case .quit: return pane.isBare ? [.quit] : back()
     case .search:
       pane.search = pane.search ?? TextEntry()
       pane.isSearching = true
@@ -44,6 +44,9 @@ extension Session {
       let nextStep = pane.opened.flatMap { DipSampleRound.nextLabel(of: $0.record) }
       return lay(.picker(Pickers.palette(paneName, nextStep: nextStep)))
     case .undo: return undo()
+    case .repeatLast: return repeatLast()
+    case .tag, .tagOrPage, .tagRange, .tagAll, .tagNone, .tagInvert, .tagByQuery, .tagList, .tagAgain:
+      return tag(intent)
     case .create: return beginCreating()
     case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act, .nextStep,
       .score, .identity:
@@ -64,7 +67,7 @@ extension Session {
 
   // MARK: - Moving
 
-  private mutating func move(_ intent: Intent) -> [Request] {
+  mutating func move(_ intent: Intent) -> [Request] {
     pane.move(intent)
     guard pane.focus == .list else { return [] }
     let reach = intent == .last ? Self.longReach : RegisterPane.reach
@@ -94,13 +97,14 @@ extension Session {
     return showSelected()
   }
 
-  /// Takes off one layer: the letter, then the search.
+  /// Takes off one layer: the letter, then the search, then the tags.
   private mutating func back() -> [Request] {
     switch pane.focus {
     case .reading, .preview:
       pane.focus = .list
       return showSelected()
     case .list:
+      guard pane.search != nil || pane.tags.isEmpty else { return dropTags() }
       guard pane.search != nil else {
         notice = Notice(message: "This is the list: q leaves Casebook.", isError: false)
         return []

@@ -25,6 +25,10 @@ extension Session {
       guard view == nil || view?.record.reference == asked else { return [] }
       pane.take(view, history: history)
       layMinutesBesideLog()
+    case .previewed(let change, let outcome):
+      return isAwaited { $0 == .preview(change) } ? lay(outcome, of: change) : []
+    case .rowsToTag(let rows, let mode):
+      if isAwaited({ if case .rowsToTag = $0 { true } else { false } }) { take(rows, mode) }
     case .sheet(let sheet): return lay(.page(TextPage(sheet.title, .sheet(sheet))))
     case .done(let change, let receipt): return finish(change, receipt)
     case .refused(let change, let message, let yieldsToReason):
@@ -38,6 +42,7 @@ extension Session {
       pane.awaitsGoal = false
       let isSave: (Request) -> Bool = { if case .save = $0 { true } else { false } }
       bringBack(isSave)
+      _ = isAwaited(\.holdsKeys)
       fail(message, isOfLayer: isAwaited(isSave))
     case .lists(let lists): self.lists = lists
     case .changedElsewhere: return [.lists] + reload()
@@ -87,6 +92,7 @@ extension Session {
     guard let left = leftBehind, fits(left.request), layers.isEmpty else { return }
     layers = left.layers
     subject = left.subject
+    many = left.many
     underWay = left.request
   }
 
@@ -101,7 +107,14 @@ extension Session {
     let reference = receipt.touched.first ?? ""
     if change.what.isUndo {
       let undone = deeds.popLast()?.what ?? "the last change"
-      notice = Notice(message: "\(reference): taken back (\(undone)).", isError: false)
+      let count = Set(receipt.touched).count
+      let what = count > 1 ? Self.countOfRecords(count) : "\(reference)"
+      notice = Notice(message: "\(what): taken back (\(undone)).", isError: false)
+    } else if case .bulk(_, let asked) = change.what {
+      let done = change.what.done(lists, kind: kind)
+      deeds.append(Deed(entry: receipt.entry, what: done))
+      pane.pinned = receipt.touched.first { $0 == pane.selected?.reference }
+      finishMany(done, receipt, asked: asked)
     } else {
       let done = change.what.loggedLine(kind) ?? change.what.done(lists, kind: kind)
       deeds.append(Deed(entry: receipt.entry, what: done))
@@ -123,6 +136,9 @@ extension Session {
     switch change.what {
     case .create(let kind, _, _): return kind
     case .undo, .undoEntry: return nil
+    case .bulk(_, let targets):
+      let kinds = Set(targets.compactMap { pane.tags.rows[$0.reference]?.kind })
+      return kinds.count == 1 ? kinds.first : nil
     case .act(_, let reference, _):
       let records = [subject, leftBehind?.subject, scoredReview, pane.opened?.record]
       let record = records.lazy.compactMap { $0 }.first { $0.reference == reference }
@@ -140,7 +156,7 @@ extension Session {
 
   private mutating func refuse(_ change: Change, _ message: Message, yieldsToReason: Bool) {
     bringBack { $0 == .perform(change) }
-    let isOfLayer = isAwaited { $0 == .perform(change) }
+    let isOfLayer = isAwaited { $0 == .perform(change) || $0 == .preview(change) }
     held = []
     guard isOfLayer, yieldsToReason, change.reason == nil else {
       return fail(message, isOfLayer: isOfLayer)
@@ -152,7 +168,7 @@ extension Session {
   }
 
   /// A refusal stands where the person is looking; what was typed stays.
-  private mutating func fail(_ message: Message, isOfLayer: Bool) {
+  mutating func fail(_ message: Message, isOfLayer: Bool) {
     switch layers.last {
     case .form(var form)? where isOfLayer:
       form.refusal = message
@@ -178,7 +194,7 @@ extension Change.What {
   var isUndo: Bool {
     switch self {
     case .undo, .undoEntry: true
-    case .create, .act: false
+    case .create, .act, .bulk: false
     }
   }
 
@@ -196,7 +212,9 @@ extension Change.What {
     switch self {
     case .create: "recorded"
     case .undo, .undoEntry: "taken back"
-    case .act(let action, _, _):
+    case .bulk(.addThemes(let names), _):
+      "themes added: \(names.map(lists.title(ofTheme:)).joined(separator: ", "))"
+    case .bulk(.each(let action), _), .act(let action, _, _):
       switch action {
       case .set(let values): Self.done(values, lists)
       case .move(let stage): "moved to '\(Self.label(ofStage: stage, kind))'"

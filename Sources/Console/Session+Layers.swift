@@ -28,6 +28,7 @@ extension Session {
     case .log(var log)?: return handle(key, in: &log)
     case .scoring(var scoring)?: return handle(key, in: &scoring)
     case .page(var page)?: return handle(key, in: &page)
+    case .bulk(var preview)?: return handle(key, in: &preview)
     case .identity(var layer)?: return handle(key, in: &layer)
     case nil: break
     }
@@ -51,7 +52,10 @@ extension Session {
 
   mutating func dropLayer() -> [Request] {
     layers.removeLast()
-    if layers.isEmpty { subject = nil }
+    if layers.isEmpty {
+      subject = nil
+      many = nil
+    }
     return []
   }
 
@@ -81,6 +85,7 @@ extension Session {
       return act(on: intent)
     case .act(let name):
       _ = layers.popLast()
+      guard many == nil else { return beginOnMany(name) }
       guard let subject else { return [] }
       return begin(name, on: subject)
     case .kind(let kind):
@@ -101,6 +106,7 @@ extension Session {
       guard case .theme(let name) = choice else { return nil }
       return name
     }
+    guard many == nil else { return names.isEmpty ? dropLayer() : perform(.addThemes(names)) }
     return perform(.set([Head.themes.name: names.isEmpty ? .null : names.json]))
   }
 
@@ -108,7 +114,7 @@ extension Session {
     lay(
       .form(
         TextForm(
-          .refer(team: team), title: "Refer \(subject?.reference ?? "") to \(lists.title(ofTeam: team))",
+          .refer(team: team), title: "Refer \(nameOfSubject) to \(lists.title(ofTeam: team))",
           hint: "What is asked of them. The case then awaits their answer.", verb: "Refer")))
   }
 
@@ -136,18 +142,19 @@ extension Session {
     case .answer: return perform(.answer(form.text))
     case .reply: return perform(.reply(form.text, channel: subject?[CaseFile.channel] ?? .email))
     case .refer(let team): return perform(.refer(team: team, text: form.text))
-    case .reason(let change): return [.perform(Change(change.what, reason: form.text))]
+    case .reason(let change):
+      let change = Change(change.what, reason: form.text)
+      if many != nil { return [.preview(change)] }
+      return [.perform(change)]
+    case .tagQuery: return tag(query: form.text, in: form)
     case .said(let act, let input, let reference):
       return [.perform(Change(.act(.act(act, [input: .string(form.text)]), on: reference, seen: nil)))]
     case .path(let digest, let part): return [.save(digest: digest, part: part, path: form.text)]
     }
   }
 
-  /// Asks for an act on the case that the layers are about, as the person saw it. A reading is changed by its reviewer
-  /// alone, key by key, so that there no revision needs to be compared.
-  func perform(_ action: RecordAction) -> [Request] {
-    guard let subject else { return [] }
-    let seen = scoredReview == nil ? subject.revision : nil
-    return [.perform(Change(.act(action, on: subject.reference, seen: seen)))]
+  /// What the layers are about: a reference, or how many records.
+  private var nameOfSubject: String {
+    many.map { Self.countOfRecords($0.count).text() } ?? subject?.reference ?? ""
   }
 }

@@ -4,17 +4,22 @@ internal import Casework
 // Acting on the record under the cursor, and making new ones. What is asked first lies over the pane as a layer.
 extension Session {
   mutating func actOnRecord(_ intent: Intent) -> [Request] {
+    guard pane.tags.isEmpty else { return actOnTagged(intent) }
     guard let record = pane.opened?.record, record.reference == pane.shownReference else {
       notice = Notice(message: "There is no record here to act on.", isError: true)
       return []
     }
     subject = record
     switch intent {
-    case .assign: push(Pickers.assign(record, lists: lists, actor: actor))
+    case .assign:
+      push(Pickers.assign(record, lists: lists, actor: actor))
     case .stage: push(Pickers.stage(record, facts: facts))
     case .themes: push(Pickers.themes(record, lists: lists))
-    case .place: push(Pickers.place(record, lists: lists))
-    case .acts: push(Pickers.acts(record))
+    case .place:
+      push(Pickers.place(record, lists: lists))
+    case .acts:
+      let acts = RecordKind.named(record.kind).acts.filter { $0.isOffered(record) }
+      push(Pickers.acts(record.reference, of: acts))
     case .edit: layers.append(.record(Forms.edit(record, lists: lists)))
     case .log: pushLog(record)
     case .identity: return pushIdentity(record)
@@ -22,10 +27,7 @@ extension Session {
     case .nextStep: return beginNextStep(of: record)
     case .score: return beginScoring(record)
     case .note:
-      push(
-        TextForm(
-          .note, title: "Note on \(record.reference)", hint: "For colleagues only; nobody else is sent it.",
-          verb: "Write"))
+      push(TextForm.note(on: record.reference))
     case .saveAttachment: pushAttachments()
     default: break
     }
@@ -46,9 +48,9 @@ extension Session {
       return []
     }
     if record.kind == .caseFile, beginOnCase(name, record) { return [] }
-    guard let form = Forms.act(act, on: record, lists: lists, people: people) else {
-      subject = nil
-      return [.perform(Change(.act(.act(name, [:]), on: record.reference, seen: record.revision)))]
+    guard let form = Forms.act(act, on: record.reference, lists: lists, people: people) else {
+      defer { subject = nil }
+      return perform(.act(name, [:]))
     }
     layers.append(.record(form))
     return []

@@ -35,6 +35,9 @@ extension Session {
     case .page(var page)?:
       page.arrange(in: LayerDrawing.pageSize(in: size), words: words)
       replaceTop(.page(page))
+    case .bulk(var preview)?:
+      preview.arrange(in: LayerDrawing.bulkSize(in: size), words: words)
+      replaceTop(.bulk(preview))
     case .scoring(var scoring)?:
       scoring.arrange(in: size, words: words)
       replaceTop(.scoring(scoring))

@@ -25,6 +25,10 @@ package struct Session: Sendable {
   /// The case that the layers are about, as it was when the first of them was laid. What is typed goes to
   /// this case, whatever becomes of the list meanwhile.
   var subject: Record?
+  /// The records that the layers are about when several were tagged; nil for one.
+  var many: [RecordRow]?
+  /// What was done last, to be done again.
+  var lastVerb: BulkVerb?
   var notice: Notice?
   /// Keys of a chord that is not complete yet.
   var pending: [Key] = []
@@ -58,6 +62,7 @@ package struct Session: Sendable {
     let request: Request
     let layers: [Layer]
     let subject: Record?
+    let many: [RecordRow]?
   }
 
   /// A console that has not asked for anything yet: ``start()`` says what to ask for first.
@@ -172,7 +177,7 @@ package struct Session: Sendable {
     if key == .control("l") { return [.redraw] }
     if !layers.isEmpty {
       let requests = handleInLayer(key)
-      if !layers.isEmpty { underWay = requests.first { $0.isLasting } }
+      underWay = requests.first { layers.isEmpty ? $0.holdsKeys : $0.isLasting }
       return requests
     }
     if pane.isSearching { return handleInSearch(key) }
@@ -180,7 +185,9 @@ package struct Session: Sendable {
       pending = []
       return []
     }
-    return handleInPane(key)
+    let requests = handleInPane(key)
+    underWay = requests.first(where: \.holdsKeys)
+    return requests
   }
 
   private mutating func handleInPane(_ key: Key) -> [Request] {
@@ -220,7 +227,9 @@ package struct Session: Sendable {
   private mutating func stopWaiting() -> [Request] {
     pane.awaitsHits = false
     pane.awaitsGoal = false
-    if let underWay { leftBehind = LeftBehind(request: underWay, layers: layers, subject: subject) }
+    if let underWay {
+      leftBehind = LeftBehind(request: underWay, layers: layers, subject: subject, many: many)
+    }
     underWay = nil
     held = []
     return dropLayers()
@@ -239,6 +248,7 @@ package struct Session: Sendable {
   mutating func dropLayers() -> [Request] {
     layers.removeAll()
     subject = nil
+    many = nil
     return []
   }
 }
@@ -247,7 +257,15 @@ extension Request {
   /// Whether it changes something, and may wait for another program before it does.
   var isLasting: Bool {
     switch self {
-    case .perform, .save: true
+    case .perform, .save, .preview, .rowsToTag: true
+    default: false
+    }
+  }
+
+  /// Whether what is typed next is about its answer, also where no layer waits for it.
+  var holdsKeys: Bool {
+    switch self {
+    case .preview, .rowsToTag: true
     default: false
     }
   }
@@ -255,7 +273,7 @@ extension Request {
   /// Whether what is typed next depends on the answer.
   var hasAnswer: Bool {
     switch self {
-    case .rows, .search, .view, .sheet, .perform, .save: true
+    case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save: true
     case .count, .lists, .redraw, .suspend, .quit: false
     case .openIdentity, .seal, .closeVault: false
     }

@@ -95,7 +95,7 @@ struct Desk {
 
   private func mustWait(_ request: Request) -> Bool {
     switch request {
-    case .perform, .save: !answersChanges
+    case .perform, .save, .preview, .rowsToTag: !answersChanges
     case .search: !answersSearches
     default: false
     }
@@ -116,12 +116,53 @@ struct Desk {
       let file = files.first { $0.record.reference == reference }
       return .view(file?.view, history: file?.history ?? [])
     case .perform(let change): return perform(change)
+    case .preview(let change): return preview(change)
+    case .rowsToTag(let query, let mode): return .rowsToTag(files.filter { query.fits($0) }.map(\.row), mode)
     case .save(_, _, let path): return .saved(path: path)
     case .lists, .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .quit: return nil
     }
   }
 
+  /// What would become of each, by the rules.
+  private func preview(_ change: Change) -> Reply {
+    guard case .bulk(let verb, let targets) = change.what else { return .failed("no bulk change") }
+    var outcome = BulkOutcome()
+    for file in files where targets.contains(where: { $0.reference == file.record.reference }) {
+      let facts = Facts(
+        actor: session.actor, now: session.now, rulebook: ConsoleExamples.rulebook, reason: change.reason,
+        newUID: { "uid-new" })
+      let record = file.record
+      do throws(RuleRefusal) {
+        let decision = try record.decision(on: verb.action(for: record), facts: facts)
+        outcome.changed.append(
+          BulkOutcome.Line(
+            reference: record.reference, kind: record.kind, title: record[Head.title] ?? "",
+            revision: record.revision,
+            detail: ChangeDetail(from: record.values, to: decision.record.values)))
+      } catch {
+        outcome.leftOut.append(
+          BulkOutcome.LeftOut(
+            reference: record.reference, why: error.message, yieldsToReason: error.yieldsToReason))
+      }
+    }
+    return .previewed(change, outcome)
+  }
+
+  private mutating func performBulk(_ verb: BulkVerb, on targets: [BulkTarget], of change: Change) -> Reply {
+    var touched: [String] = []
+    for target in targets {
+      guard let position = files.firstIndex(where: { $0.record.reference == target.reference }) else {
+        continue
+      }
+      let action = verb.action(for: files[position].record)
+      let single = Change(.act(action, on: target.reference, seen: target.seen), reason: change.reason)
+      if case .done = perform(single) { touched.append(target.reference) }
+    }
+    return .done(change, Receipt(entry: 2, touched: touched))
+  }
+
   private mutating func perform(_ change: Change) -> Reply {
+    if case .bulk(let verb, let targets) = change.what { return performBulk(verb, on: targets, of: change) }
     guard case .act(let action, let reference, _) = change.what,
       let position = files.firstIndex(where: { $0.record.reference == reference })
     else { return .done(change, Receipt(entry: 1, touched: ["COR-26-0001"])) }

@@ -53,7 +53,7 @@ struct Door {
             actor: actor, behalf: nil, now: now, reason: reason, pass: WritePass(database: database),
             chain: try AuditChain(database))
           result = try body(&door)
-          try door.writeIndex()
+          if !door.isAbandoned { try door.writeIndex() }
           return door.isAbandoned ? .rollback : .commit
         }
         guard let result else { throw StoreError.fault("transaction without a result") }

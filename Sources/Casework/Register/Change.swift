@@ -5,6 +5,8 @@ package struct Change: Sendable, Equatable {
     case create(KindName, values: [String: JSON], text: String)
     /// - Parameter seen: the revision that the person had before them; nil to act on what is there.
     case act(RecordAction, on: String, seen: Int?)
+    /// The same for many records: one change, undone as one. Those that a rule refuses are left out.
+    case bulk(BulkVerb, on: [BulkTarget])
     /// My last change, or my last on this record.
     case undo(reference: String?)
     /// My change that is this entry of the log, and no other.
@@ -26,10 +28,13 @@ package struct Receipt: Sendable, Equatable {
   package let entry: Int
   /// The references of the records that were written.
   package let touched: [String]
+  /// What a bulk change left as it was, and why.
+  package let leftOut: [BulkOutcome.LeftOut]
 
-  package init(entry: Int, touched: [String]) {
+  package init(entry: Int, touched: [String], leftOut: [BulkOutcome.LeftOut] = []) {
     self.entry = entry
     self.touched = touched
+    self.leftOut = leftOut
   }
 }
 

@@ -41,12 +41,13 @@ package struct Action: Sendable, Equatable {
 
 /// How the help groups what one can do.
 package enum ActionGroup: Int, Sendable, CaseIterable {
-  case acting, moving, views, showing, panes, program
+  case acting, tagging, moving, views, showing, panes, program
 
   /// The heading in the help.
   package var title: Message {
     switch self {
     case .acting: "Act on the record"
+    case .tagging: "Tag several"
     case .moving: "Move"
     case .views: "Views"
     case .showing: "Show"
@@ -71,7 +72,7 @@ package struct ActionList: Sendable {
 
   private init(_ pane: PaneName) {
     let all =
-      Self.ownActing(pane) + Self.sampling(pane) + Self.acting + Self.moving + Self.views(pane)
+      Self.ownActing(pane) + Self.sampling(pane) + Self.acting + Self.tagging + Self.moving + Self.views(pane)
       + Self.ownShowing(pane) + Self.showing + Self.panes
       + Self.program
     self.all = all
@@ -82,7 +83,8 @@ package struct ActionList: Sendable {
     }
     foot = chosen(
       [.open] + pane.footIntents + [
-        .search, .create, .note, .assign, .themes, .undo, .acts, .stage, .place, .nextNeeding, .otherPart,
+        .search, .create, .tag, .note, .assign, .themes, .undo, .acts, .stage, .place, .nextNeeding,
+        .otherPart,
         .history, .palette,
       ])
     readingFoot = chosen([.back, .nextRecord]) + foot
@@ -144,6 +146,33 @@ package struct ActionList: Sendable {
       .saveAttachment, "attachment save", "attachment", "save an attachment as a file", .acting, [letter("o")]
     ),
     Action(.undo, "undo", "undo", "take back my last change", .acting, [letter("u")]),
+    Action(
+      .repeatLast, "again", "again", "do what was done last to this record too", .acting, [letter(".")]),
+  ]
+
+  private static let tagging = [
+    Action(
+      .tag, "tag", "tag", "tag the record and move on; the next verb is for all that are tagged", .tagging,
+      [letter("t")]),
+    Action(
+      .tagOrPage, "tag, or page", "tag", "tag the record; in a text, one page down", .tagging,
+      [letter(" ")]),
+    Action(.tagRange, "tag range", "range", "tag from here to where one goes", .tagging, [letter("v")]),
+    Action(
+      .tagAll, "tag all", "all", "tag all that the list finds, also what is further down", .tagging,
+      [letter("T"), letter("a")]),
+    Action(
+      .tagByQuery, "tag by query", "by query", "tag what a query finds in this pane", .tagging,
+      [letter("T"), letter("q")]),
+    Action(
+      .tagInvert, "tag the others", "the others", "tag what is not tagged, and the other way round",
+      .tagging, [letter("T"), letter("i")]),
+    Action(
+      .tagList, "list what is tagged", "list", "show the tagged alone", .tagging, [letter("T"), letter("l")]),
+    Action(.tagNone, "tag none", "none", "let all tags go", .tagging, [letter("T"), letter("n")]),
+    Action(
+      .tagAgain, "tag again", "again", "tag those again that were let go last", .tagging,
+      [letter("T"), letter("r")]),
   ]
 
   private static let moving = [

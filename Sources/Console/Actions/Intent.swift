@@ -27,6 +27,10 @@ package enum Intent: Hashable, Sendable {
   case score
   /// Who a participant is, from the vault.
   case identity
+  // Many at once
+  case tag, tagOrPage, tagRange, tagAll, tagNone, tagInvert, tagByQuery, tagList, tagAgain
+  /// What was done last, once more.
+  case repeatLast
   // The program
   case suspend, quit
 }

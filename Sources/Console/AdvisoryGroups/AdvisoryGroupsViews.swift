@@ -23,6 +23,6 @@ extension ActKey {
     ActKey(key: "A", act: "attend"), ActKey(key: "i", act: "item"), ActKey(key: "r", act: "answer-item"),
     ActKey(key: "F", act: "answer"), ActKey(key: "x", act: "complete"), ActKey(key: "O", act: "open"),
     ActKey(key: "S", act: "circulate"), ActKey(key: "Y", act: "agree"), ActKey(key: "M", act: "amend"),
-    ActKey(key: "m", act: "member"), ActKey(key: "T", act: "appoint"),
+    ActKey(key: "m", act: "member"), ActKey(key: "P", act: "appoint"),
   ]
 }

@@ -6,8 +6,8 @@ extension Session {
   /// Whether the act has a layer of its own.
   mutating func beginOnCase(_ act: String, _ record: Record) -> Bool {
     switch act {
-    case "refer": push(Pickers.refer(record, lists: lists))
-    case "close": push(Pickers.close(record))
+    case "refer": push(Pickers.refer(record.reference, lists: lists))
+    case "close": push(Pickers.close(record.reference))
     case "reply":
       let hint: Message =
         "Type or paste the reply as it went to \(words.correspondent(record)). Nothing is sent."

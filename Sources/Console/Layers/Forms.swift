@@ -27,15 +27,24 @@ enum Forms {
       lines: lines(fields(of: description), record.values, lists: lists))
   }
 
+  /// A form for fields that many records of a kind shall have alike: what stays empty is left as each has it.
+  static func edit(many name: String, of kind: KindName, lists: OfficeLists) -> RecordForm {
+    let fields = fields(of: RecordKind.named(kind)).filter { !$0.isRequired }
+    return RecordForm(
+      .edit(before: [:]), title: "Edit \(name): what stays empty is left as it is",
+      lines: lines(fields, [:], lists: lists))
+  }
+
   /// A form for what an act asks; nil when it asks nothing.
   ///
+  /// - Parameter name: a reference, or how many records.
   /// - Parameter people: whom an input that names somebody of a session offers.
   static func act(
-    _ act: Act, on record: Record, lists: OfficeLists, people: [RecordForm.Option] = []
+    _ act: Act, on name: String, lists: OfficeLists, people: [RecordForm.Option] = []
   ) -> RecordForm? {
     guard !act.inputs.isEmpty else { return nil }
     return RecordForm(
-      .act(act.name), title: "\(act.label): \(record.reference)",
+      .act(act.name), title: "\(act.label): \(name)",
       lines: lines(act.inputs, [:], lists: lists, people: people))
   }
 

@@ -13,6 +13,8 @@ enum Layer: Sendable, Equatable {
   case scoring(Scoring)
   case help(HelpPage)
   case page(TextPage)
+  /// What a verb would do to each of many records.
+  case bulk(BulkPreview)
   /// Who a participant is, from the vault.
   case identity(IdentityLayer)
 

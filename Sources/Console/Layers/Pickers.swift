@@ -3,6 +3,11 @@ internal import Casework
 /// What can be chosen for a case, made from the office's lists and the rules.
 enum Pickers {
   static func assign(_ record: Record, lists: OfficeLists, actor: Actor) -> Picker {
+    assign(record.reference, offersNobody: record[Head.owner] != nil, lists: lists, actor: actor)
+  }
+
+  /// - Parameter name: a reference, or how many records.
+  static func assign(_ name: String, offersNobody: Bool, lists: OfficeLists, actor: Actor) -> Picker {
     var items = [
       Picker.Item(
         title: Message("me").text(), detail: lists.fullName(of: actor.name), choice: .owner(actor.name))
@@ -12,10 +17,10 @@ enum Pickers {
     items += lists.teams.map {
       Picker.Item(title: $0.title, detail: Message("team").text(), choice: .team($0.name))
     }
-    if record[Head.owner] != nil {
+    if offersNobody {
       items.append(Picker.Item(title: Message("nobody").text(), choice: .nobody))
     }
-    return Picker(.assign, title: "Assign \(record.reference) to", items: items)
+    return Picker(.assign, title: "Assign \(name) to", items: items)
   }
 
   /// The stages that may follow; the rule's refusal stands beside those whose gate is shut for good.
@@ -27,6 +32,20 @@ enum Pickers {
         refusal: refusal(of: .move(to: stage.name), on: record, facts: facts))
     }
     return Picker(.stage, title: "Move \(record.reference) to", items: items)
+  }
+
+  /// The stages that may follow for one of several records; which of them may go there is shown afterwards.
+  static func stage(_ name: String, after rows: [RecordRow]) -> Picker {
+    var items: [Picker.Item] = []
+    for row in rows {
+      let kind = RecordKind.named(row.kind)
+      for stage in (kind.stage(named: row.stage)?.next ?? []).compactMap({ kind.stage(named: $0) })
+      where !items.contains(where: { $0.detail == stage.name }) {
+        items.append(
+          Picker.Item(title: stage.label.text(), detail: stage.name, choice: .stage(stage.name)))
+      }
+    }
+    return Picker(.stage, title: "Move \(name) to", items: items)
   }
 
   private static func refusal(of action: RecordAction, on record: Record, facts: Facts) -> Message? {
@@ -45,7 +64,17 @@ enum Pickers {
       marked: (record[Head.themes] ?? []).map { .theme($0) })
   }
 
+  /// Themes that many records get besides their own.
+  static func themes(addedTo name: String, lists: OfficeLists) -> Picker {
+    let items = lists.themes.map { Picker.Item(title: $0.title, detail: $0.name, choice: .theme($0.name)) }
+    return Picker(.themes, title: "Themes to add to \(name): Tab marks, Enter takes", items: items)
+  }
+
   static func place(_ record: Record, lists: OfficeLists) -> Picker {
+    place(record.reference, offersNone: record[Head.place] != nil, lists: lists)
+  }
+
+  static func place(_ name: String, offersNone: Bool, lists: OfficeLists) -> Picker {
     let titles = Dictionary(lists.places.map { ($0.name, $0.title) }) { first, _ in first }
     var items = lists.places.map { place in
       Picker.Item(
@@ -54,34 +83,34 @@ enum Pickers {
         choice: .place(place.name))
     }
     items.sort { ($0.title, $0.detail) < ($1.title, $1.detail) }
-    if record[Head.place] != nil {
+    if offersNone {
       items.append(Picker.Item(title: Message("no place").text(), choice: .noPlace))
     }
-    return Picker(.place, title: "Place of \(record.reference)", items: items)
+    return Picker(.place, title: "Place of \(name)", items: items)
   }
 
-  static func refer(_ record: Record, lists: OfficeLists) -> Picker {
+  static func refer(_ name: String, lists: OfficeLists) -> Picker {
     let items = lists.teams.map { team in
       Picker.Item(
         title: team.title, detail: team.place.isEmpty ? "" : lists.title(ofPlace: team.place),
         choice: .team(team.name))
     }
-    return Picker(.refer, title: "Refer \(record.reference) to", items: items)
+    return Picker(.refer, title: "Refer \(name) to", items: items)
   }
 
-  static func close(_ record: Record) -> Picker {
+  static func close(_ name: String) -> Picker {
     let items = Outcome.allCases.map {
       Picker.Item(title: $0.label.text(), detail: $0.rawValue, choice: .outcome($0))
     }
-    return Picker(.close, title: "Close \(record.reference) as", items: items)
+    return Picker(.close, title: "Close \(name) as", items: items)
   }
 
   /// What can be done to a record besides what every record knows.
-  static func acts(_ record: Record) -> Picker {
-    let items = RecordKind.named(record.kind).acts.filter { $0.isOffered(record) }.map { act in
+  static func acts(_ name: String, of acts: [Act]) -> Picker {
+    let items = acts.map { act in
       Picker.Item(title: act.label.text(), detail: act.sentence.text(), choice: .act(act.name))
     }
-    return Picker(.acts, title: "What to do with \(record.reference)", items: items)
+    return Picker(.acts, title: "What to do with \(name)", items: items)
   }
 
   /// The next step of a round alone, to be confirmed.

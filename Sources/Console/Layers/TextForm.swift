@@ -13,6 +13,8 @@ struct TextForm: Sendable, Equatable {
     case path(digest: String, part: Int)
     /// What an act of a record asks for as its one text.
     case said(act: String, input: String, on: String)
+    /// Which records to tag.
+    case tagQuery
   }
 
   enum Focus: Sendable, Equatable {
@@ -47,6 +49,12 @@ struct TextForm: Sendable, Equatable {
     self.verb = verb
     self.original = text
     self.entry = TextEntry(text, isMultiline: isMultiline)
+  }
+
+  /// - Parameter name: a reference, or how many records.
+  static func note(on name: String) -> TextForm {
+    TextForm(
+      .note, title: "Note on \(name)", hint: "For colleagues only; nobody else is sent it.", verb: "Write")
   }
 
   var text: String { entry.text }

@@ -47,24 +47,32 @@ enum HistoryText {
     let fields = line.detail.fields
     let reason = line.entry.reason ?? fields["reason"]?.after.string
     var details = reason.map { [Message("reason: \($0)").text()] } ?? []
-    for field in RecordKind.named(kind).fields where !field.isDerived || field.name == Head.stage.name {
-      guard let change = fields[field.name] else { continue }
-      let before = words.text(change.before, of: field, kind)
-      let after = words.text(change.after, of: field, kind)
-      let label = field.label.text()
-      details.append(
-        change.before == .null
-          ? "\(label): \(after)"
-          : change.after == .null
-            ? Message("\(label): \(before), taken away").text()
-            : "\(label): \(before) -> \(after)")
-    }
+    details += ChangeText.lines(line.detail, of: kind, words)
     return details
   }
 
   private static func wrapped(_ text: String, width: Int, indent: Int, _ role: Role) -> [StyledLine] {
     let start = String(repeating: " ", count: indent)
     return wrap(displaySafe(text), width: max(10, width - indent)).map { StyledLine(start + $0, role) }
+  }
+}
+
+/// What a change did to the fields of a record.
+enum ChangeText {
+  /// A line for each field that a person knows: as it was and as it is.
+  static func lines(_ detail: ChangeDetail, of kind: KindName, _ words: RecordWords) -> [String] {
+    let fields = detail.fields
+    return RecordKind.named(kind).fields.compactMap { field in
+      guard !field.isDerived || field.name == Head.stage.name, let change = fields[field.name] else {
+        return nil
+      }
+      let before = words.text(change.before, of: field, kind)
+      let after = words.text(change.after, of: field, kind)
+      let label = field.label.text()
+      if change.before == .null { return "\(label): \(after)" }
+      if change.after == .null { return Message("\(label): \(before), taken away").text() }
+      return "\(label): \(before) -> \(after)"
+    }
   }
 }
 

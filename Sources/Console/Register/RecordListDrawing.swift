@@ -42,7 +42,7 @@ struct RecordListDrawing {
       ? Columns(width: width) : Columns(width: width, hasParties: lines.contains { $0.row.party != nil })
   }
 
-  func draw(_ line: ListLine, isFocused: Bool, in row: Rectangle, on frame: inout Frame) {
+  func draw(_ line: ListLine, isFocused: Bool, isTagged: Bool, in row: Rectangle, on frame: inout Frame) {
     let record = line.row
     var column = row.column
     func put(_ text: String, _ width: Int, _ style: Style = Style()) {
@@ -50,7 +50,8 @@ struct RecordListDrawing {
       frame.put(text, row: row.row, column: column, width: min(width, max(0, end - column)), style: style)
       column += width
     }
-    put(isFocused ? "> " : "  ", 2)
+    put(isFocused ? ">" : " ", 1)
+    put(isTagged ? "*" : " ", 1, Style(.tagged))
     put(record.isUnread ? "N " : "  ", 2, Style(.soon))
     // On the smallest screens the letters of the kind give way, so that the day can be read in full.
     let reference = row.columns < 30 ? String(record.reference.dropFirst(4)) : record.reference
@@ -71,10 +72,13 @@ struct RecordListDrawing {
   }
 
   /// Two rows for one record, for narrow screens.
-  func drawNarrow(_ line: ListLine, isFocused: Bool, in area: Rectangle, on frame: inout Frame) {
+  func drawNarrow(
+    _ line: ListLine, isFocused: Bool, isTagged: Bool, in area: Rectangle, on frame: inout Frame
+  ) {
     let record = line.row
     let due = due(of: record)
-    let mark = "\(isFocused ? ">" : " ") \(record.isUnread ? "N" : " ") \(record.reference)  "
+    let mark =
+      "\(isFocused ? ">" : " ")\(isTagged ? "*" : " ")\(record.isUnread ? "N" : " ") \(record.reference)  "
     var used = frame.put(mark, row: area.row, column: area.column, width: area.columns)
     frame.put(
       due.text, row: area.row, column: area.column + used, width: area.columns - used, style: Style(due.role))

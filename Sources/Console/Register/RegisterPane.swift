@@ -29,6 +29,7 @@ struct RegisterPane: Sendable, Equatable {
   /// The cursor goes to the last row, of which it is not known where it is.
   var isGoingToEnd = false
   var focus = Focus.list
+  var tags = Tags()
   var showsPreview = true
   var showsQuoted = false
 
@@ -68,6 +69,9 @@ struct RegisterPane: Sendable, Equatable {
   static let pageSize = 200
   /// How near to the end of the rows that are there the cursor comes before more are asked for.
   static let reach = 50
+
+  /// Whether nothing can be taken off it: the list alone, with neither a search nor tags.
+  var isBare: Bool { focus == .list && search == nil && tags.isEmpty }
 
   var selected: RecordRow? {
     lines.indices.contains(cursor.selection) ? lines[cursor.selection].row : nil
@@ -112,6 +116,13 @@ struct RegisterPane: Sendable, Equatable {
     }
   }
 
+  /// What the list finds; nil while what is typed is not understood.
+  func query(actor: Actor, today: Day) -> Query? {
+    let text = search?.text ?? view.query
+    let query = try? QueryParser.parse(text, today: today, actor: actor.name)
+    return search == nil ? query : query?.withOpenEnd
+  }
+
   private func requestsForView(actor: Actor, today: Day) throws(QueryFault) -> [Request] {
     let query = try QueryParser.parse(view.query, today: today, actor: actor.name)
     return [
@@ -125,14 +136,13 @@ struct RegisterPane: Sendable, Equatable {
     guard hasMore, cursor.selection + reach >= lines.count,
       let last = lines.last(where: { $0.row.reference != pinned })?.row
     else { return [] }
-    let text = search?.text ?? view.query
-    guard let query = try? QueryParser.parse(text, today: today, actor: actor.name) else { return [] }
+    guard let query = query(actor: actor, today: today) else { return [] }
     hasMore = false
     limit = max(Self.pageSize, reach)
     guard search == nil else {
       // A search has no pages: it is asked for again, with room for more.
       limit += lines.count
-      return [.search(query.withOpenEnd, limit: limit, generation: generation)]
+      return [.search(query, limit: limit, generation: generation)]
     }
     isReplacing = false
     let page = ListRequest(query, order: view.order, after: last, limit: limit, today: today)

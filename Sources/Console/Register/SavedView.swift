@@ -37,6 +37,12 @@ struct SavedView: Sendable, Equatable {
     )
   }
 
+  /// Records by their references.
+  static func these(_ references: [String]) -> SavedView {
+    let query = references.map { "ref:\"\($0)\"" }.joined(separator: " OR ")
+    return SavedView("*", "tagged", "the records that are tagged", query, order: .newest)
+  }
+
   /// One record alone.
   static func one(_ reference: String) -> SavedView {
     SavedView("*", "\(reference)", "one record", "ref:\"\(reference)\"", order: .newest)

@@ -56,13 +56,14 @@ extension Session {
       }
       return (["\(keys) ..."] + next, Message("Esc leave").text())
     }
-    let wanted = pane.focus == .list ? narrowFirst : actions.readingFoot
+    let wanted = !pane.tags.isEmpty ? footOfTagged : pane.focus == .list ? narrowFirst : actions.readingFoot
     let actions = wanted.filter { makesSense($0.intent) }
     return (actions.map { "\($0.keys) \(short(of: $0).text())" }, FootRows.help)
   }
 
   /// What the foot calls an action: the next step of a round by its own name.
   private func short(of action: Action) -> Message {
+    if !pane.tags.isEmpty, action.intent.takesMany { return "\(action.short) \(pane.tagCount)" }
     guard action.intent == .nextStep, let record = pane.opened?.record else { return action.short }
     return DipSampleRound.nextLabel(of: record) ?? action.short
   }
@@ -71,6 +72,13 @@ extension Session {
   private var narrowFirst: [Action] {
     guard size.columns < 60 else { return actions.foot }
     return actions.foot.sorted { one, other in one.isOfEveryFoot && !other.isOfEveryFoot }
+  }
+
+  /// With tags, the verbs that are for all of them come first, and then how the tags change.
+  private var footOfTagged: [Action] {
+    let verbs: [Intent] = [.assign, .stage, .note, .themes, .place, .acts, .edit]
+    let rest: [Intent] = [.back, .tag, .tagRange, .tagList]
+    return (verbs + rest).compactMap { intent in actions.action(intent) }
   }
 
   private func makesSense(_ intent: Intent) -> Bool {

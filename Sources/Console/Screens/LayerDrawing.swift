@@ -24,6 +24,7 @@ struct LayerDrawing {
     case .log(let log): draw(log, on: &frame)
     case .scoring(let scoring): draw(scoring, on: &frame)
     case .page(let page): draw(page, on: &frame)
+    case .bulk(let preview): draw(preview, on: &frame)
     case .identity(let layer): draw(layer, on: &frame)
     }
   }

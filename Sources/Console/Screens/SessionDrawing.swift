@@ -75,10 +75,13 @@ extension Session {
     let known = pane.search == nil ? pane.count : pane.hasMore ? nil : pane.lines.count
     let total = known.map(grouped) ?? "\(grouped(pane.lines.count))\(pane.hasMore ? "+" : "")"
     let order = pane.view.orderLabel
+    let tagged = pane.tags.isEmpty ? "" : Message("   tagged \(grouped(pane.tagCount))").text()
     if let search = pane.search {
-      return Message("Search: \(search.text)   \(grouped(place)) of \(total)   newest first").text()
+      return Message("Search: \(search.text)   \(grouped(place)) of \(total)\(tagged)   newest first").text()
     }
-    return Message("\(paneName.title): \(pane.view.name)   \(grouped(place)) of \(total)   \(order)").text()
+    return Message(
+      "\(paneName.title): \(pane.view.name)   \(grouped(place)) of \(total)\(tagged)   \(order)"
+    ).text()
   }
 
   /// `12,345`.
@@ -103,9 +106,12 @@ extension Session {
       if layout.isTwoLine {
         let area = Rectangle(
           row: layout.list.row + 2 * line, column: 0, rows: 2, columns: layout.list.columns)
-        drawing.drawNarrow(pane.lines[position], isFocused: isFocused, in: area, on: &frame)
+        drawing.drawNarrow(
+          pane.lines[position], isFocused: isFocused, isTagged: pane.isTagged(position), in: area, on: &frame)
       } else {
-        drawing.draw(pane.lines[position], isFocused: isFocused, in: layout.list.row(line), on: &frame)
+        drawing.draw(
+          pane.lines[position], isFocused: isFocused, isTagged: pane.isTagged(position),
+          in: layout.list.row(line), on: &frame)
       }
     }
     let line = pane.cursor.selectedLine * (layout.isTwoLine ? 2 : 1)

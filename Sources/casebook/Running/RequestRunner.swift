@@ -49,6 +49,8 @@ final class RequestRunner: Sendable {
     case .search(let query, let limit, let generation): find(query, limit: limit, generation: generation)
     case .count(let query, let generation): count(query, generation: generation)
     case .perform(let change): perform(change)
+    case .preview(let change): preview(change)
+    case .rowsToTag(let query, let mode): find(query, toTag: mode)
     case .save(let digest, let part, let path): save(digest: digest, part: part, path: path)
     case .openIdentity(let reference, let passphrase): openIdentity(of: reference, passphrase)
     case .seal(let identity, let reference): seal(identity, of: reference)
@@ -92,10 +94,36 @@ final class RequestRunner: Sendable {
   }
 
   private func perform(_ change: Change) {
+    answering(change) { () throws(StoreError) in
+      .done(change, try self.store.perform(change, by: self.actor, at: Workplace.now))
+    }
+  }
+
+  private func preview(_ change: Change) {
+    guard case .bulk(let verb, let targets) = change.what else { return }
+    answering(change) { () throws(StoreError) in
+      let outcome = try self.store.preview(
+        verb, on: targets, reason: change.reason, by: self.actor, at: Workplace.now)
+      return .previewed(change, outcome)
+    }
+  }
+
+  /// Waits with the changes, so that what was just done is seen.
+  private func find(_ query: Query, toTag mode: TaggingMode) {
     changes.async { [self] in
-      do throws(StoreError) {
-        arrive(.done(change, try store.perform(change, by: actor, at: Workplace.now)))
-      } catch {
+      arrive(
+        answering {
+          let request = ListRequest(query, limit: Reply.mostRowsToTag + 1, today: Workplace.now.londonDay)
+          return .rowsToTag(try store.rows(request, for: actor), mode)
+        })
+    }
+  }
+
+  private func answering(
+    _ change: Change, _ body: @escaping @Sendable () throws(StoreError) -> Reply
+  ) {
+    changes.async { [self] in
+      do throws(StoreError) { arrive(try body()) } catch {
         var yields = false
         if case .refused(let refusal) = error { yields = refusal.yieldsToReason }
         arrive(.refused(change, error.message, yieldsToReason: yields))
