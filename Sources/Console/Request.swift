@@ -4,8 +4,8 @@ package import Casework
 package enum Request: Sendable, Equatable {
   /// A page of a list; `generation` comes back with the answer, so that an old answer is told from a new one.
   case rows(ListRequest, generation: Int)
-  /// A search as it is typed; takes its time elsewhere and is interrupted by the next.
-  case search(Query, limit: Int, generation: Int)
+  /// A search as it is typed, or a list that must be sorted; takes its time elsewhere and is interrupted by the next.
+  case search(Query, ListSort, limit: Int, generation: Int)
   /// How many records a query finds; comes when it is ready.
   case count(Query, generation: Int)
   /// A record with its contacts and history.

@@ -16,6 +16,7 @@ extension Session {
     case .back: return back()
     case .quit: return pane.isBare ? [.quit] : back()
     case .search:
+      if pane.search == nil { visited.leave(place) }
       pane.search = pane.search ?? TextEntry()
       pane.isSearching = true
       pane.focus = .list
@@ -34,6 +35,12 @@ extension Session {
     case .quotedText:
       pane.showsQuoted.toggle()
       return []
+    case .sort: return lay(.picker(Pickers.sort(pane.listSort)))
+    case .goBack: return turnPage(back: true)
+    case .goForward: return turnPage(back: false)
+    case .count:
+      count = ""
+      return []
     case .refresh:
       pane.pinned = nil
       return reload()
@@ -41,8 +48,7 @@ extension Session {
     case .suspend: return [.suspend]
     case .help: return lay(.help(HelpPage(paneName)))
     case .palette:
-      let nextStep = pane.opened.flatMap { DipSampleRound.nextLabel(of: $0.record) }
-      return lay(.picker(Pickers.palette(paneName, nextStep: nextStep)))
+      return lay(.picker(palette()))
     case .undo: return undo()
     case .repeatLast: return repeatLast()
     case .tag, .tagOrPage, .tagRange, .tagAll, .tagNone, .tagInvert, .tagByQuery, .tagList, .tagAgain:
@@ -119,6 +125,7 @@ extension Session {
   }
 
   mutating func show(_ view: SavedView) -> [Request] {
+    visited.leave(place)
     pane.show(view)
     asked = nil
     return pane.reload(actor: actor, today: today)
@@ -127,6 +134,7 @@ extension Session {
   /// Another pane, as it was left.
   private mutating func go(to number: Int) -> [Request] {
     guard let name = PaneName(rawValue: number), name != paneName else { return [] }
+    visited.leave(place)
     paneName = name
     asked = nil
     return reload()

@@ -21,6 +21,10 @@ extension Session {
       if result == .leave { return dropLayer() }
       if result == .submit { return submit(form) }
     case .help(var page)?:
+      if key == .enter, layers.count == 1, let intent = page.chosen {
+        _ = dropLayer()
+        return act(on: intent)
+      }
       if [.escape, .enter, .control("c")].contains(key) { return dropLayer() }
       page.handle(key)
       replaceTop(.help(page))
@@ -64,6 +68,10 @@ extension Session {
   private mutating func choose(in picker: Picker) -> [Request] {
     if picker.isMultiple { return setThemes(picker) }
     guard let item = picker.selected else { return [] }
+    return choose(item, in: picker)
+  }
+
+  mutating func choose(_ item: Picker.Item, in picker: Picker) -> [Request] {
     if let refusal = item.refusal {
       var refused = picker
       refused.refusal = refusal
@@ -94,6 +102,14 @@ extension Session {
     case .slot(let position, let value):
       _ = layers.popLast()
       return setSlot(position, to: value, shown: item.title)
+    case .then(let intent, let choice): return run(intent, choosing: choice)
+    case .reference(let reference):
+      _ = dropLayers()
+      return jump(to: reference)
+    case .sort(let sort):
+      _ = dropLayer()
+      pane.sort = sort
+      return reload()
     case .sheet(let request):
       _ = dropLayer()
       return [.sheet(request)]

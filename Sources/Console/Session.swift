@@ -27,11 +27,15 @@ package struct Session: Sendable {
   var subject: Record?
   /// The records that the layers are about when several were tagged; nil for one.
   var many: [RecordRow]?
+  /// Where the person was before.
+  var visited = VisitedPlaces()
   /// What was done last, to be done again.
   var lastVerb: BulkVerb?
   var notice: Notice?
   /// Keys of a chord that is not complete yet.
   var pending: [Key] = []
+  /// The digits typed after `;`; nil when no number is being typed.
+  var count: String?
   /// The reference of the case whose text was asked for last.
   var asked: String?
   /// What a layer asked for and waits for. It is asked for once, however often Enter is pressed.
@@ -191,16 +195,20 @@ package struct Session: Sendable {
   }
 
   private mutating func handleInPane(_ key: Key) -> [Request] {
+    if takeDigit(key) { return [] }
     pending.append(key)
     switch Keymap.meaning(of: pending, in: paneName) {
     case .pending: return []
     case .intent(let intent):
       pending = []
       notice = nil
-      return act(on: intent)
+      guard let typed = count else { return act(on: intent) }
+      count = nil
+      return act(on: intent, times: typed)
     case .none:
       let keys = pending.map(\.label).joined(separator: " ")
       pending = []
+      count = nil
       let message: Message =
         key == .control("c")
         ? "Ctrl-C ends nothing here: q leaves Casebook."

@@ -107,7 +107,7 @@ struct Desk {
       let found = files.filter { page.query.fits($0) }
       let start = page.after.flatMap { after in found.firstIndex { $0.id == after.id } }.map { $0 + 1 } ?? 0
       return .rows(found[start...].prefix(page.limit).map(\.row), generation: generation)
-    case .search(let query, let limit, let generation):
+    case .search(let query, _, let limit, let generation):
       let hits = files.filter { query.fits($0) }.prefix(limit)
       return .hits(hits.map { ListLine(row: $0.row, excerpt: query.excerpt(of: $0)) }, generation: generation)
     case .count(let query, let generation):

@@ -6,7 +6,7 @@ enum ListReading {
   static func rows(_ request: ListRequest, for reader: Actor, _ database: Database) throws -> [RecordRow] {
     guard let query = try searchable(request.query, database) else { return [] }
     let narrowed = QuerySQL(query, today: request.today, reader: reader)
-    let rows = try cursor(narrowed, match: narrowed.match(), request, database)
+    let rows = try cursor(narrowed, match: narrowed.match(), request, database, isWhole: true)
     var page: [RecordRow] = []
     while page.count < request.limit, let row = try rows.next() { page.append(RecordRow(row)) }
     return page
@@ -45,10 +45,17 @@ enum ListReading {
   }
 
   /// The rows of a request in its order, from its place on. There are more of them than its limit: the reader stops.
+  ///
+  /// - Parameter isWhole: whether the reader wants the first rows as they come, and leaves none out.
   static func cursor(
-    _ narrowed: QuerySQL, match: String?, _ request: ListRequest, _ database: Database
+    _ narrowed: QuerySQL, match: String?, _ request: ListRequest, _ database: Database, isWhole: Bool = false
   ) throws -> RowCursor {
-    let (sql, arguments) = statement(narrowed, match: match, request)
+    var (sql, arguments) = statement(narrowed, match: match, request)
+    if isWhole, !request.order.isIndexed {
+      // Told how many are wanted, SQLite sorts no more than those.
+      sql += " LIMIT ?"
+      arguments += [request.limit]
+    }
     return try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
   }
 
@@ -70,18 +77,56 @@ enum ListReading {
     }
     conditions.append(narrowed.access)
     arguments += narrowed.accessArguments
-    switch (request.order, request.after) {
-    case (.newest, let after?):
-      conditions.append("\(newest) < ?")
+    // The newest come first unless reversed, everything else rises.
+    let rises = (request.order == .newest) == request.isReversed
+    let (beyond, direction) = rises ? (">", "") : ("<", " DESC")
+    let key = request.order.key
+    if let after = request.after {
+      conditions.append(key.map { "(\($0), record.id) \(beyond) (?, ?)" } ?? "\(newest) \(beyond) ?")
+      if key != nil { arguments += [request.order.key(of: after)] }
       arguments += [after.id]
-    case (.due, let after?):
-      conditions.append("(record.due, record.id) > (?, ?)")
-      arguments += [after.due?.description ?? RecordTable.noDue, after.id]
-    case (_, nil): break
     }
     let filter = " WHERE " + conditions.joined(separator: " AND ")
-    let order = request.order == .newest ? "\(newest) DESC" : "record.due, record.id"
+    let order = key.map { "\($0)\(direction), record.id\(direction)" } ?? newest + direction
     return ("SELECT \(RecordRow.columns) FROM \(source)\(filter) ORDER BY \(order)", arguments)
+  }
+}
+
+extension ListOrder {
+  /// The expression by which rows are sorted, before their place in the store; nil for that place alone. What has
+  /// nothing there comes last.
+  fileprivate var key: String? {
+    switch self {
+    case .newest: nil
+    case .due: "record.due"
+    case .received: Self.filled("record.received")
+    case .title: Self.filled("record.title") + " COLLATE NOCASE"
+    case .party: Self.filled("record.party") + " COLLATE NOCASE"
+    case .owner: Self.filled("record.owner")
+    case .stage: Self.filled("record.stage")
+    case .place: Self.filled("record.place")
+    case .reference: "record.reference"
+    }
+  }
+
+  private static func filled(_ column: String) -> String { "coalesce(nullif(\(column), ''), char(1114111))" }
+
+  /// The same of a row that is at hand.
+  fileprivate func key(of row: RecordRow) -> String {
+    let value =
+      switch self {
+      case .newest: ""
+      case .due: row.due?.description ?? RecordTable.noDue
+      case .received: row.received?.description
+      case .title: row.title
+      case .party: row.party
+      case .owner: row.owner
+      case .stage: row.stage
+      case .place: row.place
+      case .reference: row.reference
+      }
+    guard let value, !value.isEmpty else { return "\u{10FFFF}" }
+    return value
   }
 }
 

@@ -29,12 +29,13 @@ package final class LiveSearch: Sendable {
   /// The last word of the query, when it is a ``Query/prefix(_:)``, may stand for any number of words.
   /// Returns nil when another question, or ``interrupt()``, came in between.
   package func search(
-    _ query: Query, order: ListOrder = .newest, today: Day, limit: Int = 50
+    _ query: Query, sort: ListSort = ListSort(.newest), today: Day, limit: Int = 50
   ) throws(StoreError) -> [ListLine]? {
     try ask { database, checkIsWanted in
       let splitter = try WordSplitter(database)
       guard let searchable = SearchableQuery(query, splitter: splitter).query else { return [] }
-      let request = ListRequest(searchable, order: order, limit: limit, today: today)
+      let request = ListRequest(
+        searchable, order: sort.order, isReversed: sort.isReversed, limit: limit, today: today)
       let rows =
         if let prefix = TypedPrefix(searchable, splitter: splitter) {
           try TypedSearch(

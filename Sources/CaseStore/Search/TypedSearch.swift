@@ -69,7 +69,7 @@ struct TypedSearch {
 
   /// Nil when it cannot be proved that no word that was left out belongs on the page.
   private func pageOfNewest(_ narrowed: QuerySQL) throws -> [RecordRow]? {
-    guard request.order == .newest else { return nil }
+    guard request.order == .newest, !request.isReversed else { return nil }
     let terms = try TermTable.newest(prefix.beginning, limit: Self.newest + 1, database)
     let asked = terms.prefix(Self.newest)
     let rows = try page(narrowed, prefix.expression(asked.map(\.term)))

@@ -190,6 +190,9 @@ package struct ActionList: Sendable {
       .moving,
       [letter("N")]),
     Action(
+      .count, "number", "number", "then a number and a movement or t: so many at once", .moving, [letter(";")]
+    ),
+    Action(
       .nextRecord, "next record", "next", "the next record of the list, from wherever one reads", .moving,
       [letter("]")]),
     Action(
@@ -200,6 +203,9 @@ package struct ActionList: Sendable {
       [.tab], [.backTab]),
     Action(.open, "open", "open", "read the record on the whole screen", .moving, [.enter], [.right]),
     Action(.back, "back", "back", "one layer back", .moving, [.escape], [.left]),
+    Action(
+      .goBack, "go back", "go back", "to the list or record where I was before", .moving, [letter("<")]),
+    Action(.goForward, "go forward", "forward", "and on again", .moving, [letter(">")]),
   ]
 
   private static func views(_ pane: PaneName) -> [Action] {
@@ -239,6 +245,9 @@ package struct ActionList: Sendable {
     Action(
       .togglePreview, "preview", "preview", "show or hide the text beside the list", .showing,
       [letter("z"), letter("p")]),
+    Action(
+      .sort, "sort", "sort", "choose by what the list is sorted; the same again turns it round", .showing,
+      [letter("z"), letter("s")]),
     Action(.refresh, "refresh", "refresh", "bring in what is new, now", .showing, [letter("R")]),
     Action(.palette, "commands", "commands", "choose from all commands by name", .showing, [letter(":")]),
     Action(.help, "help", "help", "all keys of this place", .showing, [letter("?")], [.function(1)]),

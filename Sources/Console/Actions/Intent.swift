@@ -4,11 +4,15 @@ package enum Intent: Hashable, Sendable {
   case down, up, pageDown, pageUp, first, last
   case nextNeeding, previousNeeding
   case nextRecord, previousRecord
+  /// A number follows, and then what is to be done so many times.
+  case count
   case otherPart, open, back
   /// Another pane, by its number from 0.
   case pane(Int)
   // Showing
-  case search, history, deadlines, children, parent, coverage, attendance, togglePreview, quotedText
+  case search, history, deadlines, children, parent, coverage, attendance, togglePreview, quotedText, sort
+  /// The places where one was, like the pages of a book.
+  case goBack, goForward
   case refresh, redraw, help, palette
   /// One of the pane's saved views, by its letter.
   case view(Character)

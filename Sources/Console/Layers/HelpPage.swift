@@ -6,6 +6,8 @@ struct HelpPage: Sendable, Equatable {
   private let pane: PaneName
   private(set) var entry = TextEntry()
   private(set) var lines: [StyledLine] = []
+  /// What each line is about, as far as there is something to do.
+  private var intents: [Intent?] = []
   /// The line on which the cursor stands; 0 leaves it where one types.
   private var line = 0
   private var size = Size(rows: 0, columns: 0)
@@ -37,7 +39,9 @@ struct HelpPage: Sendable, Equatable {
   /// Makes the lines for what was typed and for the screen.
   mutating func arrange(in size: Size) {
     self.size = size
-    lines = ActionGroup.allCases.flatMap { lines(of: $0) }
+    let actionLines = ActionGroup.allCases.flatMap { lines(of: $0) }
+    lines = actionLines.map(\.line)
+    intents = actionLines.map(\.intent)
     if entry.text.isBlank { lines += Self.signs }
     if lines.isEmpty { lines = [StyledLine(Message("No key does that.").text(), .dim)] }
     line = min(line, lines.count - 1)
@@ -49,6 +53,12 @@ struct HelpPage: Sendable, Equatable {
   /// Where the cursor stands, counted from the first line in sight; nil while it stands where one types.
   var cursorRow: Int? { line == 0 ? nil : line - scroll }
 
+  /// What Enter does: the action under the cursor, or, where one types, the first that fits what was typed.
+  var chosen: Intent? {
+    guard line == 0 else { return intents[safe: line] ?? nil }
+    return entry.text.isBlank ? nil : actions.first?.intent
+  }
+
   private mutating func move(_ intent: Intent) {
     line = TextScroll.moved(line, intent, height: size.rows, last: max(0, lines.count - 1))
   }
@@ -57,6 +67,7 @@ struct HelpPage: Sendable, Equatable {
   private static var signs: [StyledLine] {
     let meanings: [(String, Message)] = [
       (">", "the record that the keys act on"),
+      ("*", "tagged: the next verb is for all that are tagged"),
       ("N", "new: nothing was done since the last letter came"),
       ("9 wd", "it is due in nine working days"),
       ("LATE 3", "it was due three working days ago"),
@@ -80,10 +91,11 @@ struct HelpPage: Sendable, Equatable {
     }
   }
 
-  private func lines(of group: ActionGroup) -> [StyledLine] {
+  private func lines(of group: ActionGroup) -> [(line: StyledLine, intent: Intent?)] {
     let members = actions.filter { $0.group == group }
     guard !members.isEmpty else { return [] }
-    return [StyledLine(group.title.text(), .heading)] + members.flatMap(lines)
+    return [(StyledLine(group.title.text(), .heading), nil)]
+      + members.flatMap { action in lines(of: action).map { ($0, action.intent) } }
   }
 
   private func lines(of action: Action) -> [StyledLine] {

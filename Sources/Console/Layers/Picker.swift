@@ -11,6 +11,10 @@ struct Picker: Sendable, Equatable {
     let choice: Choice
     /// Why it cannot be chosen now; shown in place of the detail.
     var refusal: Message?
+    /// A command with its argument: offered once more than one word is typed.
+    var isSpecific = false
+    /// What does the same from a shell.
+    var twin: String?
   }
 
   /// What is handed back.
@@ -21,16 +25,23 @@ struct Picker: Sendable, Equatable {
     /// A value for a slot of the log beneath.
     case slot(Int, JSON)
     case sheet(SheetRequest)
+    case sort(ListSort)
+    /// A record, by its reference.
+    case reference(String)
+    /// A command, and what is chosen in the list that it lays over the pane.
+    indirect case then(Intent, Choice)
   }
 
   /// What becomes of the choice.
   enum Purpose: Sendable, Equatable {
-    case assign, stage, themes, place, refer, close, palette, attachment, acts, create, slot, sheet
+    case assign, stage, themes, place, refer, close, palette, attachment, acts, create, slot, sheet, sort
   }
 
   let purpose: Purpose
   let title: Message
-  let items: [Item]
+  private(set) var items: [Item]
+  /// How references are typed in short; only the palette goes to them.
+  private let references: TypedReference?
   /// Several may be chosen; these are.
   private(set) var marked: [Choice]
   private var hasToggled = false
@@ -44,14 +55,18 @@ struct Picker: Sendable, Equatable {
 
   var isMultiple: Bool { purpose == .themes }
 
-  init(_ purpose: Purpose, title: Message, items: [Item], marked: [Choice] = []) {
+  init(
+    _ purpose: Purpose, title: Message, items: [Item], marked: [Choice] = [],
+    references: TypedReference? = nil
+  ) {
     self.purpose = purpose
     self.title = title
     self.items = items
     self.marked = marked
-    self.shown = Array(items.indices)
+    self.references = references
+    self.shown = items.indices.filter { !items[$0].isSpecific }
     cursor.setHeight(1)
-    cursor.setCount(items.count)
+    cursor.setCount(shown.count)
   }
 
   var selected: Item? {
@@ -121,8 +136,15 @@ struct Picker: Sendable, Equatable {
   /// Every word that was typed must begin a word of the title or the detail; accents do not matter.
   private mutating func narrow() {
     let typed = Folding.words(entry.text)
+    items.removeAll { if case .reference = $0.choice { true } else { false } }
+    if let reference = references?.reference(typed: entry.text) {
+      let title = Message("go to \(reference)").text()
+      items.append(Item(title: title, choice: .reference(reference), twin: "casebook show \(reference)"))
+    }
     shown = items.indices.filter { position in
-      Folding.matches(typed, in: items[position].title + " " + items[position].detail)
+      if case .reference = items[position].choice { return true }
+      return (typed.count > 1 || !items[position].isSpecific)
+        && Folding.matches(typed, in: items[position].title + " " + items[position].detail)
     }
     if let first = typed.first {
       shown = shown.map { ($0, rank(of: items[$0], first)) }
@@ -134,6 +156,7 @@ struct Picker: Sendable, Equatable {
 
   /// What begins as it is typed comes before what holds it somewhere.
   private func rank(of item: Item, _ typed: String) -> Int {
+    if case .reference = item.choice { return -1 }
     let title = Folding.words(item.title)
     if title.first?.hasPrefix(typed) == true { return 0 }
     if Folding.words(item.detail).first?.hasPrefix(typed) == true { return 1 }

@@ -12,6 +12,8 @@ struct RegisterPane: Sendable, Equatable {
 
   let name: PaneName
   private(set) var view: SavedView
+  /// The order that was chosen in place of the view's own.
+  var sort: ListSort?
   private(set) var lines: [ListLine] = []
   var cursor = ListCursor()
   /// The case that was just acted upon, which stays where it stands.
@@ -20,6 +22,8 @@ struct RegisterPane: Sendable, Equatable {
   var goal: String?
   /// The list that is to show the record that was just made is not here yet.
   var awaitsGoal = false
+  /// The record to which one comes back, if the list still has it.
+  var returning: String?
   /// The record that was just made, when the list that came does not have it.
   var missedGoal: String?
   /// How many cases the view finds; nil while it is not known.
@@ -107,7 +111,7 @@ struct RegisterPane: Sendable, Equatable {
       searchFault = nil
       if let typed, typed != .all {
         awaitsHits = true
-        return [.search(typed.withOpenEnd, limit: limit, generation: generation)]
+        return [.search(typed.withOpenEnd, sort ?? ListSort(.newest), limit: limit, generation: generation)]
       }
       return try requestsForView(actor: actor, today: today)
     } catch {
@@ -125,10 +129,20 @@ struct RegisterPane: Sendable, Equatable {
 
   private func requestsForView(actor: Actor, today: Day) throws(QueryFault) -> [Request] {
     let query = try QueryParser.parse(view.query, today: today, actor: actor.name)
-    return [
-      .rows(ListRequest(query, order: view.order, limit: limit, today: today), generation: generation),
-      .count(query, generation: generation),
-    ]
+    let count = Request.count(query, generation: generation)
+    guard isPaged else { return [.search(query, listSort, limit: limit, generation: generation), count] }
+    return [.rows(page(query, after: nil, today: today), generation: generation), count]
+  }
+
+  /// The order in which the list stands.
+  var listSort: ListSort { sort ?? ListSort(search == nil ? view.order : .newest) }
+
+  /// Whether its pages are ranges of an index, each as quick as the first.
+  private var isPaged: Bool { search == nil && listSort.order.isIndexed }
+
+  private func page(_ query: Query, after row: RecordRow?, today: Day) -> ListRequest {
+    ListRequest(
+      query, order: listSort.order, isReversed: listSort.isReversed, after: row, limit: limit, today: today)
   }
 
   /// The next page, when the cursor comes near the end of what is loaded.
@@ -139,18 +153,18 @@ struct RegisterPane: Sendable, Equatable {
     guard let query = query(actor: actor, today: today) else { return [] }
     hasMore = false
     limit = max(Self.pageSize, reach)
-    guard search == nil else {
+    guard isPaged else {
       // A search has no pages: it is asked for again, with room for more.
       limit += lines.count
-      return [.search(query, limit: limit, generation: generation)]
+      return [.search(query, listSort, limit: limit, generation: generation)]
     }
     isReplacing = false
-    let page = ListRequest(query, order: view.order, after: last, limit: limit, today: today)
-    return [.rows(page, generation: generation)]
+    return [.rows(page(query, after: last, today: today), generation: generation)]
   }
 
   mutating func show(_ view: SavedView) {
     self.view = view
+    sort = nil
     pinned = nil
     search = nil
     isSearching = false
@@ -184,7 +198,8 @@ struct RegisterPane: Sendable, Equatable {
 
   private mutating func replace(by newLines: [ListLine]) {
     let isNew = newLines.contains { $0.row.reference == goal }
-    let reference = isNew ? goal : selected?.reference
+    let reference = isNew ? goal : returning ?? selected?.reference
+    returning = nil
     missedGoal = isNew ? nil : goal
     goal = nil
     awaitsGoal = false

@@ -49,6 +49,12 @@ extension Session {
         Message("F1 help").text()
       )
     }
+    if let count, pending.isEmpty {
+      let parts: [Message] = [
+        "; \(count) ...", "j k PgUp PgDn ] [ n so many times", "t tag so many", "G to that line",
+      ]
+      return (parts.map { $0.text() }, Message("Esc leave").text())
+    }
     guard pending.isEmpty else {
       let keys = pending.map(\.label).joined(separator: " ")
       let next = Keymap.continuations(of: pending, in: paneName).map {

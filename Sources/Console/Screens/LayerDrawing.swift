@@ -95,6 +95,12 @@ struct LayerDrawing {
     for (line, position) in picker.cursor.visible.prefix(max(0, area.rows - 2)).enumerated() {
       drawItem(picker, position, detailColumn: detail, row: area.row + 1 + line, on: &frame)
     }
+    if picker.refusal == nil, let twin = picker.selected?.twin {
+      frame.put(
+        displaySafe(Message("In a shell: \(twin)").text()), row: area.end.row - 1, column: 0,
+        width: size.columns,
+        style: Style(.dim))
+    }
     drawRefusal(picker.refusal, row: area.end.row - 1, on: &frame)
     guard picker.shown.isEmpty else {
       frame.cursor = Point(row: area.row + 1 + picker.cursor.selectedLine, column: 0)
@@ -191,7 +197,7 @@ struct LayerDrawing {
   }
 
   private func draw(_ page: HelpPage, on frame: inout Frame) {
-    let foot = FootRows(["type to narrow", "Up/Down PgUp/PgDn move"], last: "Esc leave")
+    let foot = FootRows(["type to narrow", "Up/Down PgUp/PgDn move", "Enter do it"], last: "Esc leave")
     let area = box("Keys", height: size.rows, foot: foot, on: &frame)
     frame.cursor = drawFind(page.entry, row: area.row, on: &frame)
     draw(page.lines, from: page.scroll, in: area.split(atRow: 1).below, on: &frame)

@@ -74,10 +74,12 @@ extension Session {
     let place = pane.lines.isEmpty ? 0 : pane.cursor.selection + 1
     let known = pane.search == nil ? pane.count : pane.hasMore ? nil : pane.lines.count
     let total = known.map(grouped) ?? "\(grouped(pane.lines.count))\(pane.hasMore ? "+" : "")"
-    let order = pane.view.orderLabel
+    let order = pane.sort?.label ?? pane.view.orderLabel
     let tagged = pane.tags.isEmpty ? "" : Message("   tagged \(grouped(pane.tagCount))").text()
     if let search = pane.search {
-      return Message("Search: \(search.text)   \(grouped(place)) of \(total)\(tagged)   newest first").text()
+      return Message(
+        "Search: \(search.text)   \(grouped(place)) of \(total)\(tagged)   \(pane.listSort.label)"
+      ).text()
     }
     return Message(
       "\(paneName.title): \(pane.view.name)   \(grouped(place)) of \(total)\(tagged)   \(order)"

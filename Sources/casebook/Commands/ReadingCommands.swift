@@ -37,7 +37,9 @@ struct SearchCommand: ParsableCommand {
 
 struct ListOptions: ParsableArguments {
   @Option(help: "At most so many records.") var limit = 50
-  @Option(help: "newest or due.") var sort = ListOrder.newest
+  @Option(help: "newest, due, received, title, party, owner, stage, place or reference.") var sort =
+    ListOrder.newest
+  @Flag(help: "The last of that order first.") var reverse = false
   @Flag(help: "One JSON object a line.") var json = false
 }
 
@@ -89,7 +91,7 @@ private struct Listing {
     let text = query.joined(separator: " ")
     do throws(QueryFault) {
       let parsed = try QueryParser.parse(text, today: today, actor: actor.name)
-      return ListRequest(parsed, order: options.sort, today: today)
+      return ListRequest(parsed, order: options.sort, isReversed: options.reverse, today: today)
     } catch {
       throw Failure(error, in: text)
     }

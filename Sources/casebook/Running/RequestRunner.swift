@@ -46,7 +46,8 @@ final class RequestRunner: Sendable {
         .sheet(try store.sheet(request, for: actor, today: Workplace.now.londonDay))
       }
     case .lists: return answering { .lists(try OfficeLists(store)) }
-    case .search(let query, let limit, let generation): find(query, limit: limit, generation: generation)
+    case .search(let query, let sort, let limit, let generation):
+      find(query, sort, limit: limit, generation: generation)
     case .count(let query, let generation): count(query, generation: generation)
     case .perform(let change): perform(change)
     case .preview(let change): preview(change)
@@ -178,13 +179,16 @@ final class RequestRunner: Sendable {
   }
 
   /// A new search ends the one before: nobody waits for an answer that nobody will see.
-  private func find(_ query: Query, limit: Int, generation: Int) {
+  private func find(_ query: Query, _ sort: ListSort, limit: Int, generation: Int) {
     newest.withLock { $0 = generation }
     search.interrupt()
     searches.async { [self] in
       guard newest.withLock({ $0 == generation }) else { return }
       do throws(StoreError) {
-        guard let hits = try search.search(query, today: Workplace.now.londonDay, limit: limit) else {
+        guard
+          let hits = try search.search(
+            query, sort: sort, today: Workplace.now.londonDay, limit: limit)
+        else {
           return
         }
         arrive(.hits(hits, generation: generation))

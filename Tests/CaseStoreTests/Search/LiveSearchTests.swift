@@ -65,7 +65,7 @@ import Testing
               WHERE search MATCH ? \(filter) ORDER BY \(sql) LIMIT \(limit)
               """, arguments: [match])
         }
-        let lines = try live.search(query, order: order, today: fixture.today, limit: limit)
+        let lines = try live.search(query, sort: ListSort(order), today: fixture.today, limit: limit)
         #expect(lines?.map(\.row.reference) == expected, "\(query) \(order)")
       }
     }

@@ -1,0 +1,47 @@
+internal import Canvas
+internal import Casework
+
+// A number before a movement: `;12j` goes twelve lines down, `;3t` tags three. The digits alone are the panes.
+extension Session {
+  /// Takes what belongs to a number that is being typed.
+  ///
+  /// - Returns: whether the key was part of it.
+  mutating func takeDigit(_ key: Key) -> Bool {
+    guard let typed = count, pending.isEmpty else { return false }
+    switch key {
+    case .character(let digit) where digit.isASCII && digit.isWholeNumber:
+      // More than anybody has lines; and no number overflows.
+      count = String((typed + String(digit)).suffix(6))
+    case .backspace: count = typed.isEmpty ? nil : String(typed.dropLast())
+    case .escape, .control("c"): count = nil
+    default: return false
+    }
+    return true
+  }
+
+  /// Does a movement as often as the number says that was typed before it.
+  mutating func act(on intent: Intent, times typed: String) -> [Request] {
+    guard let times = Int(typed), times > 0 else { return act(on: intent) }
+    switch intent {
+    case .down, .up, .pageDown, .pageUp:
+      for _ in 1..<times { pane.move(intent) }
+    case .nextRecord, .previousRecord:
+      for _ in 1..<times { pane.step(intent) }
+    case .nextNeeding, .previousNeeding:
+      for _ in 1..<min(times, max(2, pane.lines.count)) {
+        _ = pane.moveToNeeding(intent == .nextNeeding ? 1 : -1, today: today)
+      }
+    case .tag, .tagOrPage:
+      pane.settleRange()
+      for _ in 1..<min(times, max(2, pane.lines.count)) { pane.toggleTag() }
+    case .first, .last:
+      pane.select(times - 1)
+      return showSelected() + pane.moreIfNeeded(actor: actor, today: today)
+    default:
+      notice = Notice(
+        message: "A number goes before a movement, such as j, or before t: nothing was done.", isError: true)
+      return []
+    }
+    return act(on: intent)
+  }
+}
