@@ -119,7 +119,7 @@ struct LayerDrawing {
   /// narrow screen, where each follows its title.
   private func detailColumn(of picker: Picker) -> Int? {
     guard size.columns >= 60 else { return nil }
-    let longest = picker.items.reduce(0) { max($0, CellWidth.of(displaySafe($1.title))) }
+    let longest = picker.items.reduce(0) { $1.isSpecific ? $0 : max($0, CellWidth.of(displaySafe($1.title))) }
     let start = picker.isMultiple ? 6 : 2
     return min(size.columns * 3 / 5, max(24, start + longest + 2))
   }
