@@ -39,10 +39,10 @@ extension Session {
       return reload()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .help: return lay(.help(HelpPage(paneName)))
+    case .help: return lay(.help(HelpPage(actions)))
     case .palette:
       let nextStep = pane.opened.flatMap { DipSampleRound.nextLabel(of: $0.record) }
-      return lay(.picker(Pickers.palette(paneName, nextStep: nextStep)))
+      return lay(.picker(Pickers.palette(actions, nextStep: nextStep)))
     case .undo: return undo()
     case .create: return beginCreating()
     case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act, .nextStep,
@@ -102,7 +102,7 @@ extension Session {
       return showSelected()
     case .list:
       guard pane.search != nil else {
-        notice = Notice(message: "This is the list: q leaves Casebook.", isError: false)
+        notice = Notice(message: "This is the list: \(keys(of: .quit)) leaves Casebook.", isError: false)
         return []
       }
       return clearSearch()
