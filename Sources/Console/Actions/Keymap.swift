@@ -28,11 +28,6 @@ package struct Keymap: Sendable, Equatable {
   /// All that can be done in a pane, with its keys.
   func actions(in pane: PaneName) -> ActionList { lists[pane.rawValue] }
 
-  /// Every pane with its actions, for a list of keys.
-  package var places: [(title: Message, actions: [Action])] {
-    PaneName.allCases.map { ($0.title, actions(in: $0).all) }
-  }
-
   enum Meaning: Equatable {
     case intent(Intent)
     /// The keys so far begin one or more chords.
