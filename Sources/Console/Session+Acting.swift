@@ -37,6 +37,7 @@ extension Session {
     case .refresh:
       pane.pinned = nil
       return reload()
+    case .largerPreview, .smallerPreview, .turnPreview, .mouse: return shareScreen(intent)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .help: return lay(.help(HelpPage(actions)))

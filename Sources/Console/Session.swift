@@ -21,6 +21,8 @@ package struct Session: Sendable {
   package var now: Instant
   /// One for each pane, in their order.
   var panes = PaneName.allCases.map(RegisterPane.init)
+  /// How the screen is shared, and what the mouse is doing.
+  var use: ScreenUse
   /// Which of them is on the screen.
   var paneName = PaneName.correspondence
   var layers: [Layer] = []
@@ -78,6 +80,10 @@ package struct Session: Sendable {
     self.now = now
     self.banner = banner
     self.preferences = preferences
+    use = ScreenUse(preferences)
+    if preferences.preview == .off || preferences.isForEar {
+      for position in panes.indices { panes[position].showsPreview = false }
+    }
   }
 
   /// The pane on the screen.
@@ -101,7 +107,9 @@ package struct Session: Sendable {
   var words: RecordWords { RecordWords(lists: lists, rulebook: rulebook, today: today) }
 
   var layout: Layout? {
-    Layout(size, showsPreview: pane.showsPreview, isReading: pane.focus == .reading)
+    Layout(
+      size, showsPreview: pane.showsPreview, isReading: pane.focus == .reading, share: use.share,
+      isForEar: preferences.isForEar)
   }
 
   /// What to ask for first.
@@ -274,7 +282,7 @@ extension Request {
   var hasAnswer: Bool {
     switch self {
     case .rows, .search, .view, .sheet, .perform, .save: true
-    case .count, .lists, .redraw, .suspend, .quit: false
+    case .count, .lists, .redraw, .suspend, .mouse, .quit: false
     case .openIdentity, .seal, .closeVault: false
     }
   }

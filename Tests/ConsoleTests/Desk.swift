@@ -119,7 +119,7 @@ struct Desk {
       return .view(file?.view, history: file?.history ?? [])
     case .perform(let change): return perform(change)
     case .save(_, _, let path): return .saved(path: path)
-    case .lists, .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .quit: return nil
+    case .lists, .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .mouse, .quit: return nil
     }
   }
 

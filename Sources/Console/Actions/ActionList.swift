@@ -243,6 +243,18 @@ package struct ActionList: Sendable, Equatable {
     Action(
       .togglePreview, "preview", "preview", "show or hide the text beside the list", .showing,
       [letter("z"), letter("p")]),
+    Action(
+      .largerPreview, "larger preview", "larger", "give the text more of the screen", .showing,
+      [letter("z"), letter("+")]),
+    Action(
+      .smallerPreview, "smaller preview", "smaller", "give the list more of the screen", .showing,
+      [letter("z"), letter("-")]),
+    Action(
+      .turnPreview, "preview place", "beside/below", "the text beside the list or below it", .showing,
+      [letter("z"), letter("l")]),
+    Action(
+      .mouse, "mouse", "mouse", "give the mouse to the terminal, to select text, and back", .showing,
+      [letter("z"), letter("m")]),
     Action(.refresh, "refresh", "refresh", "bring in what is new, now", .showing, [letter("R")]),
     Action(.palette, "commands", "commands", "choose from all commands by name", .showing, [letter(":")]),
     Action(.help, "help", "help", "all keys of this place", .showing, [letter("?")], [.function(1)]),

@@ -10,6 +10,8 @@ package enum Intent: Hashable, Sendable {
   // Showing
   case search, history, deadlines, children, parent, coverage, attendance, togglePreview, quotedText
   case refresh, redraw, help, palette
+  // Sharing the screen
+  case largerPreview, smallerPreview, turnPreview, mouse
   /// One of the pane's saved views, by its letter.
   case view(Character)
   // Acting

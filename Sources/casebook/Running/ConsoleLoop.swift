@@ -115,6 +115,7 @@ struct ConsoleLoop {
       switch request {
       case .redraw: screen.repaint()
       case .suspend: screen.suspend()
+      case .mouse(let isOn): screen.setMouse(isOn)
       case .quit: isQuitting = true
       default:
         if let reply = runner.run(request) { carryOut(session.receive(reply)) }
