@@ -1,7 +1,7 @@
 # Casebook. `make run` and `make test` each work alone on a fresh Debian 12 with a Swift 6 toolchain.
 
 PREFIX ?= /usr/local
-PACKAGES = make gcc libc6-dev libncurses-dev libsqlite3-dev libgmime-3.0-dev
+PACKAGES = make gcc libc6-dev libncurses-dev libsqlite3-dev libgmime-3.0-dev libstdc++-12-dev
 TEST_PACKAGES = $(PACKAGES) tmux sqlite3
 # The standard library goes into the binary, so that it starts fast and needs no Swift where it runs.
 RELEASE = -c release --static-swift-stdlib

@@ -15,6 +15,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
@@ -26,6 +27,7 @@ let package = Package(
         "Console", "Terminal", "CaseStore", "CaseImport", "CaseReports", "CaseDemo", "Canvas", "Casework",
         "CasebookResources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ], swiftSettings: strict),
     // The door for letters: the only program with GMime in it.
     .executableTarget(
@@ -93,8 +95,8 @@ let package = Package(
       name: "CaseworkTests", dependencies: ["Casework", "TestOffice"], swiftSettings: strict),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "CNcurses"], swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Canvas", "TerminalHarness", "TerminalProbe"],
-      swiftSettings: strict),
+      name: "TerminalTests", dependencies: ["Canvas", "Terminal", "TerminalHarness", "TerminalProbe"],
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Casework", "Canvas", "TestOffice"],
       exclude: ["Golden"],

@@ -18,3 +18,5 @@ enum entry_answer entry_look_up(const char *terminal, int descriptor, bool *keep
   del_curterm(cur_term);
   return answer;
 }
+
+bool entry_has_direct_colour(void) { return tigetflag("RGB") > 0; }

@@ -27,6 +27,7 @@ static int output_descriptor = -1;
 static char name[64];
 static bool is_active;
 static bool has_colour;
+static bool has_direct_colour;
 static bool wants_mouse;
 static bool wants_focus;
 static bool own_locale_is_unicode;
@@ -63,6 +64,22 @@ static enum terminal_result choose_terminal(void) {
   return answer == ENTRY_CANNOT_PLACE_TEXT ? TERMINAL_CANNOT_PLACE_TEXT : TERMINAL_STARTED;
 }
 
+// Terminals that can show any colour often run under an entry that does not say so; beside it lies one that does.
+// A name ends in -direct there: xterm-256color has xterm-direct.
+static void prefer_direct(void) {
+  char direct[sizeof name];
+  const char *end = strstr(name, "-256color");
+  int length = end == NULL ? (int)strlen(name) : (int)(end - name);
+  bool kept = keeps_screen;
+  if (strstr(name, "-direct") != NULL || length + sizeof "-direct" > sizeof direct) return;
+  snprintf(direct, sizeof direct, "%.*s-direct", length, name);
+  if (look_up(direct) == ENTRY_PLACES_TEXT) {
+    strcpy(name, direct);
+  } else {
+    keeps_screen = kept;
+  }
+}
+
 static FILE *own_stream(int descriptor, const char *mode) {
   int copy = dup(descriptor);
   if (copy < 0) return NULL;
@@ -88,11 +105,21 @@ static bool open_streams(void) {
 
 static void send(const char *text) { guard_write(output_descriptor, text, strlen(text)); }
 
+// Clicks, the wheel and dragging, with places of any size.
+static const char mouse_on[] = "\033[?1000h\033[?1002h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1002l\033[?1000l";
+
 static void switch_modes(bool on) {
   if (!knows_modes) return;
   send(on ? "\033[?2004h" : "\033[?2026l\033[?2004l");
-  if (wants_mouse) send(on ? "\033[?1000h\033[?1002h\033[?1006h" : "\033[?1006l\033[?1002l\033[?1000l");
+  if (wants_mouse) send(on ? mouse_on : mouse_off);
   if (wants_focus) send(on ? "\033[?1004h" : "\033[?1004l");
+}
+
+void terminal_set_mouse(bool on) {
+  if (screen == NULL || wants_mouse == on) return;
+  wants_mouse = on;
+  if (is_active && knows_modes) send(on ? mouse_on : mouse_off);
 }
 
 static void set_up_keyboard(void) {
@@ -119,7 +146,7 @@ static void set_environment_size(void) {
   setenv("COLUMNS", text, 1);
 }
 
-static enum terminal_result begin(bool colour) {
+static enum terminal_result begin(enum terminal_colour colour) {
   set_environment_size();
   screen = newterm(name, output, input);
   // Left in place, they would keep ncurses and the person's editor to this size whatever the window does.
@@ -127,7 +154,8 @@ static enum terminal_result begin(bool colour) {
   unsetenv("COLUMNS");
   if (screen == NULL) return TERMINAL_FAILED;
   set_term(screen);
-  has_colour = colour && has_colors() && start_color() == OK && use_default_colors() == OK;
+  has_colour = colour != TERMINAL_NO_COLOUR && has_colors() && start_color() == OK && use_default_colors() == OK;
+  has_direct_colour = has_colour && entry_has_direct_colour();
   set_up_keyboard();
   guard_install();
   is_active = true;
@@ -138,13 +166,14 @@ static enum terminal_result begin(bool colour) {
   return TERMINAL_STARTED;
 }
 
-enum terminal_result terminal_start(bool colour, bool mouse, bool focus) {
+enum terminal_result terminal_start(enum terminal_colour colour, bool mouse, bool focus) {
   static bool ends_with_process;
   if (screen != NULL) return TERMINAL_ALREADY_STARTED;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return TERMINAL_NOT_A_TERMINAL;
   choose_locale();
   if (!guard_open_pipe() || !open_streams()) return TERMINAL_FAILED;
   enum terminal_result chosen = choose_terminal();
+  if (chosen <= TERMINAL_STARTED_AS_ANOTHER && colour == TERMINAL_DIRECT_COLOUR) prefer_direct();
   wants_mouse = mouse;
   wants_focus = focus;
   knows_modes = strncmp(name, "vt", 2) != 0 && strcmp(name, "linux") != 0;
@@ -214,7 +243,11 @@ void terminal_repaint(void) {
   clearok(curscr, TRUE);
 }
 
-int terminal_colours(void) { return has_colour ? COLORS : 0; }
+int terminal_colours(void) {
+  if (has_direct_colour) return 1 << 24;
+  // Other entries with more colours than the palette of xterm number them in ways of their own.
+  return has_colour ? (COLORS > 256 ? 256 : COLORS) : 0;
+}
 
 bool terminal_has_line_signs(void) { return own_locale_is_unicode && knows_modes; }
 
@@ -228,7 +261,7 @@ void terminal_define_style(int style, int foreground, int background, int attrib
   style_attributes[style] = value;
   // Pair 0 cannot be changed: it is the terminal's own.
   if (!has_colour || style + 1 >= COLOR_PAIRS) return;
-  init_pair((short)(style + 1), (short)foreground, (short)background);
+  init_extended_pair(style + 1, foreground, background);
 }
 
 static void decode(const char *text, wchar_t cell[LONGEST_CELL + 1]) {

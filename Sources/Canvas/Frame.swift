@@ -56,6 +56,13 @@ package struct Frame: Hashable, Sendable {
     }
   }
 
+  /// Blanks every cell in a role, wherever it is.
+  package mutating func blank(role: Role) {
+    for index in cells.indices where cells[index].style.role == role && cells[index].text != " " {
+      cells[index] = Cell(text: " ", style: cells[index].style)
+    }
+  }
+
   /// Changes the style and leaves the text, for example to mark a whole row as focused.
   package mutating func restyle(row: Int, column: Int, width: Int, _ change: (inout Style) -> Void) {
     guard row >= 0, row < size.rows else { return }

@@ -32,6 +32,8 @@ package enum Request: Sendable, Equatable {
   case redraw
   /// Back to the shell until it brings the console back.
   case suspend
+  /// Clicks and the wheel come to the console, or are left to the terminal.
+  case mouse(Bool)
   /// Leave.
   case quit
 }

@@ -44,9 +44,10 @@ extension Session {
     case .refresh:
       pane.pinned = nil
       return reload()
+    case .largerPreview, .smallerPreview, .turnPreview, .mouse: return shareScreen(intent)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .help: return lay(.help(HelpPage(paneName)))
+    case .help: return lay(.help(HelpPage(actions)))
     case .palette:
       return lay(.picker(palette()))
     case .undo: return undo()
@@ -112,7 +113,7 @@ extension Session {
     case .list:
       guard pane.search != nil || pane.tags.isEmpty else { return dropTags() }
       guard pane.search != nil else {
-        notice = Notice(message: "This is the list: q leaves Casebook.", isError: false)
+        notice = Notice(message: "This is the list: \(keys(of: .quit)) leaves Casebook.", isError: false)
         return []
       }
       return clearSearch()

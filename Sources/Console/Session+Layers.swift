@@ -7,7 +7,7 @@ extension Session {
     // In a text a question mark is a question mark.
     if key == .function(1), let layer = layers.last, !layer.isHelp {
       let page = LayerHelp.page(of: layer, kind: subject?.kind, width: size.columns)
-      return lay(page.map(Layer.page) ?? .help(HelpPage(paneName)))
+      return lay(page.map(Layer.page) ?? .help(HelpPage(actions)))
     }
     switch layers.last {
     case .picker(var picker)?:
@@ -41,9 +41,9 @@ extension Session {
 
   private mutating func handle(_ key: Key, in page: inout TextPage) -> [Request] {
     if key == .control("c") { return dropLayer() }
-    guard case .intent(let intent) = Keymap.meaning(of: [key], in: paneName) else { return [] }
+    guard case .intent(let intent) = keymap.meaning(of: [key], in: paneName) else { return [] }
     if [.back, .quit, .open].contains(intent) { return dropLayer() }
-    if intent == .help { return lay(.help(HelpPage(paneName))) }
+    if intent == .help { return lay(.help(HelpPage(actions))) }
     page.move(intent)
     replaceTop(.page(page))
     return []

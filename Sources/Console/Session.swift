@@ -15,10 +15,14 @@ package struct Session: Sendable {
   let rulebook: Rulebook
   /// A line that stands in the view row: that this is a demo, for example.
   let banner: Message?
+  /// How the person likes the console.
+  let preferences: Preferences
   /// The present moment; the loop sets it before each event.
   package var now: Instant
   /// One for each pane, in their order.
   var panes = PaneName.allCases.map(RegisterPane.init)
+  /// How the screen is shared, and what the mouse is doing.
+  var use: ScreenUse
   /// Which of them is on the screen.
   var paneName = PaneName.correspondence
   var layers: [Layer] = []
@@ -71,10 +75,12 @@ package struct Session: Sendable {
 
   /// A console that has not asked for anything yet: ``start()`` says what to ask for first.
   ///
-  /// - Parameter banner: a line for the whole time, such as that nothing is kept.
+  /// - Parameters:
+  ///   - banner: a line for the whole time, such as that nothing is kept.
+  ///   - preferences: how the person likes the console.
   package init(
     size: Size, actor: Actor, lists: OfficeLists, rulebook: Rulebook, now: Instant,
-    banner: Message? = nil
+    banner: Message? = nil, preferences: Preferences = Preferences()
   ) {
     self.size = size
     self.actor = actor
@@ -82,6 +88,11 @@ package struct Session: Sendable {
     self.rulebook = rulebook
     self.now = now
     self.banner = banner
+    self.preferences = preferences
+    use = ScreenUse(preferences)
+    if preferences.preview == .off || preferences.isForEar {
+      for position in panes.indices { panes[position].showsPreview = false }
+    }
   }
 
   /// The pane on the screen.
@@ -90,7 +101,14 @@ package struct Session: Sendable {
     set { panes[paneName.rawValue] = newValue }
   }
 
-  var actions: ActionList { ActionList.of(paneName) }
+  /// What keys mean, with the person's own.
+  var keymap: Keymap { preferences.keymap }
+
+  /// All that can be done in the pane on the screen.
+  var actions: ActionList { keymap.actions(in: paneName) }
+
+  /// How an action is typed, for a sentence that names its key.
+  func keys(of intent: Intent) -> String { actions.action(intent)?.keys ?? "" }
 
   /// The day in London.
   var today: Day { now.londonDay }
@@ -98,7 +116,9 @@ package struct Session: Sendable {
   var words: RecordWords { RecordWords(lists: lists, rulebook: rulebook, today: today) }
 
   var layout: Layout? {
-    Layout(size, showsPreview: pane.showsPreview, isReading: pane.focus == .reading)
+    Layout(
+      size, showsPreview: pane.showsPreview, isReading: pane.focus == .reading, share: use.share,
+      isForEar: preferences.isForEar)
   }
 
   /// What to ask for first.
@@ -177,8 +197,8 @@ package struct Session: Sendable {
   }
 
   private mutating func handle(_ key: Key) -> [Request] {
-    if key == .control("z") { return closeIdentity() + [.suspend] }
-    if key == .control("l") { return [.redraw] }
+    if isAnywhere(.suspend, key) { return closeIdentity() + [.suspend] }
+    if isAnywhere(.redraw, key) { return [.redraw] }
     if !layers.isEmpty {
       let requests = handleInLayer(key)
       underWay = requests.first { layers.isEmpty ? $0.holdsKeys : $0.isLasting }
@@ -194,10 +214,16 @@ package struct Session: Sendable {
     return requests
   }
 
+  /// Whether the key means this wherever one is: also over the pane, unless it is a letter that one types there.
+  private func isAnywhere(_ intent: Intent, _ key: Key) -> Bool {
+    if case .character = key { return false }
+    return keymap.meaning(of: [key], in: paneName) == .intent(intent)
+  }
+
   private mutating func handleInPane(_ key: Key) -> [Request] {
     if takeDigit(key) { return [] }
     pending.append(key)
-    switch Keymap.meaning(of: pending, in: paneName) {
+    switch keymap.meaning(of: pending, in: paneName) {
     case .pending: return []
     case .intent(let intent):
       pending = []
@@ -211,8 +237,8 @@ package struct Session: Sendable {
       count = nil
       let message: Message =
         key == .control("c")
-        ? "Ctrl-C ends nothing here: q leaves Casebook."
-        : "The key \(keys) does nothing here: ? lists the keys."
+        ? "Ctrl-C ends nothing here: \(self.keys(of: .quit)) leaves Casebook."
+        : "The key \(keys) does nothing here: \(self.keys(of: .help)) lists the keys."
       notice = Notice(message: message, isError: true)
       return []
     }
@@ -282,7 +308,7 @@ extension Request {
   var hasAnswer: Bool {
     switch self {
     case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save: true
-    case .count, .lists, .redraw, .suspend, .quit: false
+    case .count, .lists, .redraw, .suspend, .mouse, .quit: false
     case .openIdentity, .seal, .closeVault: false
     }
   }

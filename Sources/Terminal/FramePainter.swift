@@ -7,17 +7,24 @@ struct FramePainter {
   private var last: Frame?
 
   /// Tells ncurses the look of every style.
-  init(theme: Theme, glyphs: GlyphSet) {
+  ///
+  /// - Parameter depth: how many colours are wanted; the terminal may have fewer.
+  init(theme: Theme, depth: ColourDepth, glyphs: GlyphSet) {
     self.glyphs = glyphs
-    let colours = Int(terminal_colours())
+    let depth = Self.depth(wanted: depth, has: ColourDepth(colours: Int(terminal_colours())))
     for role in Role.allCases {
       for isFocused in [false, true] {
         let style = Style(role, isFocused: isFocused)
-        let look = theme.look(of: style, colours: colours)
+        let look = theme.look(of: style, depth: depth)
         terminal_define_style(
           Self.number(style), Int32(look.foreground), Int32(look.background), look.attributes)
       }
     }
+  }
+
+  /// A terminal that takes red, green and blue has no numbers for the colours of a palette.
+  private static func depth(wanted: ColourDepth, has: ColourDepth) -> ColourDepth {
+    has == .direct && wanted > .eight ? .direct : min(wanted, has)
   }
 
   /// Shows the frame; sends nothing when it is the same as the last one.
@@ -50,5 +57,16 @@ struct FramePainter {
 
   private static func number(_ style: Style) -> Int32 {
     Int32(style.role.rawValue) * 2 + (style.isFocused ? 1 : 0)
+  }
+}
+
+extension Look {
+  /// The attributes as the shim takes them.
+  fileprivate var attributes: Int32 {
+    var attributes: UInt32 = 0
+    if isBold { attributes |= TERMINAL_BOLD.rawValue }
+    if isUnderlined { attributes |= TERMINAL_UNDERLINE.rawValue }
+    if isReversed { attributes |= TERMINAL_REVERSE.rawValue }
+    return Int32(attributes)
   }
 }

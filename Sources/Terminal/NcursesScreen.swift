@@ -24,8 +24,8 @@ package final class NcursesScreen: Screen {
   /// Takes the terminal on standard input and output.
   package init(options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
     let term = environmentValue("TERM") ?? ""
-    let usesColour = options.usesColour && environmentValue("NO_COLOR") == nil
-    switch terminal_start(usesColour, options.usesMouse, options.reportsFocus) {
+    let depth = Self.depth(options)
+    switch terminal_start(Self.colours(depth), options.usesMouse, options.reportsFocus) {
     case TERMINAL_STARTED: notice = nil
     case TERMINAL_STARTED_AS_ANOTHER: notice = Self.notice(unknown: term)
     case TERMINAL_NOT_A_TERMINAL: throw .notATerminal
@@ -34,7 +34,7 @@ package final class NcursesScreen: Screen {
     default: throw .cannotStart(term: displaySafe(term))
     }
     let chosen: GlyphSet = terminal_has_line_signs() ? .unicode : .ascii
-    painter = FramePainter(theme: options.theme, glyphs: options.glyphs ?? chosen)
+    painter = FramePainter(theme: options.theme, depth: depth, glyphs: options.glyphs ?? chosen)
     size = Self.currentSize()
   }
 
@@ -64,6 +64,9 @@ package final class NcursesScreen: Screen {
       if events.isEmpty, !hasGone, let deadline, monotonicMilliseconds() >= deadline { return .tick }
     }
   }
+
+  /// Whether clicks and the wheel come as events; without, the terminal selects text by itself.
+  package func setMouse(_ isOn: Bool) { terminal_set_mouse(isOn) }
 
   /// Gives the terminal to the shell until the job is in the foreground again; then ``Event/resumed``.
   package func suspend() {
@@ -119,6 +122,22 @@ extension NcursesScreen {
     var columns: Int32 = 0
     terminal_size(&rows, &columns)
     return Size(rows: Int(rows), columns: Int(columns))
+  }
+
+  /// How many colours are wanted. A terminal says in `COLORTERM` what its entry may not know.
+  private static func depth(_ options: TerminalOptions) -> ColourDepth {
+    if let depth = options.depth { return depth }
+    guard environmentValue("NO_COLOR") == nil else { return .none }
+    let said = environmentValue("COLORTERM")
+    return said == "truecolor" || said == "24bit" ? .direct : .palette
+  }
+
+  private static func colours(_ depth: ColourDepth) -> terminal_colour {
+    switch depth {
+    case .none: TERMINAL_NO_COLOUR
+    case .direct: TERMINAL_DIRECT_COLOUR
+    default: TERMINAL_COLOUR
+    }
   }
 
   private static func notice(unknown term: String) -> String {

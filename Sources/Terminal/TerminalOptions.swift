@@ -2,8 +2,9 @@ package import Canvas
 
 /// What a person may choose about how the console uses the terminal.
 package struct TerminalOptions: Hashable, Sendable {
-  /// Colours where the terminal has them. A value in `NO_COLOR` (no-color.org) takes them away all the same.
-  package var usesColour: Bool
+  /// At most so many colours. `nil` takes what the terminal has, and none while `NO_COLOR` has a value; who chooses
+  /// a depth has the last word (no-color.org).
+  package var depth: ColourDepth?
   /// Whether clicks and the wheel come as events. The terminal's own selection then needs Shift.
   package var usesMouse: Bool
   /// Whether the terminal says when its window gets or loses the keyboard.
@@ -15,10 +16,10 @@ package struct TerminalOptions: Hashable, Sendable {
 
   /// Colours and the signs that fit, no mouse and no reports.
   package init(
-    usesColour: Bool = true, usesMouse: Bool = false, reportsFocus: Bool = false, glyphs: GlyphSet? = nil,
-    theme: Theme = .either
+    depth: ColourDepth? = nil, usesMouse: Bool = false, reportsFocus: Bool = false,
+    glyphs: GlyphSet? = nil, theme: Theme = .either
   ) {
-    self.usesColour = usesColour
+    self.depth = depth
     self.usesMouse = usesMouse
     self.reportsFocus = reportsFocus
     self.glyphs = glyphs

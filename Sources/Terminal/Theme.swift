@@ -1,41 +1,86 @@
-import CNcurses
-import Canvas
+package import Canvas
 
-/// Which colours the roles have. On the backgrounds that a theme is for, every colour of 256 has a contrast
-/// of at least 4.46:1 (WCAG 2.2, 1.4.3, asks for 4.5:1), and every role can also be told by its words.
+/// Which colours the roles have. Every text of a theme reaches 4.5:1 on the backgrounds that it is for, and signs
+/// and lines 3:1 (WCAG 2.2, 1.4.3 and 1.4.11); every role can also be told by its words.
 package enum Theme: String, CaseIterable, Hashable, Sendable {
   /// Can be read on black and on white, for terminals that do not say which they are.
-  case either
+  case either = "auto"
   case dark
   case light
   /// The terminal's own colours, with weight and underlining only.
-  case contrast
+  case mono
+  /// White and yellow on black, whatever the terminal's own colours are.
+  case highContrast = "high-contrast"
+}
+
+/// How many colours are used.
+package enum ColourDepth: String, CaseIterable, Hashable, Sendable, Comparable {
+  case none
+  case eight = "8"
+  case sixteen = "16"
+  /// The fixed palette of xterm.
+  case palette = "256"
+  /// Red, green and blue with eight bits each.
+  case direct = "true"
+
+  /// What a terminal with so many colours can show.
+  package init(colours: Int) {
+    switch colours {
+    case ..<8: self = .none
+    case ..<16: self = .eight
+    case ..<256: self = .sixteen
+    case ..<(1 << 24): self = .palette
+    default: self = .direct
+    }
+  }
+
+  package static func < (one: ColourDepth, other: ColourDepth) -> Bool { one.order < other.order }
+
+  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// How the cells of one style look on a given terminal.
-struct Look: Hashable {
-  /// A number of the terminal's palette; -1 is its own colour.
-  var foreground = -1
-  var background = -1
-  var isBold = false
-  var isUnderlined = false
-  var isReversed = false
+package struct Look: Hashable, Sendable {
+  /// A number of the terminal's palette, or red, green and blue in one number; -1 is the terminal's own colour.
+  package var foreground = -1
+  /// As the foreground.
+  package var background = -1
+  package var isBold = false
+  package var isUnderlined = false
+  package var isReversed = false
+}
 
-  /// The attributes as the shim takes them.
-  var attributes: Int32 {
-    var attributes: UInt32 = 0
-    if isBold { attributes |= TERMINAL_BOLD.rawValue }
-    if isUnderlined { attributes |= TERMINAL_UNDERLINE.rawValue }
-    if isReversed { attributes |= TERMINAL_REVERSE.rawValue }
-    return Int32(attributes)
+/// One colour as each kind of terminal has it.
+private struct Paint {
+  /// Red, green and blue in one number.
+  let direct: Int
+  /// Of the fixed 256.
+  let palette: Int
+  /// Of the sixteen and of the eight; nil where none of them can be read.
+  var sixteen: Int?
+  var eight: Int?
+
+  func number(at depth: ColourDepth) -> Int? {
+    switch depth {
+    case .none: nil
+    case .eight: eight
+    case .sixteen: sixteen
+    case .palette: palette
+    case .direct: direct
+    }
   }
 }
 
 extension Theme {
-  /// The look of a style with so many colours: 0 for none.
-  func look(of style: Style, colours: Int) -> Look {
+  /// The look of a style at a depth.
+  package func look(of style: Style, depth: ColourDepth) -> Look {
     var look = Look()
-    look.foreground = colour(of: style.role, colours: colours)
+    look.foreground = text[style.role]?.number(at: depth) ?? -1
+    look.background = ground[style.role]?.number(at: depth) ?? -1
+    if self == .highContrast {
+      look.foreground = (text[style.role] ?? Self.white).number(at: depth) ?? -1
+      look.background = Self.black.number(at: depth) ?? -1
+    }
     look.isBold = Self.boldRoles.contains(style.role)
     look.isUnderlined = Self.underlinedRoles.contains(style.role)
     // Focus is the only thing that is reversed, so that it can be found without colours.
@@ -46,40 +91,75 @@ extension Theme {
   private static let boldRoles: Set<Role> = [.heading, .activeTab, .tagged, .late, .error]
   private static let underlinedRoles: Set<Role> = [.heading, .activeTab, .match]
 
-  private func colour(of role: Role, colours: Int) -> Int {
-    switch (self, colours) {
-    case (.contrast, _), (_, ..<8): -1
-    case (_, 8..<256): classicColour(of: role)
-    case (.dark, _): Self.onDark[role] ?? -1
-    case (.light, _): Self.onLight[role] ?? -1
-    case (.either, _): Self.onEither[role] ?? -1
+  /// The colours of the letters; a role without one has the terminal's own.
+  private var text: [Role: Paint] {
+    switch self {
+    case .either: Self.onEither
+    case .dark: Self.onDark
+    case .light: Self.onLight
+    case .mono: [:]
+    case .highContrast: Self.onBlack
     }
   }
 
-  private static let onEither: [Role: Int] = [
-    .dim: 243, .divider: 243, .quote: 243, .late: 131, .error: 131, .soon: 130, .good: 29, .note: 63,
-    .match: 163, .tagged: 98,
-  ]
-  private static let onDark: [Role: Int] = [
-    .dim: 246, .divider: 246, .quote: 80, .late: 203, .error: 203, .soon: 214, .good: 114, .note: 75,
-    .match: 229, .tagged: 183,
-  ]
-  private static let onLight: [Role: Int] = [
-    .dim: 241, .divider: 241, .quote: 23, .late: 124, .error: 124, .soon: 94, .good: 22, .note: 25,
-    .match: 90, .tagged: 90,
-  ]
-
-  /// Of the eight colours only red and magenta can be read on black and on white alike.
-  private func classicColour(of role: Role) -> Int {
-    let (red, green, yellow, blue, magenta, cyan) = (1, 2, 3, 4, 5, 6)
-    switch (role, self) {
-    case (.late, _), (.error, _): return red
-    case (.match, _), (.tagged, _): return magenta
-    case (.soon, .dark): return yellow
-    case (.good, .dark): return green
-    case (.note, .dark), (.quote, .dark): return cyan
-    case (.note, .light), (.quote, .light): return blue
-    default: return -1
+  /// The colours behind them, where the terminal has enough to choose from.
+  private var ground: [Role: Paint] {
+    switch self {
+    case .dark: [.bar: Self.darkBar, .tab: Self.darkBar, .activeTab: Self.darkBar]
+    case .light: [.bar: Self.lightBar, .tab: Self.lightBar, .activeTab: Self.lightBar]
+    case .either, .mono, .highContrast: [:]
     }
   }
+
+  private static let darkBar = Paint(direct: 0x303030, palette: 236)
+  private static let lightBar = Paint(direct: 0xE4E4E4, palette: 254)
+  private static let white = Paint(direct: 0xFFFFFF, palette: 231, sixteen: 15, eight: 7)
+  private static let black = Paint(direct: 0, palette: 16, sixteen: 0, eight: 0)
+
+  /// Few colours can be read on both, and none of the sixteen.
+  private static let onEither: [Role: Paint] = {
+    let grey = Paint(direct: 0x767676, palette: 243)
+    let red = Paint(direct: 0xC05252, palette: 131)
+    return [
+      .dim: grey, .divider: grey, .quote: grey, .late: red, .error: red,
+      .soon: Paint(direct: 0xA06A00, palette: 131), .good: Paint(direct: 0x00875F, palette: 29),
+      .note: Paint(direct: 0x5F5FFF, palette: 63), .match: Paint(direct: 0xD700AF, palette: 163),
+      .tagged: Paint(direct: 0x875FD7, palette: 98),
+    ]
+  }()
+
+  private static let onDark: [Role: Paint] = {
+    let grey = Paint(direct: 0xA8A8A8, palette: 248)
+    let red = Paint(direct: 0xFF8787, palette: 210, sixteen: 9, eight: 3)
+    let letters = Paint(direct: 0xE4E4E4, palette: 254)
+    return [
+      .dim: grey, .divider: grey, .quote: Paint(direct: 0x6FD3D3, palette: 80, sixteen: 6, eight: 6),
+      .late: red, .error: red, .soon: Paint(direct: 0xFFAF00, palette: 214, sixteen: 11, eight: 3),
+      .good: Paint(direct: 0x87D787, palette: 114, sixteen: 2, eight: 2),
+      .note: Paint(direct: 0x6FB7FF, palette: 75, sixteen: 6, eight: 6),
+      .match: Paint(direct: 0xFFFFAF, palette: 229, sixteen: 11, eight: 3),
+      .tagged: Paint(direct: 0xD7AFFF, palette: 183, sixteen: 13, eight: 3),
+      .bar: letters, .tab: letters, .activeTab: letters,
+    ]
+  }()
+
+  private static let onLight: [Role: Paint] = {
+    let grey = Paint(direct: 0x585858, palette: 240)
+    let red = Paint(direct: 0xAF0000, palette: 124, sixteen: 1, eight: 1)
+    let letters = Paint(direct: 0x262626, palette: 235)
+    return [
+      .dim: grey, .divider: grey, .quote: Paint(direct: 0x005F5F, palette: 23, sixteen: 4, eight: 4),
+      .late: red, .error: red, .soon: Paint(direct: 0x805500, palette: 94, sixteen: 1, eight: 1),
+      .good: Paint(direct: 0x005F00, palette: 22),
+      .note: Paint(direct: 0x005FAF, palette: 25, sixteen: 4, eight: 4),
+      .match: Paint(direct: 0x870087, palette: 90, sixteen: 5, eight: 5),
+      .tagged: Paint(direct: 0x870087, palette: 90, sixteen: 5, eight: 5),
+      .bar: letters, .tab: letters, .activeTab: letters,
+    ]
+  }()
+
+  private static let onBlack: [Role: Paint] = {
+    let yellow = Paint(direct: 0xFFFF00, palette: 226, sixteen: 11, eight: 3)
+    return [.late: yellow, .error: yellow, .soon: yellow, .match: yellow, .tagged: yellow]
+  }()
 }

@@ -23,6 +23,7 @@ struct CasebookCommand: AsyncParsableCommand {
       AgendaCommand.self, AttendanceCommand.self, MinutesCommand.self,
       ContactListCommand.self, ReportCommand.self, VaultCommand.self, IdentityCommand.self,
       AuditCommand.self,
+      SettingsCommand.self, KeysCommand.self,
       AccountCommand.self, TeamCommand.self, ThemeCommand.self, PlaceCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
@@ -77,7 +78,8 @@ struct CasebookCommand: AsyncParsableCommand {
     if !fault.isEmpty { Output.complain("casebook: \(fault)\(join) 'casebook --help'.") }
     switch exitCode(for: error) {
     case .validationFailure: return EX_USAGE
-    case .failure: return EX_SOFTWARE
+    // A command that said what is wrong ends with 1 itself.
+    case .failure: return fault.isEmpty ? 1 : EX_SOFTWARE
     case let code: return code.rawValue
     }
   }

@@ -39,7 +39,7 @@ import Testing
 
   @Test func everyActionIsInTheHelpWithItsSentence() {
     let session = Desk(columns: 200, rows: 24)
-    var help = HelpPage(.correspondence)
+    var help = HelpPage(ActionList.of(.correspondence))
     help.arrange(in: Size(rows: 20, columns: session.frame.size.columns))
     let text = help.lines.map(\.text).joined(separator: "\n")
     for action in ActionList.of(.correspondence).all { #expect(text.contains(action.sentence.text())) }
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func everyActionIsInThePaletteAndRunsFromThere() {
-    let items = Pickers.palette(.correspondence).items
+    let items = Pickers.palette(ActionList.of(.correspondence)).items
     for action in ActionList.of(.correspondence).all where action.intent != .palette {
       #expect(items.contains { $0.choice == .intent(action.intent) && $0.title == action.name.text() })
     }
@@ -128,10 +128,10 @@ import Testing
 /// From keys to what is meant.
 @Suite struct KeymapTests {
   @Test func theFirstKeyOfAChordWaits() {
-    #expect(Keymap.meaning(of: [.character("g")], in: .correspondence) == .pending)
-    #expect(Keymap.meaning(of: [.character("g"), .character("h")], in: .correspondence) == .intent(.history))
+    #expect(Keymap.standard.meaning(of: [.character("g")], in: .correspondence) == .pending)
+    #expect(Keymap.standard.meaning(of: [.character("g"), .character("h")], in: .correspondence) == .intent(.history))
     #expect(
-      Keymap.meaning(of: [.character("g"), .character("x")], in: .correspondence) == Keymap.Meaning.none)
+      Keymap.standard.meaning(of: [.character("g"), .character("x")], in: .correspondence) == Keymap.Meaning.none)
   }
 
   @Test func escapeAndControlCLeaveAChord() {
@@ -145,10 +145,10 @@ import Testing
   }
 
   @Test func everyContinuationOfAChordIsShown() {
-    for (first, count) in [("'", SavedView.correspondence.count), ("z", 3), ("T", 6), ("g", 6)] {
+    for (first, count) in [("'", SavedView.correspondence.count), ("z", 7), ("T", 6), ("g", 6)] {
       var desk = Desk()
       desk.type(first)
-      let next = Keymap.continuations(of: [.character(Character(first))], in: .correspondence)
+      let next = Keymap.standard.continuations(of: [.character(Character(first))], in: .correspondence)
       #expect(next.count == count)
       for (key, action) in next { #expect(desk.shows("\(key.label) \(action.short.text())")) }
     }

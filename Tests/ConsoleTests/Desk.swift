@@ -18,12 +18,14 @@ struct Desk {
 
   init(
     _ files: [ExampleFile] = ConsoleExamples.files, columns: Int = 80, rows: Int = 24,
-    actor: Actor = ConsoleExamples.actor, banner: Message? = nil
+    actor: Actor = ConsoleExamples.actor, banner: Message? = nil,
+    preferences: Preferences = Preferences()
   ) {
     self.files = files
     session = Session(
       size: Size(rows: rows, columns: columns), actor: actor, lists: ConsoleExamples.lists,
-      rulebook: ConsoleExamples.rulebook, now: ConsoleExamples.now, banner: banner)
+      rulebook: ConsoleExamples.rulebook, now: ConsoleExamples.now, banner: banner,
+      preferences: preferences)
     carryOut(session.start())
   }
 
@@ -119,7 +121,7 @@ struct Desk {
     case .preview(let change): return preview(change)
     case .rowsToTag(let query, let mode): return .rowsToTag(files.filter { query.fits($0) }.map(\.row), mode)
     case .save(_, _, let path): return .saved(path: path)
-    case .lists, .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .quit: return nil
+    case .lists, .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .mouse, .quit: return nil
     }
   }
 

@@ -24,6 +24,14 @@ enum terminal_attribute {
   TERMINAL_DIM = 8,
 };
 
+// What is wanted of the terminal's colours.
+enum terminal_colour {
+  TERMINAL_NO_COLOUR = 0,
+  TERMINAL_COLOUR = 1,
+  // Red, green and blue as they are, where the terminal has an entry for that.
+  TERMINAL_DIRECT_COLOUR = 2,
+};
+
 // What a byte on the wake pipe means.
 enum terminal_wake {
   TERMINAL_WAKE_ARRIVED = 'a',
@@ -34,11 +42,14 @@ enum terminal_wake {
 };
 
 // Takes the terminal on standard input and output. Signals, crashes and exit(3) give it back from now on.
-enum terminal_result terminal_start(bool colour, bool mouse, bool focus);
+enum terminal_result terminal_start(enum terminal_colour colour, bool mouse, bool focus);
 // The terminal whose entry is in use; only valid until the next start.
 const char *terminal_name(void);
 // Gives the terminal back as it was. Does nothing when it was not taken.
 void terminal_stop(void);
+
+// Switches the reports of the mouse on or off.
+void terminal_set_mouse(bool on);
 
 // Gives the terminal to the shell or to another program for a while, and takes it again.
 void terminal_leave(void);
@@ -53,11 +64,12 @@ void terminal_resize(int rows, int columns);
 // Blanks the screen; the next flush sends everything.
 void terminal_repaint(void);
 
-// 0 when there are no colours or they are not wanted.
+// 0 when there are no colours or they are not wanted; 2^24 when they are red, green and blue.
 int terminal_colours(void);
 // Whether the person's own locale is UTF-8 and the terminal is known to have signs for lines.
 bool terminal_has_line_signs(void);
-// Says how style number 0...63 looks; -1 is the terminal's own colour.
+// Says how style number 0...63 looks; -1 is the terminal's own colour. With direct colours the numbers are red,
+// green and blue.
 void terminal_define_style(int style, int foreground, int background, int attributes);
 
 // Puts one base character and up to four marks, in UTF-8, into a cell.

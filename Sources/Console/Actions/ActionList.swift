@@ -12,7 +12,7 @@ package struct Action: Sendable, Equatable {
   /// What it does, in a sentence without a full stop.
   package let sentence: Message
   /// Each way of typing it; a way may take two keys.
-  let chords: [[Key]]
+  private(set) var chords: [[Key]]
   /// Where the help lists it.
   package let group: ActionGroup
 
@@ -33,10 +33,30 @@ package struct Action: Sendable, Equatable {
     chords.first.map { $0.map(\.label).joined(separator: " ") } ?? ""
   }
 
+  /// The same thing to do with other keys.
+  func with(chords: [[Key]]) -> Action {
+    var action = self
+    action.chords = chords
+    return action
+  }
+
   /// All ways of typing it.
   package var allKeys: String {
     chords.map { $0.map(\.label).joined(separator: " ") }.joined(separator: "  ")
   }
+}
+
+extension Action {
+  /// What settings call it, whatever the language of the screen: its English name in small letters with hyphens.
+  package var slug: String { Self.slug(of: name.text(in: .english)) }
+
+  /// A name as settings write it, from one with blanks.
+  static func slug(of name: String) -> String {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+  }
+
+  /// What may not be left without a key: without them one could neither find out anything nor leave.
+  static let indispensable: Set<String> = ["help", "commands", "quit", "back", "open"]
 }
 
 /// How the help groups what one can do.
@@ -58,17 +78,30 @@ package enum ActionGroup: Int, Sendable, CaseIterable {
 }
 
 /// The one list of all that can be done in a pane.
-package struct ActionList: Sendable {
+package struct ActionList: Sendable, Equatable {
   /// In the order of the help and the palette.
-  package let all: [Action]
+  package private(set) var all: [Action]
   /// What the foot offers, the most wanted first; what finds no room is left out from the end.
-  let foot: [Action]
+  private(set) var foot: [Action]
   /// The same while a text has the keys: first how one comes back, and on.
-  let readingFoot: [Action]
+  private(set) var readingFoot: [Action]
 
   private static let lists = PaneName.allCases.map(ActionList.init)
 
+  /// With the program's own keys; ``Keymap/actions(in:)`` has those in force.
   static func of(_ pane: PaneName) -> ActionList { lists[pane.rawValue] }
+
+  /// The same actions with other keys. An action without a key is in the palette and the help, not in the foot.
+  func with(_ chords: [Intent: [[Key]]]) -> ActionList {
+    func changed(_ actions: [Action]) -> [Action] {
+      actions.map { action in chords[action.intent].map(action.with(chords:)) ?? action }
+    }
+    var list = self
+    list.all = changed(all)
+    list.foot = changed(foot).filter { !$0.chords.isEmpty }
+    list.readingFoot = changed(readingFoot).filter { !$0.chords.isEmpty }
+    return list
+  }
 
   private init(_ pane: PaneName) {
     let all =
@@ -248,6 +281,18 @@ package struct ActionList: Sendable {
     Action(
       .sort, "sort", "sort", "choose by what the list is sorted; the same again turns it round", .showing,
       [letter("z"), letter("s")]),
+    Action(
+      .largerPreview, "larger preview", "larger", "give the text more of the screen", .showing,
+      [letter("z"), letter("+")]),
+    Action(
+      .smallerPreview, "smaller preview", "smaller", "give the list more of the screen", .showing,
+      [letter("z"), letter("-")]),
+    Action(
+      .turnPreview, "preview place", "beside/below", "the text beside the list or below it", .showing,
+      [letter("z"), letter("l")]),
+    Action(
+      .mouse, "mouse", "mouse", "give the mouse to the terminal, to select text, and back", .showing,
+      [letter("z"), letter("m")]),
     Action(.refresh, "refresh", "refresh", "bring in what is new, now", .showing, [letter("R")]),
     Action(.palette, "commands", "commands", "choose from all commands by name", .showing, [letter(":")]),
     Action(.help, "help", "help", "all keys of this place", .showing, [letter("?")], [.function(1)]),

@@ -14,6 +14,8 @@ package enum Intent: Hashable, Sendable {
   /// The places where one was, like the pages of a book.
   case goBack, goForward
   case refresh, redraw, help, palette
+  // Sharing the screen
+  case largerPreview, smallerPreview, turnPreview, mouse
   /// One of the pane's saved views, by its letter.
   case view(Character)
   // Acting

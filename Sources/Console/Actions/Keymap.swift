@@ -1,7 +1,33 @@
 internal import Canvas
+package import Casework
 
-/// From keys to what is meant by them.
-enum Keymap {
+/// From keys to what is meant by them: the program's own keys and a person's, for every pane.
+package struct Keymap: Sendable, Equatable {
+  /// One for each pane, in their order.
+  private let lists: [ActionList]
+  /// What is wrong with the person's own keys, or in conflict, a sentence each.
+  package let faults: [Message]
+
+  /// The keys of the program alone.
+  package static let standard = Keymap(own: [])
+
+  /// The program's keys, with a person's own over them.
+  ///
+  /// What cannot be used is left out and told in ``faults``; nothing is ever left without a keymap.
+  package init(own: [OwnKeys]) {
+    guard !own.isEmpty else {
+      lists = PaneName.allCases.map(ActionList.of)
+      faults = []
+      return
+    }
+    var settling = KeySettling(own)
+    lists = PaneName.allCases.map { settling.list(of: $0) }
+    faults = settling.faults
+  }
+
+  /// All that can be done in a pane, with its keys.
+  func actions(in pane: PaneName) -> ActionList { lists[pane.rawValue] }
+
   enum Meaning: Equatable {
     case intent(Intent)
     /// The keys so far begin one or more chords.
@@ -9,9 +35,9 @@ enum Keymap {
     case none
   }
 
-  static func meaning(of keys: [Key], in pane: PaneName) -> Meaning {
+  func meaning(of keys: [Key], in pane: PaneName) -> Meaning {
     var isPending = false
-    for action in ActionList.of(pane).all {
+    for action in actions(in: pane).all {
       for chord in action.chords {
         if chord == keys { return .intent(action.intent) }
         if chord.starts(with: keys) { isPending = true }
@@ -21,8 +47,8 @@ enum Keymap {
   }
 
   /// What may follow keys that are pending: the next key and the action.
-  static func continuations(of keys: [Key], in pane: PaneName) -> [(key: Key, action: Action)] {
-    ActionList.of(pane).all.flatMap { action in
+  func continuations(of keys: [Key], in pane: PaneName) -> [(key: Key, action: Action)] {
+    actions(in: pane).all.flatMap { action in
       action.chords.filter { $0.count == keys.count + 1 && $0.starts(with: keys) }
         .compactMap { $0.last.map { ($0, action) } }
     }

@@ -3,7 +3,8 @@ internal import Casework
 
 /// All keys, narrowed by typing.
 struct HelpPage: Sendable, Equatable {
-  private let pane: PaneName
+  /// What can be done where it was asked for.
+  private let list: ActionList
   private(set) var entry = TextEntry()
   private(set) var lines: [StyledLine] = []
   /// What each line is about, as far as there is something to do.
@@ -15,8 +16,8 @@ struct HelpPage: Sendable, Equatable {
   /// The columns of the keys, before the sentences.
   private static let keyColumns = 18
 
-  init(_ pane: PaneName) {
-    self.pane = pane
+  init(_ list: ActionList) {
+    self.list = list
   }
 
   mutating func handle(_ key: Key) {
@@ -84,7 +85,7 @@ struct HelpPage: Sendable, Equatable {
     let typed = Folding.words(entry.text)
     // A key that is a sign is no word: it is looked for as it stands.
     let sign = typed.isEmpty ? entry.text.filter { !$0.isWhitespace } : ""
-    return ActionList.of(pane).all.filter { action in
+    return list.all.filter { action in
       guard sign.isEmpty else { return action.allKeys.contains(sign) }
       let text = "\(action.name.text()) \(action.sentence.text()) \(action.allKeys)"
       return Folding.matches(typed, in: text)

@@ -3,7 +3,7 @@ internal import Casework
 
 /// What F1 shows over a form or a log: its keys, and the signs that mean something in a line.
 enum LayerHelp {
-  private typealias Meaning = (key: String, what: Message)
+  typealias Meaning = (key: String, what: Message)
 
   /// The help of a layer in which one types; nil for those that have the help of the pane.
   ///
@@ -23,7 +23,7 @@ enum LayerHelp {
     }
   }
 
-  private static let form: [Meaning] = [
+  static let form: [Meaning] = [
     ("Tab  Enter", "to the next field; takes what was begun"),
     ("Shift-Tab", "to the field before"),
     ("Up  Down", "choose among what is listed beneath the field; elsewhere the field above or below"),

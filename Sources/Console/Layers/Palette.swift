@@ -7,7 +7,7 @@ extension Session {
     let nextStep = pane.opened.flatMap { DipSampleRound.nextLabel(of: $0.record) }
     let reference = pane.shownReference
     let isMany = !pane.tags.isEmpty
-    var items = Pickers.palette(paneName, nextStep: nextStep).items.map { item in
+    var items = Pickers.palette(actions, nextStep: nextStep).items.map { item in
       guard case .intent(let intent) = item.choice else { return item }
       var item = item
       let view = paneName.views.first { intent == .view($0.key) } ?? pane.view

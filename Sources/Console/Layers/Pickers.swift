@@ -144,8 +144,8 @@ enum Pickers {
   }
 
   /// - Parameter nextStep: of the round at hand, to be named as what it is.
-  static func palette(_ pane: PaneName, nextStep: Message? = nil) -> Picker {
-    let items = ActionList.of(pane).all.filter { $0.intent != .palette }.map { action in
+  static func palette(_ actions: ActionList, nextStep: Message? = nil) -> Picker {
+    let items = actions.all.filter { $0.intent != .palette }.map { action in
       Picker.Item(
         title: (action.intent == .nextStep ? nextStep ?? action.name : action.name).text(),
         detail: "\(action.keys)  \(action.sentence.text())",

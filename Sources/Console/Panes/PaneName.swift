@@ -15,6 +15,17 @@ enum PaneName: Int, Sendable, CaseIterable {
     }
   }
 
+  /// What settings call it.
+  var nameInSettings: String {
+    switch self {
+    case .correspondence: "correspondence"
+    case .complaints: "complaints"
+    case .victims: "victims"
+    case .groups: "groups"
+    case .walkabouts: "walkabouts"
+    }
+  }
+
   /// The tab on a screen with little room.
   var short: Message {
     switch self {

@@ -57,14 +57,19 @@ extension Session {
     }
     guard pending.isEmpty else {
       let keys = pending.map(\.label).joined(separator: " ")
-      let next = Keymap.continuations(of: pending, in: paneName).map {
+      let next = keymap.continuations(of: pending, in: paneName).map {
         "\($0.key.label) \($0.action.short.text())"
       }
       return (["\(keys) ..."] + next, Message("Esc leave").text())
     }
     let wanted = !pane.tags.isEmpty ? footOfTagged : pane.focus == .list ? narrowFirst : actions.readingFoot
     let actions = wanted.filter { makesSense($0.intent) }
-    return (actions.map { "\($0.keys) \(short(of: $0).text())" }, FootRows.help)
+    return (actions.map { "\($0.keys) \(short(of: $0).text())" }, helpKey)
+  }
+
+  /// What the foot ends with wherever a question mark is not text.
+  private var helpKey: String {
+    actions.action(.help).map { "\($0.keys) \($0.short.text())" } ?? ""
   }
 
   /// What the foot calls an action: the next step of a round by its own name.
@@ -123,10 +128,6 @@ extension QueryFault {
 struct FootRows {
   private let parts: [String]
   private let last: String
-
-  /// What the foot ends with wherever a question mark is not text.
-  static let help: String =
-    ActionList.of(.correspondence).action(.help).map { "\($0.keys) \($0.short.text())" } ?? ""
 
   init(_ parts: [String], last: String) {
     self.parts = parts

@@ -24,7 +24,12 @@ struct Layout: Equatable {
   ///
   /// - Parameters:
   ///   - isReading: the letter has the whole screen.
-  init?(_ size: Size, showsPreview: Bool, isReading: Bool) {
+  ///   - share: where the letter stands beside a list, and how much room each has.
+  ///   - isForEar: one row a record and nothing beside it, on screens of every width.
+  init?(
+    _ size: Size, showsPreview: Bool, isReading: Bool, share: ScreenUse.Share = ScreenUse.Share(),
+    isForEar: Bool = false
+  ) {
     guard size.columns >= 20, size.rows >= 5 else { return nil }
     let isTiny = size.columns < 30 || size.rows < 6
     let isNarrow = size.columns < 60
@@ -39,12 +44,21 @@ struct Layout: Equatable {
     if isReading {
       list = Rectangle(row: top, column: 0, rows: 0, columns: size.columns)
       setPreview(body)
-    } else if showsPreview, size.columns >= 110 {
-      split(body, atColumn: size.columns * 56 / 100)
-    } else if showsPreview, !isNarrow, size.rows >= 20 {
-      split(body, atRow: max(6, body.rows * 45 / 100))
+    } else if showsPreview, Self.isBeside(share.place, size) {
+      split(body, atColumn: size.columns * share.beside / 100)
+    } else if showsPreview, !isNarrow, size.rows >= (share.place == .below ? 14 : 20) {
+      split(body, atRow: max(share.above < 45 ? 3 : 6, body.rows * share.above / 100))
     } else {
-      isTwoLine = isNarrow && !isTiny
+      isTwoLine = isNarrow && !isTiny && !isForEar
+    }
+  }
+
+  /// Whether the letter stands beside the list: as was chosen, where there is any room for it.
+  private static func isBeside(_ place: PreviewPlace, _ size: Size) -> Bool {
+    switch place {
+    case .auto, .off: size.columns >= 110
+    case .side: size.columns >= 72
+    case .below: false
     }
   }
 

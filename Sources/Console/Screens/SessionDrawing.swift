@@ -21,6 +21,8 @@ extension Session {
     if let layer = layers.last {
       LayerDrawing(size: size, isWaiting: underWay != nil).draw(layer, on: &frame)
     }
+    // A line of signs is read out sign by sign.
+    if preferences.isForEar { frame.blank(role: .divider) }
     return frame
   }
 
@@ -41,22 +43,30 @@ extension Session {
 
   /// The tabs from the left, the one that is open marked by brackets too; returns the columns they take.
   private func drawTabNames(row: Int, on frame: inout Frame) -> Int {
-    let isWide = size.columns >= 110
     guard size.columns >= 60 else {
       // Where there is no room for all, the open one alone.
       let tab = " \(paneName.digit) \(paneName.short.text()) "
       return frame.put(tab, row: row, column: 0, width: size.columns, style: Style(.activeTab))
     }
-    var column = 0
-    for name in PaneName.allCases {
-      let title = (isWide ? name.title : name.short).text()
-      let isOpen = name == paneName
-      let text = isOpen ? "[\(name.digit) \(title)]" : " \(name.digit) \(title) "
-      column += frame.put(
-        text, row: row, column: column, width: size.columns - column, style: Style(isOpen ? .activeTab : .bar)
-      )
+    for tab in tabs {
+      frame.put(
+        tab.text, row: row, column: tab.columns.lowerBound, width: size.columns - tab.columns.lowerBound,
+        style: Style(tab.name == paneName ? .activeTab : .bar))
     }
-    return column
+    return min(size.columns, tabs.last?.columns.upperBound ?? 0)
+  }
+
+  /// The tabs from the left with the columns they take; none where there is no room for all.
+  var tabs: [(name: PaneName, text: String, columns: Range<Int>)] {
+    guard size.columns >= 60 else { return [] }
+    var column = 0
+    return PaneName.allCases.map { name in
+      let title = (size.columns >= 110 ? name.title : name.short).text()
+      let text = name == paneName ? "[\(name.digit) \(title)]" : " \(name.digit) \(title) "
+      let start = column
+      column += CellWidth.of(displaySafe(text))
+      return (name, text, start..<column)
+    }
   }
 
   private func drawView(_ layout: Layout, on frame: inout Frame) {
@@ -105,7 +115,10 @@ extension Session {
     guard layout.list.rows > 0 else { return }
     for (line, position) in pane.cursor.visible.enumerated() {
       let isFocused = position == pane.cursor.selection
-      if layout.isTwoLine {
+      if preferences.isForEar {
+        EarList(words: words).draw(
+          pane.lines[position], isFocused: isFocused, in: layout.list.row(line), on: &frame)
+      } else if layout.isTwoLine {
         let area = Rectangle(
           row: layout.list.row + 2 * line, column: 0, rows: 2, columns: layout.list.columns)
         drawing.drawNarrow(

@@ -10,9 +10,11 @@ struct ConsoleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "console", abstract: "Open the console (what casebook does without a command).")
   @ParentCommand var casebook: CasebookCommand
+  @OptionGroup var look: LookOptions
 
   func run() async throws {
-    await ConsoleLoop.end(by: try ConsoleLoop.run(Workplace(storePath: casebook.store)))
+    let workplace = try Workplace(storePath: casebook.store)
+    await ConsoleLoop.end(by: try ConsoleLoop.run(workplace, look.settings))
   }
 }
 
@@ -22,6 +24,7 @@ struct DemoCommand: AsyncParsableCommand {
     commandName: "demo", abstract: "A fresh store with a made-up year, opened in the console.")
   @ParentCommand var casebook: CasebookCommand
   @Flag(help: "Make the store, keep it, and print its path.") var storeOnly = false
+  @OptionGroup var look: LookOptions
 
   func run() async throws {
     let path = try casebook.store ?? TemporaryFolder.make() + "/casebook.sqlite"
@@ -35,7 +38,7 @@ struct DemoCommand: AsyncParsableCommand {
   @MainActor private func show(_ workplace: Workplace) throws -> Int32? {
     // Whatever ends the console, nothing of the demo stays behind.
     defer { if casebook.store == nil { TemporaryFolder.remove(holding: workplace.storePath) } }
-    return try ConsoleLoop.run(workplace, banner: "DEMO, nothing is kept")
+    return try ConsoleLoop.run(workplace, look.settings, banner: "DEMO, nothing is kept")
   }
 }
 

@@ -21,7 +21,7 @@ struct ConsoleLoop {
   /// The console on the usual store; the exit status.
   static func runAndReport() -> Int32 {
     do {
-      end(by: try run(Workplace(storePath: nil)))
+      end(by: try run(Workplace(storePath: nil), .ofThisPerson))
       return 0
     } catch let failure as Failure {
       failure.report()
@@ -35,24 +35,25 @@ struct ConsoleLoop {
   /// Opens the store in the console and stays there until the person leaves.
   ///
   /// Returns the signal that ended it, if one did: the caller tidies up and then calls ``end(by:)``.
-  static func run(_ workplace: Workplace, banner: Message? = nil) throws -> Int32? {
+  static func run(_ workplace: Workplace, _ settings: Settings, banner: Message? = nil) throws -> Int32? {
     let (store, actor) = try workplace.enter()
     let lists = try failing { try OfficeLists(store) }
-    let screen = try openScreen()
+    let preferences = settings.preferences
+    let screen = try openScreen(settings.terminalOptions)
     defer { screen.stop() }
     let session = Session(
       size: screen.size, actor: actor, lists: lists, rulebook: workplace.rulebook, now: Workplace.now,
-      banner: banner)
+      banner: banner, preferences: preferences)
     let runner = try failing { try RequestRunner(store: store, actor: actor, waker: screen.waker) }
     var loop = ConsoleLoop(screen: screen, session: session, runner: runner)
-    loop.run()
+    loop.run(notice: screen.notice.map { Message(template: $0) } ?? settings.notice(preferences))
     screen.stop()
     return loop.signal
   }
 
-  private static func openScreen() throws -> NcursesScreen {
+  private static func openScreen(_ options: TerminalOptions) throws -> NcursesScreen {
     do throws(TerminalError) {
-      return try NcursesScreen(options: TerminalOptions(usesMouse: true))
+      return try NcursesScreen(options: options)
     } catch {
       throw Failure(Message(template: error.description), status: EX_UNAVAILABLE)
     }
@@ -79,8 +80,8 @@ struct ConsoleLoop {
 
   // MARK: - The loop
 
-  private mutating func run() {
-    if let notice = screen.notice { session.tell(Message(template: notice)) }
+  private mutating func run(notice: Message?) {
+    if let notice { session.tell(notice) }
     carryOut(session.start())
     while !isQuitting {
       screen.show(session.draw())
@@ -114,6 +115,7 @@ struct ConsoleLoop {
       switch request {
       case .redraw: screen.repaint()
       case .suspend: screen.suspend()
+      case .mouse(let isOn): screen.setMouse(isOn)
       case .quit: isQuitting = true
       default:
         if let reply = runner.run(request) { carryOut(session.receive(reply)) }

@@ -56,7 +56,7 @@ final class RequestRunner: Sendable {
     case .openIdentity(let reference, let passphrase): openIdentity(of: reference, passphrase)
     case .seal(let identity, let reference): seal(identity, of: reference)
     case .closeVault: changes.async { [self] in key.withLock { $0 = nil } }
-    case .redraw, .suspend, .quit: break
+    case .redraw, .suspend, .mouse, .quit: break
     }
     return nil
   }
