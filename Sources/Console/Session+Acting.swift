@@ -44,6 +44,10 @@ extension Session {
       let nextStep = pane.opened.flatMap { DipSampleRound.nextLabel(of: $0.record) }
       return lay(.picker(Pickers.palette(paneName, nextStep: nextStep)))
     case .undo: return undo()
+    case .queues: return showQueues()
+    case .saveQueue: return beginSavingQueue()
+    case .start: return showStart()
+    case .messages: return showMessages()
     case .create: return beginCreating()
     case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act, .nextStep,
       .score, .identity:

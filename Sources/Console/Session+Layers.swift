@@ -29,6 +29,7 @@ extension Session {
     case .scoring(var scoring)?: return handle(key, in: &scoring)
     case .page(var page)?: return handle(key, in: &page)
     case .identity(var layer)?: return handle(key, in: &layer)
+    case .desk(let layer)?: return handle(key, in: layer)
     case nil: break
     }
     return []
@@ -78,7 +79,7 @@ extension Session {
     case .theme: return []
     case .intent(let intent):
       _ = dropLayer()
-      return act(on: intent)
+      return act(leavingStart: intent)
     case .act(let name):
       _ = layers.popLast()
       guard let subject else { return [] }

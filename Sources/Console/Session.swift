@@ -25,7 +25,15 @@ package struct Session: Sendable {
   /// The case that the layers are about, as it was when the first of them was laid. What is typed goes to
   /// this case, whatever becomes of the list meanwhile.
   var subject: Record?
-  var notice: Notice?
+  var notice: Notice? { didSet { if notice != oldValue { keep(notice) } } }
+  /// What was told, the newest last.
+  var told: [Told] = []
+  /// What failed and was not seen yet.
+  var unseen: Notice?
+  /// How many records each queue holds, by its query, as far as it is known.
+  var tallies: [String: QueueTally] = [:]
+  /// Of the newest request for counts.
+  var tallyGeneration = 0
   /// Keys of a chord that is not complete yet.
   var pending: [Key] = []
   /// The reference of the case whose text was asked for last.
@@ -51,6 +59,8 @@ package struct Session: Sendable {
   struct Notice: Sendable, Equatable {
     let message: Message
     let isError: Bool
+    /// Whether it stands in the foot until it is seen.
+    var stays = false
   }
 
   /// Layers that were left while something was under way.
@@ -152,6 +162,7 @@ package struct Session: Sendable {
     case .log(var log)?:
       log.paste(text)
       replaceTop(.log(log))
+    case .desk(let layer)?: replaceTop(.desk(layer.pasting(text)))
     case .identity(var layer)?:
       layer.paste(text)
       replaceTop(.identity(layer))
@@ -170,6 +181,7 @@ package struct Session: Sendable {
   private mutating func handle(_ key: Key) -> [Request] {
     if key == .control("z") { return closeIdentity() + [.suspend] }
     if key == .control("l") { return [.redraw] }
+    if key == .escape { seeError() }
     if !layers.isEmpty {
       let requests = handleInLayer(key)
       if !layers.isEmpty { underWay = requests.first { $0.isLasting } }
@@ -185,6 +197,11 @@ package struct Session: Sendable {
 
   private mutating func handleInPane(_ key: Key) -> [Request] {
     pending.append(key)
+    if isQueuePrefix(pending) {
+      pending = []
+      notice = nil
+      return showQueues()
+    }
     switch Keymap.meaning(of: pending, in: paneName) {
     case .pending: return []
     case .intent(let intent):
@@ -247,7 +264,7 @@ extension Request {
   /// Whether it changes something, and may wait for another program before it does.
   var isLasting: Bool {
     switch self {
-    case .perform, .save: true
+    case .perform, .save, .saveQueue: true
     default: false
     }
   }
@@ -255,9 +272,10 @@ extension Request {
   /// Whether what is typed next depends on the answer.
   var hasAnswer: Bool {
     switch self {
-    case .rows, .search, .view, .sheet, .perform, .save: true
+    case .rows, .search, .view, .sheet, .perform, .save, .saveQueue: true
     case .count, .lists, .redraw, .suspend, .quit: false
     case .openIdentity, .seal, .closeVault: false
+    case .tally, .deleteQueue: false
     }
   }
 }

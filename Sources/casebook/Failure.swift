@@ -43,6 +43,9 @@ extension Failure {
     case .vault(.wrongPassphrase), .vault(.noHolder): EX_NOPERM
     case .vault, .vaultExists: EX_DATAERR
     case .noVault: EX_NOINPUT
+    case .queue(.unknown): EX_NOINPUT
+    case .queue(.keptBy): EX_NOPERM
+    case .queue: EX_DATAERR
     case .fault: EX_SOFTWARE
     }
   }

@@ -12,6 +12,8 @@ package enum Intent: Hashable, Sendable {
   case refresh, redraw, help, palette
   /// One of the pane's saved views, by its letter.
   case view(Character)
+  /// The menu of queues, keeping one, all panes' queues, what was told.
+  case queues, saveQueue, start, messages
   // Acting
   case assign, stage, themes, place, note, undo, saveAttachment
   case create, edit

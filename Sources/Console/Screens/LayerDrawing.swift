@@ -25,6 +25,7 @@ struct LayerDrawing {
     case .scoring(let scoring): draw(scoring, on: &frame)
     case .page(let page): draw(page, on: &frame)
     case .identity(let layer): draw(layer, on: &frame)
+    case .desk(let layer): draw(layer, on: &frame)
     }
   }
 

@@ -20,6 +20,7 @@ extension Session {
     drawMessage(layout, on: &frame)
     if let layer = layers.last {
       LayerDrawing(size: size, isWaiting: underWay != nil).draw(layer, on: &frame)
+      if layer.isDeskPage { drawMessage(layout, on: &frame) }
     }
     return frame
   }
@@ -44,13 +45,17 @@ extension Session {
     let isWide = size.columns >= 110
     guard size.columns >= 60 else {
       // Where there is no room for all, the open one alone.
-      let tab = " \(paneName.digit) \(paneName.short.text()) "
+      let tab = isAtStart ? Message(" 0 Start ").text() : " \(paneName.digit) \(paneName.short.text()) "
       return frame.put(tab, row: row, column: 0, width: size.columns, style: Style(.activeTab))
     }
     var column = 0
+    if isAtStart {
+      column += frame.put(
+        Message("[0 Start]").text(), row: row, column: 0, width: size.columns, style: Style(.activeTab))
+    }
     for name in PaneName.allCases {
       let title = (isWide ? name.title : name.short).text()
-      let isOpen = name == paneName
+      let isOpen = name == paneName && !isAtStart
       let text = isOpen ? "[\(name.digit) \(title)]" : " \(name.digit) \(title) "
       column += frame.put(
         text, row: row, column: column, width: size.columns - column, style: Style(isOpen ? .activeTab : .bar)

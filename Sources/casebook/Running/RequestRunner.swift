@@ -22,6 +22,8 @@ final class RequestRunner: Sendable {
   private let key = Mutex<VaultKey?>(nil)
   /// The newest generation of rows asked for: a count or search for an older one is not begun.
   private let newest = Mutex(0)
+  private let tallies = DispatchQueue(label: "casebook.tallies", qos: .utility)
+  private let newestTally = Mutex(0)
 
   init(store: CaseStore, actor: Actor, waker: Waker) throws {
     self.store = store
@@ -53,6 +55,17 @@ final class RequestRunner: Sendable {
     case .openIdentity(let reference, let passphrase): openIdentity(of: reference, passphrase)
     case .seal(let identity, let reference): seal(identity, of: reference)
     case .closeVault: changes.async { [self] in key.withLock { $0 = nil } }
+    case .tally(let questions, let generation): tally(questions, generation: generation)
+    case .saveQueue(let queue):
+      change(queue) {
+        try $0.save(queue, by: $1, at: Workplace.now)
+        return .queueSaved(queue)
+      }
+    case .deleteQueue(let queue):
+      change(queue) {
+        try $0.delete(queue, by: $1, at: Workplace.now)
+        return .queueDeleted(queue)
+      }
     case .redraw, .suspend, .quit: break
     }
     return nil
@@ -166,6 +179,32 @@ final class RequestRunner: Sendable {
     }
   }
 
+  private func change(
+    _ queue: SavedQueue, _ body: @escaping @Sendable (CaseStore, Actor) throws -> Reply
+  ) {
+    changes.async { [self] in arrive(answering { try body(store, actor) }) }
+  }
+
+  /// Counts queue after queue with nobody waiting; what is known is handed over now and then. A newer request takes the
+  /// place of this one between two queues.
+  private func tally(_ questions: [QueueQuestion], generation: Int) {
+    newestTally.withLock { $0 = generation }
+    tallies.async { [self] in
+      var known: [String: QueueTally] = [:]
+      var told = Workplace.now
+      for question in questions {
+        guard newestTally.withLock({ $0 == generation }) else { break }
+        let today = Workplace.now.londonDay
+        known[question.text] = try? store.tally(question.query, today: today, for: actor)
+        guard Workplace.now.milliseconds - told.milliseconds > 100 else { continue }
+        arrive(.tallied(known))
+        known = [:]
+        told = Workplace.now
+      }
+      if !known.isEmpty { arrive(.tallied(known)) }
+    }
+  }
+
   private func count(_ query: Query, generation: Int) {
     newest.withLock { $0 = generation }
     searches.async { [self] in
@@ -184,6 +223,6 @@ extension OfficeLists {
       office: try store.settings(Office.self).first ?? Office(title: ""),
       accounts: try store.settings(Account.self), teams: try store.settings(Team.self),
       places: try store.settings(Place.self), themes: try store.settings(Theme.self),
-      programmes: try store.settings(CoverageProgramme.self))
+      programmes: try store.settings(CoverageProgramme.self), queues: try store.settings(SavedQueue.self))
   }
 }
