@@ -30,6 +30,12 @@ package enum Request: Sendable, Equatable {
   /// Keeps a queue in the store.
   case saveQueue(SavedQueue)
   case deleteQueue(SavedQueue)
+  /// Long work, to be done beside everything else; what is heard of it bears its number.
+  case startJob(JobOrder, id: Int)
+  /// Ends a job as soon as it can be ended.
+  case stopJob(Int)
+  /// Leave this store for the demo.
+  case demo
   /// Draw every cell anew: something else wrote on the screen.
   case redraw
   /// Back to the shell until it brings the console back.
@@ -63,6 +69,8 @@ package enum Reply: Sendable, Equatable {
   case vaultRefused(Message)
   /// To ``Request/tally(_:generation:)``: some of the counts, by the text of the query.
   case tallied([String: QueueTally])
+  case progress(JobProgress, job: Int)
+  case ended(JobEnd, job: Int)
   case queueSaved(SavedQueue)
   case queueDeleted(SavedQueue)
   /// The attachment is a file now.

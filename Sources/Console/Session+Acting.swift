@@ -14,7 +14,7 @@ extension Session {
     case .otherPart: return switchPart()
     case .open: return open()
     case .back: return back()
-    case .quit: return pane.focus == .list && pane.search == nil ? [.quit] : back()
+    case .quit: return pane.focus == .list && pane.search == nil ? leave() : back()
     case .search:
       pane.search = pane.search ?? TextEntry()
       pane.isSearching = true
@@ -48,6 +48,8 @@ extension Session {
     case .saveQueue: return beginSavingQueue()
     case .start: return showStart()
     case .messages: return showMessages()
+    case .jobs: return showJobs()
+    case .job(let kind): return begin(kind)
     case .create: return beginCreating()
     case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act, .nextStep,
       .score, .identity:

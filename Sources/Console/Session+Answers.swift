@@ -46,6 +46,8 @@ extension Session {
       fail(message, isOfLayer: isAwaited(isSave))
     case .lists(let lists): self.lists = lists
     case .tallied(let tallies): take(tallies)
+    case .progress(let progress, let id): take(progress, of: id)
+    case .ended(let end, let id): return take(end, of: id)
     case .queueSaved(let queue):
       return finishQueue(
         "'\(queue.key) opens '\(queue.title)'.",

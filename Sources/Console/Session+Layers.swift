@@ -140,6 +140,7 @@ extension Session {
     case .reason(let change): return [.perform(Change(change.what, reason: form.text))]
     case .said(let act, let input, let reference):
       return [.perform(Change(.act(.act(act, [input: .string(form.text)]), on: reference, seen: nil)))]
+    case .job(let kind): return start(kind, path: form.text)
     case .path(let digest, let part): return [.save(digest: digest, part: part, path: form.text)]
     }
   }

@@ -62,6 +62,8 @@ extension Session {
       replaceTop(.desk(.saving(form)))
       return take(result, of: form)
     case .start(var page): return handle(key, in: &page)
+    case .jobs(let page): return handle(key, in: page)
+    case .greeting(let greeting): return handle(key, in: greeting)
     }
   }
 
@@ -107,10 +109,10 @@ extension Session {
       _ = dropLayer()
       let requests = act(on: intent)
       return requests.isEmpty ? showSelected() : requests
-    case .quit: return [.quit]
+    case .quit: return leave()
     case .start: return countQueues()
     case .refresh: return countQueues() + reload()
-    case .help, .palette, .messages, .redraw, .suspend, .undo, .create: return act(on: intent)
+    case .help, .palette, .messages, .redraw, .suspend, .undo, .create, .jobs, .job: return act(on: intent)
     default: return act(leavingStart: intent)
     }
   }
@@ -118,7 +120,7 @@ extension Session {
   /// From the start page, what needs a list is done in the pane beneath.
   mutating func act(leavingStart intent: Intent) -> [Request] {
     switch intent {
-    case .help, .palette, .messages, .start, .quit: return act(on: intent)
+    case .help, .palette, .messages, .start, .jobs, .job, .quit: return act(on: intent)
     default:
       if isAtStart { _ = dropLayers() }
       return act(on: intent)
@@ -199,7 +201,10 @@ extension Session {
       let lines = queueLines(of: paneName)
       menu.arrange(lines, height: max(1, DeskLayer.menuHeight(of: lines.count, in: size) - 3))
       return .queues(menu)
-    case .saving: return layer
+    case .saving, .greeting: return layer
+    case .jobs(var page):
+      page.arrange(jobs, height: LayerDrawing.jobRows(of: DeskLayer.pageArea(layout).rows))
+      return .jobs(page)
     case .start(var page):
       page.arrange(startRows, height: DeskLayer.pageArea(layout).rows)
       return .start(page)

@@ -32,6 +32,8 @@ package struct Session: Sendable {
   var unseen: Notice?
   /// How many records each queue holds, by its query, as far as it is known.
   var tallies: [String: QueueTally] = [:]
+  /// Long work of this console, the newest first.
+  var jobs: [Job] = []
   /// Of the newest request for counts.
   var tallyGeneration = 0
   /// Keys of a chord that is not complete yet.
@@ -195,7 +197,7 @@ package struct Session: Sendable {
     return handleInPane(key)
   }
 
-  private mutating func handleInPane(_ key: Key) -> [Request] {
+  mutating func handleInPane(_ key: Key) -> [Request] {
     pending.append(key)
     if isQueuePrefix(pending) {
       pending = []
@@ -275,7 +277,7 @@ extension Request {
     case .rows, .search, .view, .sheet, .perform, .save, .saveQueue: true
     case .count, .lists, .redraw, .suspend, .quit: false
     case .openIdentity, .seal, .closeVault: false
-    case .tally, .deleteQueue: false
+    case .tally, .deleteQueue, .startJob, .stopJob, .demo: false
     }
   }
 }

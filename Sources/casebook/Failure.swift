@@ -30,6 +30,11 @@ extension Failure {
     self.init(error.message, status: Self.status(of: error))
   }
 
+  /// Whether it says that there is no store yet.
+  var isNoStore: Bool { status == EX_NOINPUT && message.template == Self.noStoreTemplate }
+
+  private static let noStoreTemplate = StoreError.noStore(path: "").message.template
+
   private static func status(of error: StoreError) -> Int32 {
     switch error {
     case .noStore, .noSuchRecord: EX_NOINPUT

@@ -133,6 +133,7 @@ struct Desk {
       lists.queues = queues
       return .lists(lists)
     case .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .quit: return nil
+    case .startJob, .stopJob, .demo: return nil
     }
   }
 

@@ -195,6 +195,9 @@ package struct ActionList: Sendable {
     Action(
       .messages, "messages", "messages", "what was told, the newest first", .showing,
       [letter("g"), letter("m")]),
+    Action(
+      .jobs, "jobs", "jobs", "imports, exports and checks: how far they are, what came of them", .showing,
+      [letter("!")]),
   ]
 
   private static let panes = PaneName.allCases.map { pane in

@@ -14,6 +14,9 @@ package enum Intent: Hashable, Sendable {
   case view(Character)
   /// The menu of queues, keeping one, all panes' queues, what was told.
   case queues, saveQueue, start, messages
+  /// The list of long work, and beginning some.
+  case jobs
+  case job(JobKind)
   // Acting
   case assign, stage, themes, place, note, undo, saveAttachment
   case create, edit

@@ -6,11 +6,13 @@ enum DeskLayer: Sendable, Equatable {
   case queues(QueueMenu)
   case saving(QueueForm)
   case start(StartPage)
+  case jobs(JobsPage)
+  case greeting(Greeting)
 
   /// Whether it is a page on the whole screen, beneath which messages are still told.
   var isPage: Bool {
     switch self {
-    case .start: true
+    case .start, .jobs, .greeting: true
     case .queues, .saving: false
     }
   }

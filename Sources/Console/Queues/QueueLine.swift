@@ -21,11 +21,12 @@ struct QueueLineDrawing {
   private let name: Int
 
   private static let barColumns = 10
-  private static let countColumns = 7
+  private let count: Int
 
   init(columns: Int) {
     self.columns = columns
-    name = columns >= 110 ? 32 : columns >= 60 ? 24 : max(8, columns - 4 - Self.countColumns - 8)
+    name = columns >= 110 ? 32 : columns >= 60 ? 24 : max(8, columns - 18)
+    count = columns >= 60 ? 7 : 5
   }
 
   func draw(_ line: QueueLine, isFocused: Bool, row: Int, on frame: inout Frame) {
@@ -39,8 +40,8 @@ struct QueueLineDrawing {
     put("\(line.queue.key) ", 2, .heading)
     put(line.queue.name.text(), name)
     let count = line.tally.map { String($0.total) } ?? ".."
-    put(String(repeating: " ", count: max(0, Self.countColumns - count.count)) + count, Self.countColumns)
-    column += 2
+    put(String(repeating: " ", count: max(0, self.count - count.count)) + count, self.count)
+    column += columns >= 60 ? 2 : 1
     if columns >= 60 {
       drawBar(line.tally, row: row, column: column, on: &frame)
       column += Self.barColumns + 2

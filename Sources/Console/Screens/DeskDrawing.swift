@@ -8,6 +8,11 @@ extension LayerDrawing {
     case .queues(let menu): draw(menu, on: &frame)
     case .saving(let form): draw(form, on: &frame)
     case .start(let page): draw(page, on: &frame)
+    case .jobs(let page): draw(page, on: &frame)
+    case .greeting(let greeting):
+      let foot = FootRows(
+        ["m mail", "d demo", "c first record", "Enter take", "Esc list"], last: FootRows.help)
+      if let area = pageBox("No records yet", foot: foot, on: &frame) { greeting.draw(in: area, on: &frame) }
     }
   }
 

@@ -18,9 +18,13 @@ extension Session {
     drawPreview(layout, on: &frame)
     drawFoot(layout, on: &frame)
     drawMessage(layout, on: &frame)
+    drawProgress(layout, on: &frame)
     if let layer = layers.last {
       LayerDrawing(size: size, isWaiting: underWay != nil).draw(layer, on: &frame)
-      if layer.isDeskPage { drawMessage(layout, on: &frame) }
+      if layer.isDeskPage {
+        drawMessage(layout, on: &frame)
+        drawProgress(layout, on: &frame)
+      }
     }
     return frame
   }

@@ -12,6 +12,7 @@ struct ConsoleLoop {
   private var session: Session
   private let runner: RequestRunner
   private var isQuitting = false
+  private var isLeavingForDemo = false
   /// A signal that asked the program to end; sent again at the end, so that the exit status is honest.
   private var signal: Int32?
 
@@ -35,22 +36,33 @@ struct ConsoleLoop {
   /// Opens the store in the console and stays there until the person leaves.
   ///
   /// Returns the signal that ended it, if one did: the caller tidies up and then calls ``end(by:)``.
-  static func run(_ workplace: Workplace, banner: Message? = nil) throws -> Int32? {
-    let (store, actor) = try workplace.enter()
+  ///
+  /// Where there is no store and somebody sits at a terminal, that person is asked what to do first.
+  static func run(
+    _ workplace: Workplace, banner: Message? = nil, opening: Session.Opening? = nil
+  ) throws -> Int32? {
+    let (store, actor): (CaseStore, Actor)
+    do {
+      (store, actor) = try workplace.enter()
+    } catch let failure as Failure where failure.isNoStore && opening == nil && GreetingLoop.isPossible {
+      return try GreetingLoop.run(workplace) { try run(workplace, banner: banner, opening: $0) }
+    }
+    let opening = try opening ?? failing { try store.isEmpty() ? .greeting : .list }
     let lists = try failing { try OfficeLists(store) }
     let screen = try openScreen()
     defer { screen.stop() }
     let session = Session(
       size: screen.size, actor: actor, lists: lists, rulebook: workplace.rulebook, now: Workplace.now,
       banner: banner)
-    let runner = try failing { try RequestRunner(store: store, actor: actor, waker: screen.waker) }
+    let runner = try failing { try RequestRunner(workplace, store: store, actor: actor, waker: screen.waker) }
     var loop = ConsoleLoop(screen: screen, session: session, runner: runner)
-    loop.run()
+    loop.run(opening)
     screen.stop()
+    if loop.isLeavingForDemo { try DemoProgram.start() }
     return loop.signal
   }
 
-  private static func openScreen() throws -> NcursesScreen {
+  static func openScreen() throws -> NcursesScreen {
     do throws(TerminalError) {
       return try NcursesScreen(options: TerminalOptions(usesMouse: true))
     } catch {
@@ -79,9 +91,9 @@ struct ConsoleLoop {
 
   // MARK: - The loop
 
-  private mutating func run() {
+  private mutating func run(_ opening: Session.Opening) {
     if let notice = screen.notice { session.tell(Message(template: notice)) }
-    carryOut(session.start())
+    carryOut(session.start(with: opening))
     while !isQuitting {
       screen.show(session.draw())
       take(screen.nextEvent(timeoutMilliseconds: Self.watchInterval))
@@ -115,6 +127,9 @@ struct ConsoleLoop {
       case .redraw: screen.repaint()
       case .suspend: screen.suspend()
       case .quit: isQuitting = true
+      case .demo:
+        isQuitting = true
+        isLeavingForDemo = true
       default:
         if let reply = runner.run(request) { carryOut(session.receive(reply)) }
       }

@@ -25,7 +25,10 @@ final class RequestRunner: Sendable {
   private let tallies = DispatchQueue(label: "casebook.tallies", qos: .utility)
   private let newestTally = Mutex(0)
 
-  init(store: CaseStore, actor: Actor, waker: Waker) throws {
+  private let jobs: JobRunner
+
+  init(_ workplace: Workplace, store: CaseStore, actor: Actor, waker: Waker) throws {
+    jobs = JobRunner(workplace, waker: waker)
     self.store = store
     self.actor = actor
     self.waker = waker
@@ -66,7 +69,9 @@ final class RequestRunner: Sendable {
         try $0.delete(queue, by: $1, at: Workplace.now)
         return .queueDeleted(queue)
       }
-    case .redraw, .suspend, .quit: break
+    case .startJob(let order, let id): jobs.start(order, id: id)
+    case .stopJob(let id): jobs.stop(id)
+    case .redraw, .suspend, .quit, .demo: break
     }
     return nil
   }
@@ -77,13 +82,15 @@ final class RequestRunner: Sendable {
       defer { answers.removeAll() }
       return answers
     }
+    replies += jobs.arrived()
     if watch.hasChanged() { replies.append(.changedElsewhere) }
     return replies
   }
 
-  /// Waits for the changes that are under way.
+  /// Stops the jobs, and waits for the changes that are under way.
   func finish() {
     search.interrupt()
+    jobs.finish()
     changes.sync {}
   }
 
