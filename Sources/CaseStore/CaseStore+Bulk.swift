@@ -4,11 +4,11 @@ package import Casework
 extension CaseStore {
   /// Files a table of complaints: the extract with its bytes, and every sound complaint, new or brought up to date.
   ///
-  /// - Parameter progress: told after every thousand complaints how many are done.
+  /// - Parameter progress: told after every hundred complaints how many are done; when it throws, nothing is filed.
   /// - Returns: the reference of the extract, and what became of the rows.
   /// - Throws: ``StoreError/refused(_:)``.
   package func file(
-    _ file: ComplaintFile, by actor: Actor, at now: Instant, progress: (Int) -> Void = { _ in }
+    _ file: ComplaintFile, by actor: Actor, at now: Instant, progress: (Int) throws -> Void = { _ in }
   ) throws(StoreError) -> (extract: String, counts: ComplaintCounts) {
     try write(by: actor, at: now) { door in
       try door.require(.work)

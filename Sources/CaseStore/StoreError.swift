@@ -27,6 +27,7 @@ package enum StoreError: Error, Equatable, Sendable {
   case vault(VaultRefusal)
   case noVault
   case vaultExists
+  case queue(QueueRefusal)
   /// A fault of ours. Holds SQLite's words, never a statement's arguments.
   case fault(String)
 }
@@ -71,6 +72,7 @@ extension StoreError {
     case .vault(let refusal): refusal.message
     case .noVault: "This office has no vault yet: the victims' lead makes one with 'casebook vault create'."
     case .vaultExists: "This office has a vault already: it was left as it is."
+    case .queue(let refusal): refusal.message
     case .fault(let words): "The store answered '\(words)', which is a fault of Casebook: please report it."
     }
   }

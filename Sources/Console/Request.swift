@@ -28,6 +28,18 @@ package enum Request: Sendable, Equatable {
   case seal(ParticipantIdentity, reference: String)
   /// Forgets the vault's key.
   case closeVault
+  /// How many records queues hold, and how pressing they are; the answers come in pieces, when they are ready. A newer
+  /// request takes the place of an older one.
+  case tally([QueueQuestion], generation: Int)
+  /// Keeps a queue in the store.
+  case saveQueue(SavedQueue)
+  case deleteQueue(SavedQueue)
+  /// Long work, to be done beside everything else; what is heard of it bears its number.
+  case startJob(JobOrder, id: Int)
+  /// Ends a job as soon as it can be ended.
+  case stopJob(Int)
+  /// Leave this store for the demo.
+  case demo
   /// Draw every cell anew: something else wrote on the screen.
   case redraw
   /// Back to the shell until it brings the console back.
@@ -65,6 +77,12 @@ package enum Reply: Sendable, Equatable {
   case sealed(reference: String)
   /// The vault was not opened, or nothing was sealed.
   case vaultRefused(Message)
+  /// To ``Request/tally(_:generation:)``: some of the counts, by the text of the query.
+  case tallied([String: QueueTally])
+  case progress(JobProgress, job: Int)
+  case ended(JobEnd, job: Int)
+  case queueSaved(SavedQueue)
+  case queueDeleted(SavedQueue)
   /// The attachment is a file now.
   case saved(path: String)
   /// What was asked for, other than a change, could not be done.
@@ -76,6 +94,13 @@ package enum Reply: Sendable, Equatable {
 extension Reply {
   /// How many records are tagged at once, at most.
   package static let mostRowsToTag = Tags.most
+}
+
+/// A queue to be counted.
+package struct QueueQuestion: Sendable, Equatable {
+  /// As the queue has it.
+  package let text: String
+  package let query: Query
 }
 
 /// What the console knows of the office, handed in when it starts.
@@ -94,13 +119,15 @@ package struct OfficeLists: Sendable, Equatable {
   package var themes: [Theme]
   /// What it has promised to do in every place.
   package var programmes: [CoverageProgramme]
+  /// Queues that anybody keeps; the console shows a person those that are for that person.
+  package var queues: [SavedQueue]
   /// Where each place stands among ``places``: a form asks for thousands of titles at once.
   private var placePositions: [String: Int]
 
   /// Each list in the order in which it is to be shown.
   package init(
     office: Office, accounts: [Account], teams: [Team], places: [Place], themes: [Theme],
-    programmes: [CoverageProgramme] = []
+    programmes: [CoverageProgramme] = [], queues: [SavedQueue] = []
   ) {
     self.office = office
     self.accounts = accounts
@@ -109,6 +136,7 @@ package struct OfficeLists: Sendable, Equatable {
     placePositions = Self.positions(of: places)
     self.themes = themes
     self.programmes = programmes
+    self.queues = queues
   }
 
   /// At most two letters for an account's column.

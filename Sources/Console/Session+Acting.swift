@@ -14,7 +14,7 @@ extension Session {
     case .otherPart: return switchPart()
     case .open: return open()
     case .back: return back()
-    case .quit: return pane.isBare ? [.quit] : back()
+    case .quit: return pane.isBare ? leave() : back()
     case .search:
       if pane.search == nil { visited.leave(place) }
       pane.search = pane.search ?? TextEntry()
@@ -54,6 +54,12 @@ extension Session {
     case .repeatLast: return repeatLast()
     case .tag, .tagOrPage, .tagRange, .tagAll, .tagNone, .tagInvert, .tagByQuery, .tagList, .tagAgain:
       return tag(intent)
+    case .queues: return showQueues()
+    case .saveQueue: return beginSavingQueue()
+    case .start: return showStart()
+    case .messages: return showMessages()
+    case .jobs: return showJobs()
+    case .job(let kind): return begin(kind)
     case .create: return beginCreating()
     case .assign, .stage, .themes, .place, .note, .saveAttachment, .edit, .acts, .log, .act, .nextStep,
       .score, .identity:

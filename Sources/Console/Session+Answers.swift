@@ -40,12 +40,26 @@ extension Session {
       held = []
       pane.awaitsHits = false
       pane.awaitsGoal = false
-      let isSave: (Request) -> Bool = { if case .save = $0 { true } else { false } }
+      let isSave: (Request) -> Bool = {
+        switch $0 {
+        case .save, .saveQueue: true
+        default: false
+        }
+      }
       bringBack(isSave)
       _ = isAwaited(\.holdsKeys)
       fail(message, isOfLayer: isAwaited(isSave))
     case .lists(let lists): self.lists = lists
-    case .changedElsewhere: return [.lists] + reload()
+    case .tallied(let tallies): take(tallies)
+    case .progress(let progress, let id): take(progress, of: id)
+    case .ended(let end, let id): return take(end, of: id)
+    case .queueSaved(let queue):
+      return finishQueue(
+        "'\(queue.key) opens '\(queue.title)'.",
+        isAwaited: isAwaited { if case .saveQueue = $0 { true } else { false } })
+    case .queueDeleted(let queue):
+      return finishQueue("The queue '\(queue.title)' is deleted.", isAwaited: false)
+    case .changedElsewhere: return [.lists] + reload() + recountQueues()
     }
     return []
   }
@@ -128,7 +142,7 @@ extension Session {
       let name = scoredReview == nil ? file.map { "\(reference) of \($0)" } ?? reference : reference
       notice = Notice(message: "\(name): \(done). u takes it back.", isError: false)
     }
-    return reload() + more
+    return reload() + more + recountQueues()
   }
 
   /// The kind of the record that was changed; nil when it is not on the screen.
@@ -185,7 +199,10 @@ extension Session {
     case .picker(var picker)? where isOfLayer:
       picker.refusal = message
       replaceTop(.picker(picker))
-    default: notice = Notice(message: message, isError: true)
+    case .desk(.saving(var form))? where isOfLayer:
+      form.refusal = message
+      replaceTop(.desk(.saving(form)))
+    default: notice = Notice(message: message, isError: true, stays: true)
     }
   }
 }

@@ -34,6 +34,7 @@ extension Session {
     case .page(var page)?: return handle(key, in: &page)
     case .bulk(var preview)?: return handle(key, in: &preview)
     case .identity(var layer)?: return handle(key, in: &layer)
+    case .desk(let layer)?: return handle(key, in: layer)
     case nil: break
     }
     return []
@@ -90,7 +91,7 @@ extension Session {
     case .theme: return []
     case .intent(let intent):
       _ = dropLayer()
-      return act(on: intent)
+      return act(leavingStart: intent)
     case .act(let name):
       _ = layers.popLast()
       guard many == nil else { return beginOnMany(name) }
@@ -165,6 +166,7 @@ extension Session {
     case .tagQuery: return tag(query: form.text, in: form)
     case .said(let act, let input, let reference):
       return [.perform(Change(.act(.act(act, [input: .string(form.text)]), on: reference, seen: nil)))]
+    case .job(let kind): return start(kind, path: form.text)
     case .path(let digest, let part): return [.save(digest: digest, part: part, path: form.text)]
     }
   }

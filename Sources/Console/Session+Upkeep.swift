@@ -41,6 +41,7 @@ extension Session {
     case .scoring(var scoring)?:
       scoring.arrange(in: size, words: words)
       replaceTop(.scoring(scoring))
+    case .desk(let layer)?: replaceTop(.desk(arranged(layer, in: layout)))
     case .help(var page)?:
       page.arrange(in: LayerDrawing.helpSize(in: size))
       replaceTop(.help(page))

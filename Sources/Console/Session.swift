@@ -35,7 +35,17 @@ package struct Session: Sendable {
   var visited = VisitedPlaces()
   /// What was done last, to be done again.
   var lastVerb: BulkVerb?
-  var notice: Notice?
+  var notice: Notice? { didSet { if notice != oldValue { keep(notice) } } }
+  /// What was told, the newest last.
+  var told: [Told] = []
+  /// What failed and was not seen yet.
+  var unseen: Notice?
+  /// How many records each queue holds, by its query, as far as it is known.
+  var tallies: [String: QueueTally] = [:]
+  /// Long work of this console, the newest first.
+  var jobs: [Job] = []
+  /// Of the newest request for counts.
+  var tallyGeneration = 0
   /// Keys of a chord that is not complete yet.
   var pending: [Key] = []
   /// The digits typed after `;`; nil when no number is being typed.
@@ -63,6 +73,8 @@ package struct Session: Sendable {
   struct Notice: Sendable, Equatable {
     let message: Message
     let isError: Bool
+    /// Whether it stands in the foot until it is seen.
+    var stays = false
   }
 
   /// Layers that were left while something was under way.
@@ -181,6 +193,7 @@ package struct Session: Sendable {
     case .log(var log)?:
       log.paste(text)
       replaceTop(.log(log))
+    case .desk(let layer)?: replaceTop(.desk(layer.pasting(text)))
     case .identity(var layer)?:
       layer.paste(text)
       replaceTop(.identity(layer))
@@ -199,6 +212,7 @@ package struct Session: Sendable {
   private mutating func handle(_ key: Key) -> [Request] {
     if isAnywhere(.suspend, key) { return closeIdentity() + [.suspend] }
     if isAnywhere(.redraw, key) { return [.redraw] }
+    if key == .escape { seeError() }
     if !layers.isEmpty {
       let requests = handleInLayer(key)
       underWay = requests.first { layers.isEmpty ? $0.holdsKeys : $0.isLasting }
@@ -220,9 +234,14 @@ package struct Session: Sendable {
     return keymap.meaning(of: [key], in: paneName) == .intent(intent)
   }
 
-  private mutating func handleInPane(_ key: Key) -> [Request] {
+  mutating func handleInPane(_ key: Key) -> [Request] {
     if takeDigit(key) { return [] }
     pending.append(key)
+    if isQueuePrefix(pending) {
+      pending = []
+      notice = nil
+      return showQueues()
+    }
     switch keymap.meaning(of: pending, in: paneName) {
     case .pending: return []
     case .intent(let intent):
@@ -291,7 +310,7 @@ extension Request {
   /// Whether it changes something, and may wait for another program before it does.
   var isLasting: Bool {
     switch self {
-    case .perform, .save, .preview, .rowsToTag: true
+    case .perform, .save, .saveQueue, .preview, .rowsToTag: true
     default: false
     }
   }
@@ -307,9 +326,10 @@ extension Request {
   /// Whether what is typed next depends on the answer.
   var hasAnswer: Bool {
     switch self {
-    case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save: true
+    case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save, .saveQueue: true
     case .count, .lists, .redraw, .suspend, .mouse, .quit: false
     case .openIdentity, .seal, .closeVault: false
+    case .tally, .deleteQueue, .startJob, .stopJob, .demo: false
     }
   }
 }

@@ -30,6 +30,11 @@ extension Failure {
     self.init(error.message, status: Self.status(of: error))
   }
 
+  /// Whether it says that there is no store yet.
+  var isNoStore: Bool { status == EX_NOINPUT && message.template == Self.noStoreTemplate }
+
+  private static let noStoreTemplate = StoreError.noStore(path: "").message.template
+
   private static func status(of error: StoreError) -> Int32 {
     switch error {
     case .noStore, .noSuchRecord: EX_NOINPUT
@@ -43,6 +48,9 @@ extension Failure {
     case .vault(.wrongPassphrase), .vault(.noHolder): EX_NOPERM
     case .vault, .vaultExists: EX_DATAERR
     case .noVault: EX_NOINPUT
+    case .queue(.unknown): EX_NOINPUT
+    case .queue(.keptBy): EX_NOPERM
+    case .queue: EX_DATAERR
     case .fault: EX_SOFTWARE
     }
   }

@@ -145,12 +145,12 @@ import Testing
   }
 
   @Test func everyContinuationOfAChordIsShown() {
-    for (first, count) in [("'", SavedView.correspondence.count), ("z", 7), ("T", 6), ("g", 6)] {
+    for (first, count) in [("'", SavedView.correspondence.count + 1), ("z", 7), ("T", 6), ("g", 7)] {
       var desk = Desk()
       desk.type(first)
       let next = Keymap.standard.continuations(of: [.character(Character(first))], in: .correspondence)
       #expect(next.count == count)
-      for (key, action) in next { #expect(desk.shows("\(key.label) \(action.short.text())")) }
+      for (key, action) in next where action.intent != .queues { #expect(desk.shows("\(key.label) \(action.short.text())")) }
     }
   }
 

@@ -9,6 +9,8 @@ import Testing
 struct Desk {
   private(set) var session: Session
   var files: [ExampleFile]
+  /// What is kept as queues.
+  private(set) var queues: [SavedQueue] = []
   /// All that the console has asked for.
   private(set) var asked: [Request] = []
   /// What waits for an answer while ``answersChanges`` or ``answersSearches`` is false.
@@ -121,8 +123,32 @@ struct Desk {
     case .preview(let change): return preview(change)
     case .rowsToTag(let query, let mode): return .rowsToTag(files.filter { query.fits($0) }.map(\.row), mode)
     case .save(_, _, let path): return .saved(path: path)
-    case .lists, .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .mouse, .quit: return nil
+    case .tally(let questions, _):
+      return .tallied(
+        Dictionary(questions.map { ($0.text, tally(of: $0.query)) }) { first, _ in first })
+    case .saveQueue(let queue):
+      queues.append(queue)
+      return .queueSaved(queue)
+    case .deleteQueue(let queue):
+      queues.removeAll { $0.name == queue.name }
+      return .queueDeleted(queue)
+    case .lists:
+      var lists = session.lists
+      lists.queues = queues
+      return .lists(lists)
+    case .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .mouse, .quit: return nil
+    case .startJob, .stopJob, .demo: return nil
     }
+  }
+
+  private func tally(of query: Query) -> QueueTally {
+    let found = files.filter { query.fits($0) }.map(\.row)
+    let open = found.filter(\.isOpen)
+    let today = session.now.londonDay
+    let late = open.count { $0.due.map { $0 < today } ?? false }
+    let soon = open.count { $0.due.map { (0...QueueTally.soonDays).contains($0 - today) } ?? false }
+    let later = open.count { $0.due.map { $0 - today > QueueTally.soonDays } ?? false }
+    return QueueTally(total: found.count, late: late, soon: soon, later: later)
   }
 
   /// What would become of each, by the rules.

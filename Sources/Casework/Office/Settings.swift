@@ -1,6 +1,7 @@
 /// What the office keeps besides its records: its people, places and lists. Every change of these is logged too.
 package enum SettingKind: String, Sendable, CaseIterable {
   case office, account, team, place, theme, programme
+  case queue
 
   package var label: Message {
     switch self {
@@ -10,6 +11,7 @@ package enum SettingKind: String, Sendable, CaseIterable {
     case .place: "place"
     case .theme: "theme"
     case .programme: "programme"
+    case .queue: "queue"
     }
   }
 }

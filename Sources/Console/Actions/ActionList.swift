@@ -107,7 +107,7 @@ package struct ActionList: Sendable, Equatable {
     let all =
       Self.ownActing(pane) + Self.sampling(pane) + Self.acting + Self.tagging + Self.moving + Self.views(pane)
       + Self.ownShowing(pane) + Self.showing + Self.panes
-      + Self.program
+      + Self.desk + Self.program
     self.all = all
     func chosen(_ intents: [Intent]) -> [Action] {
       var seen: Set<Intent> = []
@@ -248,6 +248,25 @@ package struct ActionList: Sendable, Equatable {
         [letter("'"), letter(view.key)])
     }
   }
+
+  /// What is about queues and messages, in every pane.
+  private static let desk = [
+    Action(
+      .queues, "queues", "queues", "the queues of this pane, with how many each holds; a letter opens one",
+      .views, [letter("'"), letter("'")]),
+    Action(
+      .saveQueue, "keep as queue", "keep", "keep what is shown as a queue, for me or for everybody", .views,
+      [letter("\"")]),
+    Action(
+      .start, "start page", "start", "the queues of all panes, with how many each holds", .panes,
+      [letter("0")]),
+    Action(
+      .messages, "messages", "messages", "what was told, the newest first", .showing,
+      [letter("g"), letter("m")]),
+    Action(
+      .jobs, "jobs", "jobs", "imports, exports and checks: how far they are, what came of them", .showing,
+      [letter("!")]),
+  ]
 
   private static let panes = PaneName.allCases.map { pane in
     Action(

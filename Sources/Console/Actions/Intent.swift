@@ -18,6 +18,11 @@ package enum Intent: Hashable, Sendable {
   case largerPreview, smallerPreview, turnPreview, mouse
   /// One of the pane's saved views, by its letter.
   case view(Character)
+  /// The menu of queues, keeping one, all panes' queues, what was told.
+  case queues, saveQueue, start, messages
+  /// The list of long work, and beginning some.
+  case jobs
+  case job(JobKind)
   // Acting
   case assign, stage, themes, place, note, undo, saveAttachment
   case create, edit

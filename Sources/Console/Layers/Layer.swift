@@ -17,6 +17,8 @@ enum Layer: Sendable, Equatable {
   case bulk(BulkPreview)
   /// Who a participant is, from the vault.
   case identity(IdentityLayer)
+  /// What is about no record: queues, the start page, jobs.
+  case desk(DeskLayer)
 
   var isHelp: Bool {
     if case .help = self { return true }

@@ -151,7 +151,12 @@ enum Pickers {
         detail: "\(action.keys)  \(action.sentence.text())",
         choice: .intent(action.intent))
     }
-    return Picker(.palette, title: "Commands", items: items)
+    let jobs = JobKind.allCases.map { kind in
+      Picker.Item(
+        title: kind.label.text(), detail: "! \(kind.key)  \(kind.sentence.text())",
+        choice: .intent(.job(kind)))
+    }
+    return Picker(.palette, title: "Commands", items: items + jobs)
   }
 
   static func attachments(_ contacts: [Contact]) -> Picker {

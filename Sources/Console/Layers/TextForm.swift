@@ -11,6 +11,8 @@ struct TextForm: Sendable, Equatable {
     case reason(for: Change)
     /// Where to save an attachment.
     case path(digest: String, part: Int)
+    /// The file of a job that is to begin.
+    case job(JobKind)
     /// What an act of a record asks for as its one text.
     case said(act: String, input: String, on: String)
     /// Which records to tag.

@@ -1,4 +1,4 @@
-internal import Casework
+package import Casework
 
 /// The five panes. Each is the same list and text; what differs is described here and in its folder.
 enum PaneName: Int, Sendable, CaseIterable {
@@ -92,6 +92,27 @@ enum PaneName: Int, Sendable, CaseIterable {
     case .groups: [.meeting, .group, .action]
     case .walkabouts: [.event, .action]
     }
+  }
+}
+
+extension PaneName {
+  /// Under which queues of this pane are kept.
+  var queuePane: QueuePane {
+    switch self {
+    case .correspondence: .correspondence
+    case .complaints: .complaints
+    case .victims: .victims
+    case .groups: .groups
+    case .walkabouts: .walkabouts
+    }
+  }
+}
+
+/// The queues that ship, for whoever lists them without a screen.
+package enum ShippedQueues {
+  /// In the order of the help.
+  package static func of(_ pane: QueuePane) -> [Queue] {
+    PaneName.allCases.first { $0.queuePane == pane }?.views ?? []
   }
 }
 

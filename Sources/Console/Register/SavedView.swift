@@ -1,25 +1,9 @@
 internal import Casework
 
-/// A list under a name: a query and an order.
-struct SavedView: Sendable, Equatable {
-  /// What is typed after `'`.
-  let key: Character
-  let name: Message
-  /// What it holds, in a sentence without a full stop.
-  let sentence: Message
-  let query: String
-  let order: ListOrder
+/// What a pane shows is a queue: one that ships with it, or one that was saved.
+typealias SavedView = Queue
 
-  init(
-    _ key: Character, _ name: Message, _ sentence: Message, _ query: String, order: ListOrder = .due
-  ) {
-    self.key = key
-    self.name = name
-    self.sentence = sentence
-    self.query = query
-    self.order = order
-  }
-
+extension Queue {
   /// How its rows follow each other. Events, meetings and sessions have a day of their own, which need not be the
   /// order in which they were recorded.
   var orderLabel: Message {

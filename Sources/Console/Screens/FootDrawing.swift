@@ -8,7 +8,8 @@ extension Session {
   func drawMessage(_ layout: Layout, on frame: inout Frame) {
     let row = layout.message ?? size.rows - 1
     if pane.isSearching, let entry = pane.search { return drawSearchLine(entry, row: row, on: &frame) }
-    guard let notice, pending.isEmpty else { return }
+    guard pending.isEmpty else { return }
+    guard let notice else { return drawUnseen(row: row, on: &frame) }
     MessageRows(notice.message, Style(notice.isError ? .error : .note), lastRow: row)
       .draw(on: &frame)
   }

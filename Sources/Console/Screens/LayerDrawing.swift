@@ -26,6 +26,7 @@ struct LayerDrawing {
     case .page(let page): draw(page, on: &frame)
     case .bulk(let preview): draw(preview, on: &frame)
     case .identity(let layer): draw(layer, on: &frame)
+    case .desk(let layer): draw(layer, on: &frame)
     }
   }
 

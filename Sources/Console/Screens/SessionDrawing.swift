@@ -18,8 +18,13 @@ extension Session {
     drawPreview(layout, on: &frame)
     drawFoot(layout, on: &frame)
     drawMessage(layout, on: &frame)
+    drawProgress(layout, on: &frame)
     if let layer = layers.last {
       LayerDrawing(size: size, isWaiting: underWay != nil).draw(layer, on: &frame)
+      if layer.isDeskPage {
+        drawMessage(layout, on: &frame)
+        drawProgress(layout, on: &frame)
+      }
     }
     // A line of signs is read out sign by sign.
     if preferences.isForEar { frame.blank(role: .divider) }
@@ -45,24 +50,27 @@ extension Session {
   private func drawTabNames(row: Int, on frame: inout Frame) -> Int {
     guard size.columns >= 60 else {
       // Where there is no room for all, the open one alone.
-      let tab = " \(paneName.digit) \(paneName.short.text()) "
+      let tab = isAtStart ? Message(" 0 Start ").text() : " \(paneName.digit) \(paneName.short.text()) "
       return frame.put(tab, row: row, column: 0, width: size.columns, style: Style(.activeTab))
     }
     for tab in tabs {
       frame.put(
         tab.text, row: row, column: tab.columns.lowerBound, width: size.columns - tab.columns.lowerBound,
-        style: Style(tab.name == paneName ? .activeTab : .bar))
+        style: Style(tab.name == paneName && !isAtStart ? .activeTab : .bar))
     }
+    if isAtStart { frame.put(Self.startTab.text(), row: row, column: 0, width: size.columns, style: Style(.activeTab)) }
     return min(size.columns, tabs.last?.columns.upperBound ?? 0)
   }
+
+  private static let startTab: Message = "[0 Start]"
 
   /// The tabs from the left with the columns they take; none where there is no room for all.
   var tabs: [(name: PaneName, text: String, columns: Range<Int>)] {
     guard size.columns >= 60 else { return [] }
-    var column = 0
+    var column = isAtStart ? CellWidth.of(Self.startTab.text()) : 0
     return PaneName.allCases.map { name in
       let title = (size.columns >= 110 ? name.title : name.short).text()
-      let text = name == paneName ? "[\(name.digit) \(title)]" : " \(name.digit) \(title) "
+      let text = name == paneName && !isAtStart ? "[\(name.digit) \(title)]" : " \(name.digit) \(title) "
       let start = column
       column += CellWidth.of(displaySafe(text))
       return (name, text, start..<column)

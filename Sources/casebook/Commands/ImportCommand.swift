@@ -23,7 +23,7 @@ struct ImportCommand: AsyncParsableCommand {
       let (store, actor) = try workplace.enter()
       let source = try failing { try MailSource(paths: paths) }
       let importer = try MailImport(store: store, actor: actor, closed: closed)
-      let outcome = try await importer.run(source)
+      let outcome = try await importer.run(source, watch: CommandImportWatch())
       if outcome.failure == nil || outcome.counts.read > 0 { report(outcome) }
       if let failure = outcome.failure { throw failure }
       if outcome.isInterrupted { throw ExitCode(130) }

@@ -11,12 +11,13 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var options: ListOptions
   @Flag(help: "The automatic replies and bounces that belong to no record, in place of records.")
   var unfiled = false
+  @Option(help: "The records of this queue; words narrow it further.") var queue: String?
   // A word may begin with a hyphen: it is one that must not stand there.
   @Argument(parsing: .allUnrecognized, help: "Words and fields, such as: stage:open owner:me pothole")
   var query: [String] = []
 
   func run() throws {
-    let listing = Listing(casebook: casebook, query: query, options: options)
+    let listing = Listing(casebook: casebook, query: query, options: options, queue: queue)
     try unfiled ? listing.runUnfiled() : listing.run()
   }
 }
@@ -37,8 +38,7 @@ struct SearchCommand: ParsableCommand {
 
 struct ListOptions: ParsableArguments {
   @Option(help: "At most so many records.") var limit = 50
-  @Option(help: "newest, due, received, title, party, owner, stage, place or reference.") var sort =
-    ListOrder.newest
+  @Option(help: "newest, due, received, title, party, owner, stage, place or reference.") var sort: ListOrder?
   @Flag(help: "The last of that order first.") var reverse = false
   @Flag(help: "One JSON object a line.") var json = false
 }
@@ -50,11 +50,13 @@ private struct Listing {
   let casebook: CasebookCommand
   let query: [String]
   let options: ListOptions
+  var queue: String?
 
   func run() throws {
     let workplace = try Workplace(storePath: casebook.store)
     let (store, actor) = try workplace.enter()
-    let request = try request(today: Workplace.now.londonDay, actor: actor)
+    let queue = try queue.map { try QueueBook(store, actor).named($0).queue }
+    let request = try request(narrowing: queue, today: Workplace.now.londonDay, actor: actor)
     try failing {
       var left = max(0, options.limit)
       var page = request
@@ -83,15 +85,19 @@ private struct Listing {
     }
   }
 
-  private func request(today: Day, actor: Actor) throws -> ListRequest {
+  private func request(narrowing queue: Queue?, today: Day, actor: Actor) throws -> ListRequest {
     if let option = query.first(where: { $0.hasPrefix("--") }) {
       throw Failure(
         "There is no option '\(option)': 'casebook help list' has those there are.", status: EX_USAGE)
     }
     let text = query.joined(separator: " ")
     do throws(QueryFault) {
-      let parsed = try QueryParser.parse(text, today: today, actor: actor.name)
-      return ListRequest(parsed, order: options.sort, isReversed: options.reverse, today: today)
+      var parsed = try QueryParser.parse(text, today: today, actor: actor.name)
+      if let queue {
+        parsed = .and([try QueryParser.parse(queue.query, today: today, actor: actor.name), parsed])
+      }
+      return ListRequest(
+        parsed, order: options.sort ?? queue?.order ?? .newest, isReversed: options.reverse, today: today)
     } catch {
       throw Failure(error, in: text)
     }

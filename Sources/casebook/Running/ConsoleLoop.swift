@@ -12,6 +12,7 @@ struct ConsoleLoop {
   private var session: Session
   private let runner: RequestRunner
   private var isQuitting = false
+  private var isLeavingForDemo = false
   /// A signal that asked the program to end; sent again at the end, so that the exit status is honest.
   private var signal: Int32?
 
@@ -35,8 +36,20 @@ struct ConsoleLoop {
   /// Opens the store in the console and stays there until the person leaves.
   ///
   /// Returns the signal that ended it, if one did: the caller tidies up and then calls ``end(by:)``.
-  static func run(_ workplace: Workplace, _ settings: Settings, banner: Message? = nil) throws -> Int32? {
-    let (store, actor) = try workplace.enter()
+  ///
+  /// Where there is no store and somebody sits at a terminal, that person is asked what to do first.
+  static func run(
+    _ workplace: Workplace, _ settings: Settings, banner: Message? = nil, opening: Session.Opening? = nil
+  ) throws -> Int32? {
+    let (store, actor): (CaseStore, Actor)
+    do {
+      (store, actor) = try workplace.enter()
+    } catch let failure as Failure where failure.isNoStore && opening == nil && GreetingLoop.isPossible {
+      return try GreetingLoop.run(workplace, settings) {
+        try run(workplace, settings, banner: banner, opening: $0)
+      }
+    }
+    let opening = try opening ?? failing { try store.isEmpty() ? .greeting : .list }
     let lists = try failing { try OfficeLists(store) }
     let preferences = settings.preferences
     let screen = try openScreen(settings.terminalOptions)
@@ -44,14 +57,15 @@ struct ConsoleLoop {
     let session = Session(
       size: screen.size, actor: actor, lists: lists, rulebook: workplace.rulebook, now: Workplace.now,
       banner: banner, preferences: preferences)
-    let runner = try failing { try RequestRunner(store: store, actor: actor, waker: screen.waker) }
+    let runner = try failing { try RequestRunner(workplace, store: store, actor: actor, waker: screen.waker) }
     var loop = ConsoleLoop(screen: screen, session: session, runner: runner)
-    loop.run(notice: screen.notice.map { Message(template: $0) } ?? settings.notice(preferences))
+    loop.run(opening, notice: screen.notice.map { Message(template: $0) } ?? settings.notice(preferences))
     screen.stop()
+    if loop.isLeavingForDemo { try DemoProgram.start() }
     return loop.signal
   }
 
-  private static func openScreen(_ options: TerminalOptions) throws -> NcursesScreen {
+  static func openScreen(_ options: TerminalOptions) throws -> NcursesScreen {
     do throws(TerminalError) {
       return try NcursesScreen(options: options)
     } catch {
@@ -80,9 +94,9 @@ struct ConsoleLoop {
 
   // MARK: - The loop
 
-  private mutating func run(notice: Message?) {
+  private mutating func run(_ opening: Session.Opening, notice: Message?) {
     if let notice { session.tell(notice) }
-    carryOut(session.start())
+    carryOut(session.start(with: opening))
     while !isQuitting {
       screen.show(session.draw())
       take(screen.nextEvent(timeoutMilliseconds: Self.watchInterval))
@@ -117,6 +131,9 @@ struct ConsoleLoop {
       case .suspend: screen.suspend()
       case .mouse(let isOn): screen.setMouse(isOn)
       case .quit: isQuitting = true
+      case .demo:
+        isQuitting = true
+        isLeavingForDemo = true
       default:
         if let reply = runner.run(request) { carryOut(session.receive(reply)) }
       }

@@ -5,8 +5,8 @@ import Glibc
 
 /// A long import: messages are read by workers while those before them are written.
 ///
-/// Repeatable and resumable: what is in the store already is counted as a duplicate. Batches of at most 4,000
-/// messages or 16 MiB, so that other people's changes wait a moment at most.
+/// Repeatable and resumable: what is in the store already is counted as a duplicate. It is written batch by batch, so
+/// that other people's changes wait a moment at most.
 struct MailImport {
   struct Outcome {
     var counts = ImportCounts()
@@ -16,44 +16,59 @@ struct MailImport {
     var failure: Failure?
   }
 
+  /// How much is written at once.
+  struct Batch {
+    let messages: Int
+    let bytes: Int
+
+    /// For a command that does nothing else.
+    static let large = Batch(messages: 4000, bytes: 16 << 20)
+    /// For work beside a person: a tenth of a second or so.
+    static let small = Batch(messages: 400, bytes: 2 << 20)
+  }
+
   private let store: CaseStore
   private let actor: Actor
   private let closed: Bool
+  private let batch: Batch
   private let pool: ParsingPool
 
-  init(store: CaseStore, actor: Actor, closed: Bool) throws {
+  init(store: CaseStore, actor: Actor, closed: Bool, batch: Batch = .large) throws {
     self.store = store
     self.actor = actor
     self.closed = closed
+    self.batch = batch
     self.pool = try failing { try ParsingPool(executable: MailReaderProgram.path) }
   }
 
-  func run(_ source: consuming MailSource) async throws -> Outcome {
+  func run(_ source: consuming MailSource, watch: some ImportWatch) async throws -> Outcome {
     var source = source
     var outcome = Outcome()
-    Interruption.hold()
-    var progress = ProgressLine(started: Workplace.now)
+    var watch = watch
+    watch.begin()
     try failing { try store.beginImport() }
     var parsed: [IncomingMail] = []
     while true {
-      let batch = Interruption.isRequested ? [] : Self.nextBatch(&source)
+      let batch = watch.isStopped ? [] : nextBatch(&source)
       let pool = pool
       async let upcoming = pool.parse(batch)
       if !parsed.isEmpty {
         outcome.failure = write(parsed, adding: &outcome.counts)
       }
       parsed = await upcoming
-      progress.show(messages: outcome.counts.read, source.progress, now: Workplace.now)
+      watch.show(messages: outcome.counts.read, source.progress)
       guard !parsed.isEmpty, outcome.failure == nil else { break }
+      // Whoever waits at the writers' gate looks every half millisecond: between two batches it must see it open.
+      try? await Task.sleep(for: .milliseconds(2))
     }
     do {
       try store.finishImport()
     } catch {
       outcome.failure = outcome.failure ?? Failure(error)
     }
-    progress.clear()
+    watch.clear()
     outcome.problems = source.problems
-    outcome.isInterrupted = Interruption.isRequested
+    outcome.isInterrupted = watch.isStopped
     return outcome
   }
 
@@ -66,13 +81,13 @@ struct MailImport {
     }
   }
 
-  private static func nextBatch(_ source: inout MailSource) -> [RawMail] {
-    var batch: [RawMail] = []
+  private func nextBatch(_ source: inout MailSource) -> [RawMail] {
+    var mails: [RawMail] = []
     var bytes = 0
-    while batch.count < 4000, bytes < 16 << 20, let mail = source.next() {
-      batch.append(mail)
+    while mails.count < batch.messages, bytes < batch.bytes, let mail = source.next() {
+      mails.append(mail)
       bytes += mail.raw.count
     }
-    return batch
+    return mails
   }
 }

@@ -22,8 +22,13 @@ final class RequestRunner: Sendable {
   private let key = Mutex<VaultKey?>(nil)
   /// The newest generation of rows asked for: a count or search for an older one is not begun.
   private let newest = Mutex(0)
+  private let tallies = DispatchQueue(label: "casebook.tallies", qos: .utility)
+  private let newestTally = Mutex(0)
 
-  init(store: CaseStore, actor: Actor, waker: Waker) throws {
+  private let jobs: JobRunner
+
+  init(_ workplace: Workplace, store: CaseStore, actor: Actor, waker: Waker) throws {
+    jobs = JobRunner(workplace, waker: waker)
     self.store = store
     self.actor = actor
     self.waker = waker
@@ -56,7 +61,20 @@ final class RequestRunner: Sendable {
     case .openIdentity(let reference, let passphrase): openIdentity(of: reference, passphrase)
     case .seal(let identity, let reference): seal(identity, of: reference)
     case .closeVault: changes.async { [self] in key.withLock { $0 = nil } }
-    case .redraw, .suspend, .mouse, .quit: break
+    case .tally(let questions, let generation): tally(questions, generation: generation)
+    case .saveQueue(let queue):
+      change(queue) {
+        try $0.save(queue, by: $1, at: Workplace.now)
+        return .queueSaved(queue)
+      }
+    case .deleteQueue(let queue):
+      change(queue) {
+        try $0.delete(queue, by: $1, at: Workplace.now)
+        return .queueDeleted(queue)
+      }
+    case .startJob(let order, let id): jobs.start(order, id: id)
+    case .stopJob(let id): jobs.stop(id)
+    case .redraw, .suspend, .mouse, .quit, .demo: break
     }
     return nil
   }
@@ -67,13 +85,15 @@ final class RequestRunner: Sendable {
       defer { answers.removeAll() }
       return answers
     }
+    replies += jobs.arrived()
     if watch.hasChanged() { replies.append(.changedElsewhere) }
     return replies
   }
 
-  /// Waits for the changes that are under way.
+  /// Stops the jobs, and waits for the changes that are under way.
   func finish() {
     search.interrupt()
+    jobs.finish()
     changes.sync {}
   }
 
@@ -198,6 +218,32 @@ final class RequestRunner: Sendable {
     }
   }
 
+  private func change(
+    _ queue: SavedQueue, _ body: @escaping @Sendable (CaseStore, Actor) throws -> Reply
+  ) {
+    changes.async { [self] in arrive(answering { try body(store, actor) }) }
+  }
+
+  /// Counts queue after queue with nobody waiting; what is known is handed over now and then. A newer request takes the
+  /// place of this one between two queues.
+  private func tally(_ questions: [QueueQuestion], generation: Int) {
+    newestTally.withLock { $0 = generation }
+    tallies.async { [self] in
+      var known: [String: QueueTally] = [:]
+      var told = Workplace.now
+      for question in questions {
+        guard newestTally.withLock({ $0 == generation }) else { break }
+        let today = Workplace.now.londonDay
+        known[question.text] = try? store.tally(question.query, today: today, for: actor)
+        guard Workplace.now.milliseconds - told.milliseconds > 100 else { continue }
+        arrive(.tallied(known))
+        known = [:]
+        told = Workplace.now
+      }
+      if !known.isEmpty { arrive(.tallied(known)) }
+    }
+  }
+
   private func count(_ query: Query, generation: Int) {
     newest.withLock { $0 = generation }
     searches.async { [self] in
@@ -216,6 +262,6 @@ extension OfficeLists {
       office: try store.settings(Office.self).first ?? Office(title: ""),
       accounts: try store.settings(Account.self), teams: try store.settings(Team.self),
       places: try store.settings(Place.self), themes: try store.settings(Theme.self),
-      programmes: try store.settings(CoverageProgramme.self))
+      programmes: try store.settings(CoverageProgramme.self), queues: try store.settings(SavedQueue.self))
   }
 }

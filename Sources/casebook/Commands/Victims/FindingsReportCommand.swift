@@ -24,22 +24,33 @@ struct FindingsReportCommand: ParsableCommand {
   func run() throws {
     let workplace = try Workplace(storePath: report.casebook.store)
     let (store, actor) = try workplace.enter()
+    let text = try FindingsDocument(workplace: workplace, form: format).text(session: session, store, actor)
+    try failing { try Document.write(text: text, to: out) }
+  }
+}
+
+/// The report of findings as text, for the command and for the console.
+struct FindingsDocument {
+  let workplace: Workplace
+  let form: Report.Form
+
+  /// - Parameter session: its reference; nil for all sessions.
+  func text(session: String?, _ store: CaseStore, _ actor: Actor) throws -> String {
     try failing {
       guard actor.circles.contains(.victims) else { throw RuleRefusal.notOfYourRole(kind: .session) }
-      let text = try document(workplace).text(of: values(store, actor))
-      try Document.write(text: text, to: out)
+      return try document().text(of: values(of: session, store, actor))
     }
   }
 
-  private func document(_ workplace: Workplace) throws -> Report {
-    guard let report = Report("findings", format, file: workplace.resources.text(of:)) else {
+  private func document() throws -> Report {
+    guard let report = Report("findings", form, file: workplace.resources.text(of:)) else {
       throw Failure(
         "The program's data is not beside the program: install Casebook again.", status: EX_UNAVAILABLE)
     }
     return report
   }
 
-  private func values(_ store: CaseStore, _ actor: Actor) throws -> JSON {
+  private func values(of session: String?, _ store: CaseStore, _ actor: Actor) throws -> JSON {
     let today = Workplace.now.londonDay
     func references(_ query: String) throws -> [String] {
       var found: [String] = []

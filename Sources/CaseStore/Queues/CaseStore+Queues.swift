@@ -1,0 +1,82 @@
+package import Casework
+internal import GRDB
+
+// Queues that people keep, and how many records a queue holds.
+extension CaseStore {
+  /// Keeps a queue, in place of one of the same name. Each is one entry of the log, as for other settings.
+  ///
+  /// Throws: ``StoreError/queue(_:)`` when it is a colleague's shared one, ``RuleRefusal/notPermitted(_:)`` when a
+  /// reader wants to share.
+  package func save(_ queue: SavedQueue, by actor: Actor, at now: Instant) throws(StoreError) {
+    try write(by: actor, at: now) { door in
+      try Self.require(queue, door)
+      try door.set(kind: .queue, name: queue.name, to: queue.json)
+    }
+  }
+
+  /// Deletes a queue; the log keeps what it was.
+  package func delete(_ queue: SavedQueue, by actor: Actor, at now: Instant) throws(StoreError) {
+    try write(by: actor, at: now) { door in
+      try Self.require(queue, door)
+      try door.set(kind: .queue, name: queue.name, to: nil)
+    }
+  }
+
+  /// Everybody keeps queues of their own; who works shares them; only who shared one, or an administrator, changes it.
+  private static func require(_ queue: SavedQueue, _ door: Door) throws {
+    try door.require(queue.isShared ? .work : .read)
+    let before = try SettingTable.value(kind: .queue, name: queue.name, door.database)
+      .flatMap { SavedQueue(name: queue.name, json: $0.json) }
+    guard let before, before.keeper != door.actor.name else { return }
+    do { try door.require(.administer) } catch {
+      throw StoreError.queue(.keptBy(before.keeper, title: before.title))
+    }
+  }
+
+  /// How many records a query finds, and how many of them are late or due soon. Takes time on a large store: for the
+  /// background.
+  package func tally(_ query: Query, today: Day, for reader: Actor) throws(StoreError) -> QueueTally {
+    try read { try ListReading.tally(query, today: today, for: reader, $0) }
+  }
+
+  /// Whether no record was ever made, nor any mail kept.
+  package func isEmpty() throws(StoreError) -> Bool {
+    try read { try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT 1 FROM record)") ?? true }
+  }
+
+  /// Ends what this store's connections are doing just now: for a long check that nobody waits for any more.
+  package func interrupt() { pool.interrupt() }
+}
+
+extension ListReading {
+  /// One reading of the rows that the query finds.
+  static func tally(
+    _ query: Query, today: Day, for reader: Actor, _ database: Database
+  ) throws -> QueueTally {
+    guard let query = try searchable(query, database) else { return QueueTally() }
+    let narrowed = QuerySQL(query, today: today, reader: reader)
+    var source = "record"
+    var arguments: StatementArguments = [
+      today.description, today.description, (today + QueueTally.soonDays).description,
+      (today + QueueTally.soonDays).description, RecordTable.noDue,
+    ]
+    var conditions = narrowed.conditions
+    if let match = narrowed.match() {
+      source = "search JOIN record ON record.id = search.rowid"
+      conditions.insert("search MATCH ?", at: 0)
+      arguments += [match]
+    }
+    conditions.append(narrowed.access)
+    let sql = """
+      SELECT count(*), total(isOpen AND due < ?), total(isOpen AND due >= ? AND due <= ?),
+        total(isOpen AND due > ? AND due < ?)
+      FROM \(source) WHERE \(conditions.joined(separator: " AND "))
+      """
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: sql),
+      arguments: arguments + narrowed.arguments + narrowed.accessArguments)
+    guard let row else { return QueueTally() }
+    return QueueTally(
+      total: row[0], late: Int(row[1] as Double), soon: Int(row[2] as Double), later: Int(row[3] as Double))
+  }
+}

@@ -1,0 +1,87 @@
+internal import Canvas
+internal import Casework
+
+/// Keeping what is shown as a queue: its name, its key, and for whom.
+struct QueueForm: Sendable, Equatable {
+  enum Field: Int, CaseIterable {
+    case name, key, sharing
+  }
+
+  /// What a key led to.
+  enum Result: Equatable {
+    case stay, submit, leave
+  }
+
+  let pane: QueuePane
+  let query: String
+  let order: ListOrder
+  /// Keys that open other queues.
+  private let taken: Set<Character>
+  private(set) var name = TextEntry()
+  private(set) var key = TextEntry()
+  private(set) var isShared = false
+  private(set) var focus = Field.name
+  var refusal: Message?
+
+  init(pane: QueuePane, query: String, order: ListOrder, taken: Set<Character>) {
+    self.pane = pane
+    self.query = query
+    self.order = order
+    self.taken = taken
+  }
+
+  /// The key that is taken when none is typed.
+  var proposedKey: Character { SavedQueue.freeKey(for: name.text, taken: taken) }
+
+  func queue(by keeper: String) -> SavedQueue {
+    SavedQueue(
+      pane: pane, title: name.text.trimmedBlanks, key: key.text.first ?? proposedKey, query: query,
+      order: order,
+      keeper: keeper, isShared: isShared)
+  }
+
+  mutating func handle(_ key: Key) -> Result {
+    switch key {
+    case .escape, .control("c"):
+      // A name of a word or two is soon typed again: leaving asks nothing.
+      return .leave
+    case .control("s"): return .submit
+    case .enter where focus == .sharing: return .submit
+    case .enter, .tab, .down: move(1)
+    case .backTab, .up: move(-1)
+    default: type(key)
+    }
+    return .stay
+  }
+
+  private mutating func move(_ step: Int) {
+    let count = Field.allCases.count
+    focus = Field(rawValue: (focus.rawValue + step + count) % count) ?? .name
+  }
+
+  private mutating func type(_ key: Key) {
+    refusal = nil
+    switch (focus, key) {
+    case (.name, _): _ = name.handle(key)
+    case (.key, .character(let letter)): self.key = TextEntry(String(letter))
+    case (.key, _): _ = self.key.handle(key)
+    case (.sharing, .character), (.sharing, .left), (.sharing, .right): isShared.toggle()
+    case (.sharing, _): break
+    }
+  }
+
+  mutating func paste(_ text: String) {
+    guard focus == .name else { return }
+    name.paste(text.replacing("\n", with: " "))
+  }
+}
+
+extension String {
+  /// Without blanks at its ends.
+  fileprivate var trimmedBlanks: String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return String(rest)
+  }
+}

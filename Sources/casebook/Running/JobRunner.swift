@@ -1,0 +1,106 @@
+import CaseStore
+import Casework
+import Console
+import Dispatch
+import Glibc
+import Synchronization
+import Terminal
+
+/// Long work beside the console. Each job opens the store for itself, so that it lowers nobody's durability and its
+/// changes are noticed like a colleague's.
+final class JobRunner: Sendable {
+  private let workplace: Workplace
+  private let waker: Waker
+  private let replies = Mutex<[Reply]>([])
+  private let controls = Mutex<[Int: JobControl]>([:])
+  private let running = DispatchGroup()
+
+  init(_ workplace: Workplace, waker: Waker) {
+    self.workplace = workplace
+    self.waker = waker
+  }
+
+  func start(_ order: JobOrder, id: Int) {
+    let control = JobControl { [self] progress in arrive(.progress(progress, job: id)) }
+    controls.withLock { $0[id] = control }
+    running.enter()
+    Task.detached { [self] in
+      let end = await end(of: order, control)
+      controls.withLock { $0[id] = nil }
+      arrive(.ended(end, job: id))
+      running.leave()
+    }
+  }
+
+  func stop(_ id: Int) {
+    controls.withLock { $0[id] }?.stop()
+  }
+
+  /// Stops every job and waits until each has come to where it can be left.
+  func finish() {
+    for control in controls.withLock({ Array($0.values) }) { control.stop() }
+    running.wait()
+  }
+
+  /// What has arrived since the last call.
+  func arrived() -> [Reply] {
+    replies.withLock { replies in
+      defer { replies.removeAll() }
+      return replies
+    }
+  }
+
+  private func arrive(_ reply: Reply) {
+    replies.withLock { $0.append(reply) }
+    waker.wake()
+  }
+
+  private func end(of order: JobOrder, _ control: JobControl) async -> JobEnd {
+    do {
+      return try await JobWork(workplace: workplace, order: order, control: control).run()
+    } catch let failure as Failure {
+      return JobEnd(.failed, failure.message)
+    } catch {
+      return JobEnd(.failed, "This cannot be done: \(String(describing: type(of: error))).")
+    }
+  }
+}
+
+/// What a job looks at while it works: whether it is to end, and where it tells how far it is.
+final class JobControl: Sendable {
+  private let wasStopped = Atomic(false)
+  private let lastTold = Mutex(0)
+  private let tell: @Sendable (JobProgress) -> Void
+  private let interrupt = Mutex<(@Sendable () -> Void)?>(nil)
+
+  init(tell: @escaping @Sendable (JobProgress) -> Void) {
+    self.tell = tell
+  }
+
+  var isStopped: Bool { wasStopped.load(ordering: .relaxed) }
+
+  func stop() {
+    wasStopped.store(true, ordering: .relaxed)
+    interrupt.withLock { $0 }?()
+  }
+
+  /// What ends a question to the store that asks nobody whether it is still wanted.
+  func onStop(_ body: @escaping @Sendable () -> Void) {
+    interrupt.withLock { $0 = body }
+    if isStopped { body() }
+  }
+
+  /// At most four times a second: the screen of a person who works shall not flicker.
+  func show(_ progress: @autoclosure () -> JobProgress) {
+    let now = Workplace.now.milliseconds
+    let isDue = lastTold.withLock { last in
+      guard now - last >= 250 else { return false }
+      last = now
+      return true
+    }
+    if isDue { tell(progress()) }
+  }
+}
+
+/// Thrown from inside a transaction that shall leave nothing.
+struct JobStopped: Error {}

@@ -1,0 +1,167 @@
+import CaseImport
+import CaseReports
+import CaseStore
+import Casework
+import Console
+import Glibc
+
+/// A job as it is done: the same work as the command's, told in one sentence.
+struct JobWork {
+  let workplace: Workplace
+  let order: JobOrder
+  let control: JobControl
+
+  func run() async throws -> JobEnd {
+    let (store, actor) = try workplace.enter()
+    let path = Self.path(order.path)
+    switch order.kind {
+    case .importMail: return try await importMail(path, closed: false, store, actor)
+    case .importOldMail: return try await importMail(path, closed: true, store, actor)
+    case .importComplaints: return try importComplaints(path, store, actor)
+    case .export: return try export(to: path, store, actor)
+    case .verify: return try verify(store, actor)
+    case .report: return try report(to: path, store, actor)
+    }
+  }
+
+  /// `~/mail` as the shell would have it.
+  private static func path(_ typed: String) -> String {
+    guard typed.hasPrefix("~/"), let home = Workplace.variable("HOME") else { return typed }
+    return home + typed.dropFirst()
+  }
+
+  // MARK: - Mail
+
+  /// Small batches: a colleague's change, and the person's own, waits for one of them at most.
+  ///
+  /// Stopped, the batches before stay: letters that were taken in are never thrown away.
+  private func importMail(
+    _ path: String, closed: Bool, _ store: CaseStore, _ actor: Actor
+  ) async throws -> JobEnd {
+    let source = try failing { try MailSource(paths: [path]) }
+    let importer = try MailImport(store: store, actor: actor, closed: closed, batch: .small)
+    let outcome = try await importer.run(source, watch: JobImportWatch(control: control))
+    let counts = outcome.counts
+    let numbers: Message =
+      "\(counts.read) read, \(counts.new) new, \(counts.joined) joined, \(counts.duplicate) here already, \(counts.unreadable) unreadable"
+    let details = outcome.problems.prefix(50).map(\.message)
+    if let failure = outcome.failure {
+      return JobEnd(.failed, "\(failure.message) Before that: \(numbers); these stay.", details: details)
+    }
+    if outcome.isInterrupted {
+      return JobEnd(
+        .stopped, "stopped; \(numbers). These stay; the same import again goes on from there.",
+        details: details)
+    }
+    return JobEnd(
+      outcome.problems.isEmpty ? .done : .failed, problemsNamed(numbers, details), details: details)
+  }
+
+  private func problemsNamed(_ numbers: Message, _ details: [Message]) -> Message {
+    guard let first = details.first else { return "\(numbers)." }
+    return details.count == 1
+      ? "\(numbers). \(first)" : "\(numbers). \(first) ! lists \(details.count) problems."
+  }
+
+  // MARK: - Complaints
+
+  /// One transaction: stopped, nothing of it stays.
+  private func importComplaints(_ path: String, _ store: CaseStore, _ actor: Actor) throws -> JobEnd {
+    let file = try ComplaintsFile.read(path, mapping: nil)
+    let total = file.drafts.count
+    let control = control
+    do {
+      let outcome = try failing {
+        try store.file(file, by: actor, at: Workplace.now) { done in
+          if control.isStopped { throw JobStopped() }
+          control.show(JobProgress("\(done) of \(total) complaints", percent: done * 100 / max(1, total)))
+        }
+      }
+      let counts = outcome.counts
+      let numbers: Message =
+        "\(outcome.extract) has \(counts.rows) rows: \(counts.new) new, \(counts.changed) changed, \(counts.same) same, \(counts.refused) rows refused."
+      return JobEnd(
+        counts.refused > 0 ? .failed : .done, numbers, details: file.problems.prefix(50).map(\.message))
+    } catch  where control.isStopped {
+      return JobEnd(.stopped, "stopped; nothing was written.")
+    }
+  }
+
+  // MARK: - Files
+
+  private func export(to path: String, _ store: CaseStore, _ actor: Actor) throws -> JobEnd {
+    let isCSV = path.lowercased().hasSuffix(".csv")
+    guard isCSV || path.lowercased().hasSuffix(".json") || path.lowercased().hasSuffix(".jsonl") else {
+      throw Failure("\(path) says no format: let the name end in .csv or .json.", status: EX_USAGE)
+    }
+    let export = try RecordExport(
+      query: order.query, kind: nil, isCSV: isCSV, today: Workplace.now.londonDay, actor: actor)
+    let total = try failing { try export.count(store) }
+    let file = try NewFile(path)
+    var done = 0
+    do {
+      try failing {
+        try export.run(store) { piece in
+          if control.isStopped { throw JobStopped() }
+          try file.write(piece.bytes)
+          control.show(JobProgress("\(done) of \(total) records", percent: done * 100 / max(1, total)))
+        } wrote: {
+          done += 1
+        }
+      }
+    } catch {
+      // Half a file would be taken for the whole.
+      unlink(path)
+      if control.isStopped { return JobEnd(.stopped, "stopped; nothing was written.") }
+      throw error
+    }
+    return JobEnd(.done, "\(done) records are in \(path).")
+  }
+
+  private func report(to path: String, _ store: CaseStore, _ actor: Actor) throws -> JobEnd {
+    let form: Report.Form = path.lowercased().hasSuffix(".html") ? .html : .markdown
+    let text = try FindingsDocument(workplace: workplace, form: form).text(session: nil, store, actor)
+    guard !control.isStopped else { return JobEnd(.stopped, "stopped; nothing was written.") }
+    try NewFile(path).write(Array(text.utf8))
+    return JobEnd(.done, "the report is in \(path).")
+  }
+
+  // MARK: - The log
+
+  private func verify(_ store: CaseStore, _ actor: Actor) throws -> JobEnd {
+    try failing { try actor.require(.audit) }
+    control.onStop { store.interrupt() }
+    do {
+      let verdict = try failing { try store.verify() }
+      // An interrupted reading may look like a fault.
+      guard !control.isStopped else { return JobEnd(.stopped, "stopped; nothing is known.") }
+      guard !verdict.isSound else {
+        return JobEnd(.done, "\(verdict.entries) entries hold, and the records are what they make.")
+      }
+      let details: [Message] = verdict.faults.prefix(50).map { fault in
+        fault.seq.map { "entry \($0) (\(fault.reference)): \(fault.what)" }
+          ?? "\(fault.reference): \(fault.what)"
+      }
+      return JobEnd(
+        .failed, "the log does not hold in \(verdict.faults.count) places: ! names them.", details: details)
+    } catch  where control.isStopped {
+      return JobEnd(.stopped, "stopped; nothing is known.")
+    }
+  }
+}
+
+/// An import that a person watches in the console.
+private struct JobImportWatch: ImportWatch {
+  let control: JobControl
+
+  var isStopped: Bool { control.isStopped }
+
+  func begin() {}
+
+  func show(messages: Int, _ progress: ImportProgress) {
+    let percent = progress.total.flatMap { $0 > 0 ? min(100, progress.done * 100 / $0) : nil }
+    control.show(JobProgress("\(messages) messages", percent: percent))
+  }
+
+  func clear() {}
+}
