@@ -39,6 +39,8 @@ package struct Session: Sendable {
 
   /// What the person changed since the console was opened, the last at the end; `u` takes it back in this order.
   var deeds: [Deed] = []
+  /// What is unfinished, and how much of it is kept.
+  var drafting = Drafting()
 
   struct Deed: Sendable, Equatable {
     /// Its entry of the log.
@@ -73,6 +75,7 @@ package struct Session: Sendable {
     self.rulebook = rulebook
     self.now = now
     self.banner = banner
+    for position in panes.indices { panes[position].calendar = rulebook.calendars.englandAndWales }
   }
 
   /// The pane on the screen.
@@ -86,6 +89,9 @@ package struct Session: Sendable {
   /// The day in London.
   var today: Day { now.londonDay }
 
+  /// How days are typed here and now.
+  var days: DayReader { DayReader(today: today, rulebook: rulebook) }
+
   var words: RecordWords { RecordWords(lists: lists, rulebook: rulebook, today: today) }
 
   var layout: Layout? {
@@ -95,7 +101,7 @@ package struct Session: Sendable {
   /// What to ask for first.
   package mutating func start() -> [Request] {
     arrange()
-    return pane.reload(actor: actor, today: today)
+    return pane.reload(actor: actor, today: today) + [.drafts]
   }
 
   /// A sentence from outside, such as what the terminal lacks.
@@ -105,8 +111,8 @@ package struct Session: Sendable {
 
   // MARK: - Events
 
-  /// Takes an event in and says what to ask for next.
-  package mutating func handle(_ event: Event) -> [Request] {
+  /// What an event means, drafts apart: ``handle(_:)`` sees to those.
+  mutating func respond(to event: Event) -> [Request] {
     defer { arrange() }
     switch event {
     case .key(.control("c")) where isWaiting: return stopWaiting()
@@ -232,6 +238,7 @@ package struct Session: Sendable {
     while !isWaiting, !held.isEmpty, !requests.contains(where: \.hasAnswer) {
       requests += take(held.removeFirst())
       arrange()
+      requests += keepDrafts(isAtOnce: false)
     }
     return requests
   }
@@ -255,8 +262,8 @@ extension Request {
   /// Whether what is typed next depends on the answer.
   var hasAnswer: Bool {
     switch self {
-    case .rows, .search, .view, .sheet, .perform, .save: true
-    case .count, .lists, .redraw, .suspend, .quit: false
+    case .rows, .search, .view, .sheet, .perform, .save, .compose, .draft: true
+    case .count, .lists, .redraw, .suspend, .quit, .drafts, .keepDraft, .dropDraft: false
     case .openIdentity, .seal, .closeVault: false
     }
   }

@@ -14,7 +14,7 @@ struct CasebookCommand: AsyncParsableCommand {
       ImportCommand.self, ExportCommand.self,
       ListCommand.self, SearchCommand.self, ShowCommand.self, HistoryCommand.self,
       NewCommand.self, SetCommand.self, NoteCommand.self, MoveCommand.self, ActCommand.self, LogCommand.self,
-      UndoCommand.self,
+      UndoCommand.self, DraftCommand.self,
       ReferCommand.self, AnswerCommand.self, ReplyCommand.self, AttachmentCommand.self,
       DeadlineCommand.self,
       CoverageCommand.self, ProgrammeCommand.self,

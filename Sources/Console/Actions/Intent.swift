@@ -27,6 +27,8 @@ package enum Intent: Hashable, Sendable {
   case score
   /// Who a participant is, from the vault.
   case identity
+  /// What was begun and is not finished.
+  case drafts
   // The program
   case suspend, quit
 }

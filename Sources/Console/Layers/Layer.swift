@@ -16,6 +16,11 @@ enum Layer: Sendable, Equatable {
   /// Who a participant is, from the vault.
   case identity(IdentityLayer)
 
+  /// What was left unfinished in the form beneath.
+  case offer(DraftOffer)
+  /// What a colleague made of a record meanwhile, beside what is to be saved.
+  case conflict(Conflict)
+
   var isHelp: Bool {
     if case .help = self { return true }
     return false

@@ -21,11 +21,13 @@ struct Picker: Sendable, Equatable {
     /// A value for a slot of the log beneath.
     case slot(Int, JSON)
     case sheet(SheetRequest)
+    /// Something unfinished, to be gone on with.
+    case draft(Draft)
   }
 
   /// What becomes of the choice.
   enum Purpose: Sendable, Equatable {
-    case assign, stage, themes, place, refer, close, palette, attachment, acts, create, slot, sheet
+    case assign, stage, themes, place, refer, close, palette, attachment, acts, create, slot, sheet, drafts
   }
 
   let purpose: Purpose

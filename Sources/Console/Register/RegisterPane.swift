@@ -11,6 +11,8 @@ struct RegisterPane: Sendable, Equatable {
   }
 
   let name: PaneName
+  /// The working days of `due:<5wd`.
+  var calendar: WorkingCalendar?
   private(set) var view: SavedView
   private(set) var lines: [ListLine] = []
   var cursor = ListCursor()
@@ -98,7 +100,7 @@ struct RegisterPane: Sendable, Equatable {
     limit = max(Self.pageSize, cursor.selection + cursor.height + 1)
     do throws(QueryFault) {
       let typed = try search.map { entry throws(QueryFault) in
-        try QueryParser.parse(entry.text, today: today, actor: actor.name)
+        try QueryParser.parse(entry.text, today: today, actor: actor.name, calendar: calendar)
       }
       searchFault = nil
       if let typed, typed != .all {
@@ -113,7 +115,7 @@ struct RegisterPane: Sendable, Equatable {
   }
 
   private func requestsForView(actor: Actor, today: Day) throws(QueryFault) -> [Request] {
-    let query = try QueryParser.parse(view.query, today: today, actor: actor.name)
+    let query = try QueryParser.parse(view.query, today: today, actor: actor.name, calendar: calendar)
     return [
       .rows(ListRequest(query, order: view.order, limit: limit, today: today), generation: generation),
       .count(query, generation: generation),
@@ -126,7 +128,9 @@ struct RegisterPane: Sendable, Equatable {
       let last = lines.last(where: { $0.row.reference != pinned })?.row
     else { return [] }
     let text = search?.text ?? view.query
-    guard let query = try? QueryParser.parse(text, today: today, actor: actor.name) else { return [] }
+    guard let query = try? QueryParser.parse(text, today: today, actor: actor.name, calendar: calendar) else {
+      return []
+    }
     hasMore = false
     limit = max(Self.pageSize, reach)
     guard search == nil else {

@@ -20,6 +20,7 @@ extension Session {
     drawMessage(layout, on: &frame)
     if let layer = layers.last {
       LayerDrawing(size: size, isWaiting: underWay != nil).draw(layer, on: &frame)
+      drawDraftNote(over: layer, on: &frame)
     }
     return frame
   }

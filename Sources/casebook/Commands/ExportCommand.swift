@@ -28,7 +28,7 @@ struct ExportCommand: ParsableCommand {
     }
     let (store, actor) = try Workplace(storePath: casebook.store).enter()
     let today = Workplace.now.londonDay
-    let (query, kind) = try narrowed(today: today, actor: actor)
+    let (query, kind) = try narrowed(days: Workplace.days(store), actor: actor)
     let target = try Target(out)
     try failing {
       switch (format, kind) {
@@ -45,11 +45,12 @@ struct ExportCommand: ParsableCommand {
   }
 
   /// The query with the kind in it, and the kind where there is only one.
-  private func narrowed(today: Day, actor: Actor) throws -> (Query, RecordKind?) {
+  private func narrowed(days: DayReader, actor: Actor) throws -> (Query, RecordKind?) {
     let text = query.joined(separator: " ")
     let parsed: Query
     do throws(QueryFault) {
-      parsed = try QueryParser.parse(text, today: today, actor: actor.name)
+      parsed = try QueryParser.parse(
+        text, today: days.today, actor: actor.name, calendar: days.calendar)
     } catch {
       throw Failure(error, in: text)
     }

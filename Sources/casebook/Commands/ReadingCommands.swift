@@ -52,7 +52,7 @@ private struct Listing {
   func run() throws {
     let workplace = try Workplace(storePath: casebook.store)
     let (store, actor) = try workplace.enter()
-    let request = try request(today: Workplace.now.londonDay, actor: actor)
+    let request = try request(days: Workplace.days(store), actor: actor)
     try failing {
       var left = max(0, options.limit)
       var page = request
@@ -81,15 +81,16 @@ private struct Listing {
     }
   }
 
-  private func request(today: Day, actor: Actor) throws -> ListRequest {
+  private func request(days: DayReader, actor: Actor) throws -> ListRequest {
     if let option = query.first(where: { $0.hasPrefix("--") }) {
       throw Failure(
         "There is no option '\(option)': 'casebook help list' has those there are.", status: EX_USAGE)
     }
     let text = query.joined(separator: " ")
     do throws(QueryFault) {
-      let parsed = try QueryParser.parse(text, today: today, actor: actor.name)
-      return ListRequest(parsed, order: options.sort, today: today)
+      let parsed = try QueryParser.parse(
+        text, today: days.today, actor: actor.name, calendar: days.calendar)
+      return ListRequest(parsed, order: options.sort, today: days.today)
     } catch {
       throw Failure(error, in: text)
     }
