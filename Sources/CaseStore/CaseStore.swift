@@ -12,7 +12,7 @@ package struct CaseStore: Sendable {
   /// The file that was opened. When the path leads to another one, nothing may be written any more.
   private let identity: StoreFile.Identity?
   private let gate: WriterGate
-  let rulebook: Rulebook
+  package let rulebook: Rulebook
 
   // MARK: - Opening
 
@@ -275,6 +275,14 @@ package struct CaseStore: Sendable {
     try rephrasing {
       guard StoreFile.identity(path) == identity else { throw StoreError.replaced(path: path) }
       return try Door.open(pool, gate: gate, actor: actor, now: now, reason: reason, body)
+    }
+  }
+
+  /// Writes what is no record, beside the log.
+  func writeAside(_ body: (WritePass) throws -> Void) throws(StoreError) {
+    try rephrasing {
+      guard StoreFile.identity(path) == identity else { throw StoreError.replaced(path: path) }
+      try Door.writeAside(pool, gate: gate, body)
     }
   }
 

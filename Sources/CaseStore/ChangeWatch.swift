@@ -1,10 +1,20 @@
 internal import GRDB
 internal import Synchronization
 
-/// Notices that somebody else, or another connection of ours, changed the store.
+/// Notices that somebody else, or another connection of ours, changed the register.
+///
+/// Whatever is committed changes the file's version, which is looked at first, for that takes microseconds. But only
+/// what changes the register has a new entry of the log: a draft that somebody keeps every other second has none,
+/// and must not draw everybody's screen anew.
 package final class ChangeWatch: Sendable {
+  /// What was seen last.
+  private struct Seen {
+    var version: Int
+    var entry: Int
+  }
+
   private let queue: DatabaseQueue
-  private let version: Mutex<Int>
+  private let seen: Mutex<Seen>
 
   /// Throws: what stands in the way of opening the file.
   package init(_ store: CaseStore) throws(StoreError) {
@@ -12,19 +22,24 @@ package final class ChangeWatch: Sendable {
       try DatabaseQueue(path: store.path, configuration: Connection.configuration(readOnly: true))
     }
     self.queue = queue
-    self.version = Mutex(Self.dataVersion(queue) ?? 0)
+    seen = Mutex(Seen(version: Self.dataVersion(queue) ?? 0, entry: Self.lastEntry(queue) ?? 0))
   }
 
-  /// Whether anything was committed since the last call. Takes microseconds.
+  /// Whether anything was changed since the last call. Takes microseconds.
   package func hasChanged() -> Bool {
-    guard let current = Self.dataVersion(queue) else { return false }
-    return version.withLock { known in
-      defer { known = current }
-      return known != current
+    seen.withLock { seen in
+      guard let version = Self.dataVersion(queue), version != seen.version else { return false }
+      guard let entry = Self.lastEntry(queue) else { return false }
+      defer { seen = Seen(version: version, entry: entry) }
+      return entry != seen.entry
     }
   }
 
   private static func dataVersion(_ queue: DatabaseQueue) -> Int? {
     try? queue.unsafeRead { try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) }
+  }
+
+  private static func lastEntry(_ queue: DatabaseQueue) -> Int? {
+    try? queue.unsafeRead { try Int.fetchOne($0.cachedStatement(sql: "SELECT max(seq) FROM audit")) ?? 0 }
   }
 }

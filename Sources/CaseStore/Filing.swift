@@ -68,7 +68,7 @@ struct Filing {
   func deciding(
     _ door: Door, _ rule: (Facts) throws(RuleRefusal) -> Decision
   ) throws -> Decision {
-    let register = DoorRegister(door)
+    let register = DoorRegister(door, calendar: rulebook.calendars.englandAndWales)
     let now = door.now
     let facts = Facts(
       actor: door.actor, now: now, rulebook: rulebook, reason: door.reason, register: register,
@@ -116,11 +116,13 @@ struct Filing {
 /// The register as a rule may look into it from inside a transaction.
 private final class DoorRegister: RegisterLookup {
   private let door: Door
+  private let calendar: WorkingCalendar
   /// A lookup that failed: the rule cannot be told, for it knows no store.
   private var fault: (any Error)?
 
-  init(_ door: Door) {
+  init(_ door: Door, calendar: WorkingCalendar) {
     self.door = door
+    self.calendar = calendar
   }
 
   func requireNoFault() throws {
@@ -168,7 +170,10 @@ private final class DoorRegister: RegisterLookup {
     let today = door.now.londonDay
     let narrowed: Query
     do throws(QueryFault) {
-      narrowed = query == "*" ? .all : try QueryParser.parse(query, today: today, actor: door.actor.name)
+      narrowed =
+        query == "*"
+        ? .all
+        : try QueryParser.parse(query, today: today, actor: door.actor.name, calendar: calendar)
     } catch { throw .frameNotUnderstood(query, error) }
     return looking([]) {
       try FrameReading.members(narrowed, by: field, today: today, for: door.actor, door.database)

@@ -10,6 +10,7 @@ enum Schema {
     migrator.registerMigration("1") { db in
       try db.execute(sql: version1)
     }
+    DraftTable.register(in: &migrator)
     return migrator
   }
 

@@ -40,6 +40,16 @@ package enum Request: Sendable, Equatable {
   case stopJob(Int)
   /// Leave this store for the demo.
   case demo
+  /// Lets the person write in their own editor, which has the terminal meanwhile. Answered before the next key.
+  case compose(String, about: Message)
+  /// The person's unfinished texts.
+  case drafts
+  /// What the person left unfinished in this place.
+  case draft(DraftPlace)
+  /// Keeps an unfinished text; nobody else is told.
+  case keepDraft(Draft)
+  /// Forgets an unfinished text: it was filed or thrown away.
+  case dropDraft(DraftPlace)
   /// Draw every cell anew: something else wrote on the screen.
   case redraw
   /// Back to the shell until it brings the console back.
@@ -71,6 +81,18 @@ package enum Reply: Sendable, Equatable {
   case done(Change, Receipt)
   /// The rule's refusal, and whether a typed reason would let the change happen.
   case refused(Change, Message, yieldsToReason: Bool)
+  /// Somebody else changed what the change is about: the record as it stands now, who did it, and when.
+  case overtaken(Change, Record, by: String, at: Instant)
+  /// To ``Request/compose(_:about:)``: the text as it came out of the editor.
+  case composed(String)
+  /// The editor could not be used, or brought nothing back.
+  case notComposed(Message)
+  /// To ``Request/drafts``, the newest first.
+  case drafts([Draft])
+  /// To ``Request/draft(_:)``; nil when nothing is unfinished there.
+  case draft(Draft?, DraftPlace)
+  case draftKept(DraftPlace, at: Instant)
+  case draftNotKept(DraftPlace, Message)
   /// To ``Request/openIdentity(reference:passphrase:)``.
   case identity(ParticipantIdentity, reference: String)
   /// The identity is sealed as it was sent.

@@ -32,6 +32,9 @@ extension Session {
     case .togglePreview:
       pane.showsPreview.toggle()
       return []
+    case .drafts:
+      drafting.isListWanted = true
+      return [.drafts]
     case .quotedText:
       pane.showsQuoted.toggle()
       return []

@@ -3,8 +3,8 @@ internal import Casework
 
 // What the answers from outside do.
 extension Session {
-  /// Takes an answer in and says what to ask for next.
-  package mutating func receive(_ reply: Reply) -> [Request] {
+  /// What an answer means, drafts apart: ``receive(_:)`` sees to those.
+  mutating func respond(to reply: Reply) -> [Request] {
     defer { arrange() }
     let requests = take(reply)
     guard !requests.contains(where: \.hasAnswer) else { return requests }
@@ -25,6 +25,7 @@ extension Session {
       guard view == nil || view?.record.reference == asked else { return [] }
       pane.take(view, history: history)
       layMinutesBesideLog()
+      return beginAwaitedDraft()
     case .previewed(let change, let outcome):
       return isAwaited { $0 == .preview(change) } ? lay(outcome, of: change) : []
     case .rowsToTag(let rows, let mode):
@@ -33,6 +34,13 @@ extension Session {
     case .done(let change, let receipt): return finish(change, receipt)
     case .refused(let change, let message, let yieldsToReason):
       refuse(change, message, yieldsToReason: yieldsToReason)
+    case .overtaken(let change, let record, let by, let at): overtake(change, record, by: by, at: at)
+    case .composed(let text): compose(text)
+    case .notComposed(let message): fail(message, isOfLayer: true)
+    case .drafts(let drafts): return show(drafts)
+    case .draft(let draft, let place): offer(draft, at: place)
+    case .draftKept(let place, let moment): drafting.open[place]?.keptAt = moment
+    case .draftNotKept(let place, let message): refuseDraft(at: place, message)
     case .saved(let path):
       notice = Notice(message: "Saved as \(path).", isError: false)
       return isAwaited { if case .save = $0 { true } else { false } } ? dropLayers() : []
@@ -94,7 +102,7 @@ extension Session {
   }
 
   /// Whether a layer waits for such an answer; if so, it waits no longer.
-  private mutating func isAwaited(_ fits: (Request) -> Bool) -> Bool {
+  mutating func isAwaited(_ fits: (Request) -> Bool) -> Bool {
     if let left = leftBehind, fits(left.request) { leftBehind = nil }
     guard let request = underWay, fits(request) else { return false }
     underWay = nil
@@ -102,8 +110,10 @@ extension Session {
   }
 
   /// Lays what was left without waiting over the pane again, unless something else lies there.
-  private mutating func bringBack(_ fits: (Request) -> Bool) {
-    guard let left = leftBehind, fits(left.request), layers.isEmpty else { return }
+  mutating func bringBack(_ fits: (Request) -> Bool) {
+    guard let left = leftBehind, fits(left.request) else { return }
+    // Something else is being written: what was refused is offered again when it is begun again.
+    guard layers.isEmpty else { return shelve(left) }
     layers = left.layers
     subject = left.subject
     many = left.many
@@ -168,7 +178,7 @@ extension Session {
     return true
   }
 
-  private mutating func refuse(_ change: Change, _ message: Message, yieldsToReason: Bool) {
+  mutating func refuse(_ change: Change, _ message: Message, yieldsToReason: Bool) {
     bringBack { $0 == .perform(change) }
     let isOfLayer = isAwaited { $0 == .perform(change) || $0 == .preview(change) }
     held = []

@@ -10,13 +10,15 @@ extension Session {
     case .stay: return []
     case .leave: return dropLayer()
     case .submit: return submit(form)
+    case .compose:
+      return [.compose(form.lines[form.focus].entry.text, about: form.lines[form.focus].field.label)]
     }
   }
 
   private mutating func submit(_ form: RecordForm) -> [Request] {
     var form = form
     let values: [String: JSON]
-    do throws(RuleRefusal) { values = try form.values(today: today) } catch {
+    do throws(RuleRefusal) { values = try form.values(days) } catch {
       form.refusal = error.message
       replaceTop(.record(form))
       return []
@@ -36,8 +38,9 @@ extension Session {
     switch key {
     case .escape where log.isEditingSlot, .control("c") where log.isEditingSlot:
       log.leaveSlot()
-    case .escape, .control("c"): return dropLayer()
-    case .enter where log.isEditingSlot: log.takeSlot(today: today)
+    case .escape, .control("c"):
+      guard !log.mayLeave() else { return dropLayer() }
+    case .enter where log.isEditingSlot: log.takeSlot(days: days)
     case .function(let number) where log.slots.indices.contains(number - 2):
       return open(slot: number - 2, of: &log)
     case .enter where !log.isEmpty:
@@ -51,7 +54,7 @@ extension Session {
 
   /// Where there is a list to choose from, a picker; else the value is typed in the line.
   private mutating func open(slot position: Int, of log: inout LineLog) -> [Request] {
-    if log.isEditingSlot { log.takeSlot(today: today) }
+    if log.isEditingSlot { log.takeSlot(days: days) }
     guard !log.isEditingSlot, !log.slots[position].field.type.isChosen else {
       replaceTop(.log(log))
       guard !log.isEditingSlot else { return [] }

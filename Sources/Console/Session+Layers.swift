@@ -20,6 +20,7 @@ extension Session {
       replaceTop(.form(form))
       if result == .leave { return dropLayer() }
       if result == .submit { return submit(form) }
+      if result == .compose { return [.compose(form.text, about: form.title)] }
     case .help(var page)?:
       if key == .enter, layers.count == 1, let intent = page.chosen {
         _ = dropLayer()
@@ -35,6 +36,8 @@ extension Session {
     case .bulk(var preview)?: return handle(key, in: &preview)
     case .identity(var layer)?: return handle(key, in: &layer)
     case .desk(let layer)?: return handle(key, in: layer)
+    case .offer(let offer)?: return handle(key, in: offer)
+    case .conflict(var conflict)?: return handle(key, in: &conflict)
     case nil: break
     }
     return []
@@ -114,6 +117,9 @@ extension Session {
     case .sheet(let request):
       _ = dropLayer()
       return [.sheet(request)]
+    case .draft(let draft):
+      _ = dropLayer()
+      return take(up: draft.place)
     case .attachment(let digest, let part, let name): return askPath(digest: digest, part: part, name: name)
     }
   }

@@ -145,7 +145,8 @@ extension Session {
       let queue = form.queue(by: actor.name)
       do throws(QueueRefusal) {
         try queue.check(
-          ships: paneName.views, others: lists.queues.filter { $0.isFor(actor) }, today: today)
+          ships: paneName.views, others: lists.queues.filter { $0.isFor(actor) },
+          days: DayReader(today: today, rulebook: rulebook))
       } catch {
         var refused = form
         refused.refusal = error.message
@@ -165,7 +166,8 @@ extension Session {
     let questions = (isAtStart ? PaneName.allCases : [paneName]).flatMap { queueLines(of: $0) }
       .filter { seen.insert($0.queue.query).inserted }
       .compactMap { line in
-        (try? QueryParser.parse(line.queue.query, today: today, actor: actor.name)).map {
+        (try? QueryParser.parse(
+          line.queue.query, today: today, actor: actor.name, calendar: rulebook.calendars.englandAndWales)).map {
           QueueQuestion(text: line.queue.query, query: $0)
         }
       }

@@ -45,6 +45,9 @@ extension Session {
     case .help(var page)?:
       page.arrange(in: LayerDrawing.helpSize(in: size))
       replaceTop(.help(page))
+    case .record(var form)?:
+      form.days = days
+      replaceTop(.record(form))
     default: break
     }
   }

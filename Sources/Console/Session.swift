@@ -61,6 +61,8 @@ package struct Session: Sendable {
 
   /// What the person changed since the console was opened, the last at the end; `u` takes it back in this order.
   var deeds: [Deed] = []
+  /// What is unfinished, and how much of it is kept.
+  var drafting = Drafting()
 
   struct Deed: Sendable, Equatable {
     /// Its entry of the log.
@@ -105,6 +107,7 @@ package struct Session: Sendable {
     if preferences.preview == .off || preferences.isForEar {
       for position in panes.indices { panes[position].showsPreview = false }
     }
+    for position in panes.indices { panes[position].calendar = rulebook.calendars.englandAndWales }
   }
 
   /// The pane on the screen.
@@ -125,6 +128,9 @@ package struct Session: Sendable {
   /// The day in London.
   var today: Day { now.londonDay }
 
+  /// How days are typed here and now.
+  var days: DayReader { DayReader(today: today, rulebook: rulebook) }
+
   var words: RecordWords { RecordWords(lists: lists, rulebook: rulebook, today: today) }
 
   var layout: Layout? {
@@ -136,7 +142,7 @@ package struct Session: Sendable {
   /// What to ask for first.
   package mutating func start() -> [Request] {
     arrange()
-    return pane.reload(actor: actor, today: today)
+    return pane.reload(actor: actor, today: today) + [.drafts]
   }
 
   /// A sentence from outside, such as what the terminal lacks.
@@ -146,8 +152,8 @@ package struct Session: Sendable {
 
   // MARK: - Events
 
-  /// Takes an event in and says what to ask for next.
-  package mutating func handle(_ event: Event) -> [Request] {
+  /// What an event means, drafts apart: ``handle(_:)`` sees to those.
+  mutating func respond(to event: Event) -> [Request] {
     defer { arrange() }
     switch event {
     case .key(.control("c")) where isWaiting: return stopWaiting()
@@ -294,6 +300,7 @@ package struct Session: Sendable {
     while !isWaiting, !held.isEmpty, !requests.contains(where: \.hasAnswer) {
       requests += take(held.removeFirst())
       arrange()
+      requests += keepDrafts(isAtOnce: false)
     }
     return requests
   }
@@ -326,8 +333,8 @@ extension Request {
   /// Whether what is typed next depends on the answer.
   var hasAnswer: Bool {
     switch self {
-    case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save, .saveQueue: true
-    case .count, .lists, .redraw, .suspend, .mouse, .quit: false
+    case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save, .saveQueue, .compose, .draft: true
+    case .count, .lists, .redraw, .suspend, .mouse, .quit, .drafts, .keepDraft, .dropDraft: false
     case .openIdentity, .seal, .closeVault: false
     case .tally, .deleteQueue, .startJob, .stopJob, .demo: false
     }

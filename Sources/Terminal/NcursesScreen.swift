@@ -82,6 +82,9 @@ package final class NcursesScreen: Screen {
     return try body()
   }
 
+  /// Stops the job as Ctrl-Z does, while another program has the terminal, and comes back with `fg`.
+  package func stopJob() { terminal_stop_job() }
+
   /// Gives the terminal back as it was found. Nothing can be shown any more.
   package func stop() {
     hasGone = true

@@ -15,7 +15,7 @@ struct CasebookCommand: AsyncParsableCommand {
       ListCommand.self, QueueCommand.self, SearchCommand.self, ShowCommand.self, HistoryCommand.self,
       NewCommand.self, SetCommand.self, NoteCommand.self, MoveCommand.self, ActCommand.self, BulkCommand.self,
       LogCommand.self,
-      UndoCommand.self,
+      UndoCommand.self, DraftCommand.self,
       ReferCommand.self, AnswerCommand.self, ReplyCommand.self, AttachmentCommand.self,
       DeadlineCommand.self,
       CoverageCommand.self, ProgrammeCommand.self,

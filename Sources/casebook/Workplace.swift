@@ -34,6 +34,14 @@ struct Workplace {
   /// The days on which the office works.
   var calendar: WorkingCalendar { rulebook.calendars.englandAndWales }
 
+  /// How days are typed here and now.
+  var days: DayReader { DayReader(today: Self.now.londonDay, calendar: calendar) }
+
+  /// The same, for who has the store at hand.
+  static func days(_ store: CaseStore) -> DayReader {
+    DayReader(today: now.londonDay, calendar: store.calendar)
+  }
+
   /// Milliseconds of the system's clock.
   static var now: Instant {
     var time = timespec()
@@ -84,4 +92,9 @@ struct Workplace {
       if !folder.isEmpty { mkdir(folder, 0o700) }
     }
   }
+}
+
+extension CaseStore {
+  /// The days on which the office works.
+  var calendar: WorkingCalendar { rulebook.calendars.englandAndWales }
 }

@@ -15,15 +15,20 @@ struct Desk {
   private(set) var asked: [Request] = []
   /// What waits for an answer while ``answersChanges`` or ``answersSearches`` is false.
   private(set) var waiting: [Request] = []
+  /// What is unfinished in the register.
+  var drafts: [Draft] = []
+  /// What the person's editor makes of a text; nil when there is none.
+  var editor: (@Sendable (String) -> String)?
   var answersChanges = true
   var answersSearches = true
 
   init(
     _ files: [ExampleFile] = ConsoleExamples.files, columns: Int = 80, rows: Int = 24,
     actor: Actor = ConsoleExamples.actor, banner: Message? = nil,
-    preferences: Preferences = Preferences()
+    preferences: Preferences = Preferences(), drafts: [Draft] = []
   ) {
     self.files = files
+    self.drafts = drafts
     session = Session(
       size: Size(rows: rows, columns: columns), actor: actor, lists: ConsoleExamples.lists,
       rulebook: ConsoleExamples.rulebook, now: ConsoleExamples.now, banner: banner,
@@ -45,6 +50,12 @@ struct Desk {
   mutating func send(_ event: Event) { carryOut(session.handle(event)) }
 
   mutating func resize(columns: Int, rows: Int) { send(.resized(Size(rows: rows, columns: columns))) }
+
+  /// Does nothing for so long, while the clock goes on.
+  mutating func wait(milliseconds: Int) {
+    session.now = Instant(milliseconds: session.now.milliseconds + milliseconds)
+    send(.tick)
+  }
 
   // MARK: - What happens outside
 
@@ -136,6 +147,16 @@ struct Desk {
       var lists = session.lists
       lists.queues = queues
       return .lists(lists)
+    case .drafts: return .drafts(drafts)
+    case .draft(let place): return .draft(drafts.first { $0.place == place }, place)
+    case .keepDraft(let draft):
+      drafts.removeAll { $0.place == draft.place }
+      drafts.append(draft)
+      return .draftKept(draft.place, at: draft.at)
+    case .dropDraft(let place):
+      drafts.removeAll { $0.place == place }
+      return nil
+    case .compose(let text, _): return editor.map { .composed($0(text)) } ?? .notComposed("No editor.")
     case .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .mouse, .quit: return nil
     case .startJob, .stopJob, .demo: return nil
     }

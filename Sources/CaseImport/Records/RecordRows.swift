@@ -77,7 +77,8 @@ package struct RecordRows: Sendable {
     for (position, field) in fields.enumerated() {
       guard let field else { continue }
       do throws(RuleRefusal) {
-        let value = try field.value(typed: CSVWriter.restored(row.text(position)), today: today)
+        let value = try field.value(
+          typed: CSVWriter.restored(row.text(position)), days: DayReader(today: today))
         if value != .null { values[field.name] = value }
       } catch {
         throw TableProblem(file: file, line: row.line, column: field.name, what: error.message)

@@ -62,6 +62,13 @@ struct Door {
     }
   }
 
+  /// Lets in what is no record and leaves no trace in the log: drafts, and nothing else.
+  static func writeAside(
+    _ pool: DatabasePool, gate: WriterGate, _ body: (WritePass) throws -> Void
+  ) throws {
+    try gate.pass { try pool.write { try body(WritePass(database: $0)) } }
+  }
+
   /// What is written from here on is one change, and is undone as one.
   mutating func beginBatch() {
     batch = batch ?? chain.seq + 1

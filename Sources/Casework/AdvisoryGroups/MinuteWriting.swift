@@ -5,7 +5,9 @@ extension Decision {
   mutating func logMinute(_ said: ActInput, _ facts: Facts) throws(RuleRefusal) {
     try record.requireDraft(facts)
     let typed = said[MeetingActs.line] ?? ""
-    let line = QuickLine(parsing: typed, today: facts.today, marks: QuickLine.minuteMarks)
+    let line = QuickLine(
+      parsing: typed, today: facts.today, calendar: facts.rulebook.calendars.englandAndWales,
+      marks: QuickLine.minuteMarks)
     let isRestricted = said[MeetingActs.restricted] ?? false
     let mark = MinuteMark(sign: line.mark)
     // Only who asks somebody for something names them with a token; in all else a name is part of the words.

@@ -1,4 +1,5 @@
-/// A stretch of days as a person types it: `2026-11-20`, `2026-01..2026-03`, `<3d`, `>2026-01-01`, `today`, `2026`.
+/// A stretch of days as a person types it: `2026-01..2026-03`, `<3d`, `>5wd`, `2026`, `2026-Q3`, and every day that
+/// ``DayReader`` reads.
 package struct DayRange: Equatable, Sendable {
   /// Nil leaves this end open.
   package var first: Day?
@@ -6,20 +7,20 @@ package struct DayRange: Equatable, Sendable {
   package var last: Day?
 
   /// Nil when the text is no stretch of days.
-  package init?(_ text: String, today: Day) {
+  package init?(_ text: String, days: DayReader) {
     if let dots = text.firstRange(of: "..") {
       let (start, end) = (text[..<dots.lowerBound], text[dots.upperBound...])
-      let first = Self.span(start, today: today)
-      let last = Self.span(end, today: today)
+      let first = Self.span(start, days)
+      let last = Self.span(end, days)
       guard first != nil || start.isEmpty, last != nil || end.isEmpty, first != nil || last != nil else {
         return nil
       }
       (self.first, self.last) = (first?.lowerBound, last?.upperBound)
-    } else if text.hasPrefix("<"), let span = Self.span(text.dropFirst(), today: today) {
+    } else if text.hasPrefix("<"), let span = Self.span(text.dropFirst(), days) {
       self.last = span.lowerBound - 1
-    } else if text.hasPrefix(">"), let span = Self.span(text.dropFirst(), today: today) {
+    } else if text.hasPrefix(">"), let span = Self.span(text.dropFirst(), days) {
       self.first = span.upperBound + 1
-    } else if let span = Self.span(text[...], today: today) {
+    } else if let span = Self.span(text[...], days) {
       (self.first, self.last) = (span.lowerBound, span.upperBound)
     } else {
       return nil
@@ -27,23 +28,17 @@ package struct DayRange: Equatable, Sendable {
   }
 
   /// The days that a name, a date, a month, a year or a distance from today stands for.
-  private static func span(_ text: Substring, today: Day) -> ClosedRange<Day>? {
-    switch text {
-    case "today": return today...today
-    case "yesterday": return today - 1...today - 1
-    case "tomorrow": return today + 1...today + 1
-    default: break
-    }
-    if let day = Day(text) { return day...day }
-    return distance(text, today: today) ?? quarter(text) ?? month(text) ?? year(text)
+  private static func span(_ text: Substring, _ days: DayReader) -> ClosedRange<Day>? {
+    if let day = days.day(String(text)) { return day...day }
+    return distance(text, days) ?? quarter(text) ?? month(text) ?? year(text)
   }
 
-  /// `3d`, `-14d`, `2w`.
-  private static func distance(_ text: Substring, today: Day) -> ClosedRange<Day>? {
-    guard let unit = text.last, let length = ["d": 1, "w": 7][unit], let count = Int(text.dropLast()),
-      (-100_000...100_000).contains(count)
+  /// `3d`, `2w`, `5wd`, `1m` from today: here the sign may be left out.
+  private static func distance(_ text: Substring, _ days: DayReader) -> ClosedRange<Day>? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard (1...5).contains(digits.utf8.count), let count = Int(digits: digits.utf8),
+      let day = days.day(count, text.dropFirst(digits.count))
     else { return nil }
-    let day = today + count * length
     return day...day
   }
 

@@ -10,22 +10,26 @@ package struct QueryParser {
   private let characters: [Character]
   private var position = 0
   private var terms = 0
-  private let today: Day
+  private let days: DayReader
   private let actor: String
 
   /// - Parameters:
   ///   - today: the day in London, for relative dates.
   ///   - actor: the account that `owner:me` means.
-  package static func parse(_ text: String, today: Day, actor: String) throws(QueryFault) -> Query {
-    var parser = QueryParser(characters: Array(text), today: today, actor: actor)
+  ///   - calendar: the working days of `due:<5wd`.
+  package static func parse(
+    _ text: String, today: Day, actor: String, calendar: WorkingCalendar? = nil
+  ) throws(QueryFault) -> Query {
+    let days = DayReader(today: today, calendar: calendar)
+    var parser = QueryParser(characters: Array(text), days: days, actor: actor)
     let query = try parser.any(depth: 0)
     guard parser.next == nil else { throw parser.fault("there is a ')' without a '(' before it") }
     return query
   }
 
-  private init(characters: [Character], today: Day, actor: String) {
+  private init(characters: [Character], days: DayReader, actor: String) {
     self.characters = characters
-    self.today = today
+    self.days = days
     self.actor = actor
   }
 
@@ -155,11 +159,11 @@ package struct QueryParser {
     switch field {
     case .due, .received, .closed, .awaited:
       if value == "none" { return .none }
-      guard let days = DayRange(value, today: today) else {
+      guard let range = DayRange(value, days: days) else {
         throw fault(
-          "a day is expected, such as 2026-11-20, 2026-01..2026-03, <3d, today or none", at: offset)
+          "a day is expected, such as 27/11/2026, 2026-01..2026-03, <5wd, fri or none", at: offset)
       }
-      return .days(from: days.first, to: days.last)
+      return .days(from: range.first, to: range.last)
     case .is:
       return try listed(value, QueryState.allCases.map(\.rawValue), at: offset)
     case .has:

@@ -94,7 +94,7 @@ extension SavedQueue {
   /// - Parameter ships: those of its pane that ship.
   /// - Parameter others: those that are kept, of any pane; one of the same name is the one that this replaces.
   package func check(
-    ships: [Queue], others: [SavedQueue], today: Day
+    ships: [Queue], others: [SavedQueue], days: DayReader
   ) throws(QueueRefusal) {
     let isOneLine = title.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && $0 != "/" }
     guard !title.isBlank, title.count <= Self.longestTitle, isOneLine else { throw .badTitle(title) }
@@ -108,7 +108,7 @@ extension SavedQueue {
         && ($0.isShared || $0.keeper == keeper)
     }
     if let taken = near.first(where: { $0.key == key }) { throw .keyTaken(key, by: taken.title) }
-    do throws(QueryFault) { _ = try QueryParser.parse(query, today: today, actor: keeper) } catch {
+    do throws(QueryFault) { _ = try QueryParser.parse(query, today: days.today, actor: keeper, calendar: days.calendar) } catch {
       throw .badQuery(error)
     }
   }

@@ -3,7 +3,7 @@
 /// The grammar, in words that are parted by blanks:
 /// - a leading sign says what the line is (``minuteMarks``, ``groupMarks``), with a blank after it or not;
 /// - `#theme` or `#"two words"` names a theme, `@place` or `@"two words"` a place or person;
-/// - `by DAY` after all other words, or `^DAY` anywhere, names a day as ``Day/init(typed:today:)`` reads it.
+/// - `by DAY` after all other words, or `^DAY` anywhere, names a day as ``DayReader`` reads it, today or to come.
 ///
 /// All else is text, also what only looks like a token: `C#`, `sam@example.org`, `#4`, `^soon`, `+44 20 …`. So
 /// nothing that a person typed is lost. A doubled sign (`##`, `@@`, `^^`, `!!`) is the sign itself.
@@ -24,12 +24,14 @@ package struct QuickLine: Sendable, Equatable {
   package static let groupMarks: Set<Character> = ["+", "-"]
 
   /// - Parameters:
+  ///   - calendar: the working days of `by +5wd`.
   ///   - marks: the signs that mean something here; others are text.
   ///   - takesDay: whether a day means something here; where it does not, it is text.
   package init(
-    parsing line: String, today: Day, marks: Set<Character> = minuteMarks.union(groupMarks),
-    takesDay: Bool = true
+    parsing line: String, today: Day, calendar: WorkingCalendar? = nil,
+    marks: Set<Character> = minuteMarks.union(groupMarks), takesDay: Bool = true
   ) {
+    let days = DayReader(today: today, calendar: calendar, isAhead: true)
     var words = QuickWords(line)
     mark = words.takeMark(marks)
     var kept: [String] = []
@@ -41,7 +43,7 @@ package struct QuickLine: Sendable, Equatable {
         // A comma after a token belongs to the word before it.
         if !token.rest.isEmpty, let last = kept.last { kept[kept.count - 1] = last + token.rest }
       } else if takesDay, word.first == "^", day == nil,
-        let (found, rest) = words.takeDay(startingWith: String(word.dropFirst()), today: today)
+        let (found, rest) = words.takeDay(startingWith: String(word.dropFirst()), days)
       {
         day = found
         if !rest.isEmpty, let last = kept.last { kept[kept.count - 1] = last + rest }
@@ -50,7 +52,7 @@ package struct QuickLine: Sendable, Equatable {
         kept.append(Self.single(word))
       }
     }
-    if takesDay, day == nil, let dayStart, let found = Self.day(in: kept[(dayStart + 1)...], today: today) {
+    if takesDay, day == nil, let dayStart, let found = Self.day(in: kept[(dayStart + 1)...], days) {
       day = found
       kept.removeSubrange(dayStart...)
     }
@@ -60,9 +62,9 @@ package struct QuickLine: Sendable, Equatable {
   }
 
   /// The day that all these words together are; a full stop after it is no part of it.
-  private static func day(in words: ArraySlice<String>, today: Day) -> Day? {
+  private static func day(in words: ArraySlice<String>, _ days: DayReader) -> Day? {
     guard (1...QuickWords.longestDay).contains(words.count) else { return nil }
-    return Day(typed: QuickWords.parted(words.joined(separator: " ")).body, today: today)
+    return days.day(QuickWords.parted(words.joined(separator: " ")).body)
   }
 
   /// A word that starts with a doubled sign, with one of them.

@@ -45,13 +45,13 @@ struct QuickWords {
 
   /// The day that `first` begins, with as many of the words after it as still make a day, which are taken; and the
   /// punctuation after it. Nil when it begins none, and then nothing is taken.
-  mutating func takeDay(startingWith first: String, today: Day) -> (day: Day, rest: String)? {
+  mutating func takeDay(startingWith first: String, _ days: DayReader) -> (day: Day, rest: String)? {
     var ahead = self
     var words = first
     var best: (day: Day, rest: String)?
     for count in 1...Self.longestDay {
       let (body, punctuation) = Self.parted(words)
-      if let day = Day(typed: body, today: today) {
+      if let day = days.day(body) {
         best = (day, punctuation)
         self = ahead
       }

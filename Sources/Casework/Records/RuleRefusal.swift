@@ -133,3 +133,17 @@ extension RuleRefusal {
     RecordKind.named(kind).fields.filter { !$0.isDerived }.map(\.name).joined(separator: ", ")
   }
 }
+
+extension RuleRefusal {
+  /// The same refusal with the labels of fields that a person sees, for a form; a command line knows their names.
+  package func naming(_ fields: [FieldDescription]) -> RuleRefusal {
+    func label(_ name: String) -> String { fields.first { $0.name == name }?.label.text() ?? name }
+    return switch self {
+    case .fieldRequired(let name): .fieldRequired(label(name))
+    case .fieldIsDerived(let name): .fieldIsDerived(label(name))
+    case .valueNotUnderstood(let value, let field, let expected):
+      .valueNotUnderstood(value, field: label(field), expected: expected)
+    default: self
+    }
+  }
+}

@@ -292,6 +292,9 @@ package struct ActionList: Sendable, Equatable {
       .coverage, "coverage", "coverage", "how a programme stands: what is done and what is missing", .showing,
       [letter("g"), letter("c")]),
     Action(
+      .drafts, "drafts", "drafts", "choose from what I began to write and have not finished", .showing,
+      [letter("g"), letter("u")]),
+    Action(
       .quotedText, "quoted text", "quoted text", "unfold or fold earlier letters quoted in this one",
       .showing, [letter("z"), letter("q")]),
     Action(

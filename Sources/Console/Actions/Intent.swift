@@ -42,6 +42,8 @@ package enum Intent: Hashable, Sendable {
   case tag, tagOrPage, tagRange, tagAll, tagNone, tagInvert, tagByQuery, tagList, tagAgain
   /// What was done last, once more.
   case repeatLast
+  /// What was begun and is not finished.
+  case drafts
   // The program
   case suspend, quit
 }

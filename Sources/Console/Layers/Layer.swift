@@ -20,6 +20,11 @@ enum Layer: Sendable, Equatable {
   /// What is about no record: queues, the start page, jobs.
   case desk(DeskLayer)
 
+  /// What was left unfinished in the form beneath.
+  case offer(DraftOffer)
+  /// What a colleague made of a record meanwhile, beside what is to be saved.
+  case conflict(Conflict)
+
   var isHelp: Bool {
     if case .help = self { return true }
     return false

@@ -28,17 +28,21 @@ enum LayerHelp {
     ("Shift-Tab", "to the field before"),
     ("Up  Down", "choose among what is listed beneath the field; elsewhere the field above or below"),
     ("Ctrl-S", "save, from any field"),
+    ("Ctrl-E", "in a long text: write it in your own editor, $VISUAL or $EDITOR"),
+    ("a day", "27/11/2026, 27 nov, fri, last fri, today, +5wd (working days), -2w, +1m"),
     ("Esc", "leave; asks first when something was changed"),
     ("*", "a field that cannot be empty"),
     (",", "between several places or themes"),
   ]
 
   private static func text(_ form: TextForm) -> [Meaning] {
-    (form.entry.isMultiline ? [] : [("Enter", "take it")])
-      + [
-        ("Ctrl-S", "save the text"), ("Tab", "to the buttons and back"),
-        ("Esc", "leave; asks first when something was typed"),
-      ]
+    let first: Meaning =
+      form.entry.isMultiline
+      ? ("Ctrl-E", "write it in your own editor, $VISUAL or $EDITOR") : ("Enter", "take it")
+    return [
+      first, ("Ctrl-S", "save the text"), ("Tab", "to the buttons and back"),
+      ("Esc", "leave; asks first when something was typed"),
+    ]
   }
 
   private static func keys(of log: LineLog) -> [Meaning] {

@@ -74,6 +74,22 @@ struct LineLog: Sendable, Equatable {
 
   var isEmpty: Bool { entry.text.isBlank }
 
+  /// What is typed and not logged yet, also while a slot is filled.
+  var unlogged: String { editing?.waiting.text ?? entry.text }
+
+  /// Whether the log may be left: with a line in it, only when that was said before.
+  mutating func mayLeave() -> Bool {
+    guard !isEmpty, refusal != Self.warning else { return true }
+    refusal = Self.warning
+    told = nil
+    return false
+  }
+
+  private static let warning: Message = "Enter logs the line; Esc again throws it away."
+
+  /// Takes up a line that was left unfinished.
+  mutating func take(_ text: String) { entry = TextEntry(text) }
+
   /// Takes a key of the line.
   mutating func handle(_ key: Key) {
     refusal = nil
@@ -107,13 +123,15 @@ struct LineLog: Sendable, Equatable {
   }
 
   /// Takes what is typed as the slot's value; nothing takes the value away.
-  mutating func takeSlot(today: Day) {
+  mutating func takeSlot(days: DayReader) {
     guard let editing, let slot = editedSlot else { return }
+    let isDay = slot.field.type == .day
+    let shown = isDay ? days.day(entry.text)?.full.text() ?? entry.text : entry.text
     do throws(RuleRefusal) {
-      slots[editing.slot].set(try slot.field.value(typed: entry.text, today: today), shown: entry.text)
+      slots[editing.slot].set(try slot.field.value(typed: entry.text, days: days), shown: shown)
       leaveSlot()
     } catch {
-      refusal = error.message
+      refusal = error.naming([slot.field]).message
     }
   }
 

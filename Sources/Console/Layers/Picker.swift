@@ -30,11 +30,14 @@ struct Picker: Sendable, Equatable {
     case reference(String)
     /// A command, and what is chosen in the list that it lays over the pane.
     indirect case then(Intent, Choice)
+    /// Something unfinished, to be gone on with.
+    case draft(Draft)
   }
 
   /// What becomes of the choice.
   enum Purpose: Sendable, Equatable {
     case assign, stage, themes, place, refer, close, palette, attachment, acts, create, slot, sheet, sort
+    case drafts
   }
 
   let purpose: Purpose

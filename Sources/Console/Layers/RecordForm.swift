@@ -3,9 +3,10 @@ internal import Casework
 
 /// A form made from descriptions of fields: for a new record, for changing one, for what an act asks.
 ///
-/// Each field is one line of text; where a field knows what may stand in it, what fits is listed beneath it while it
-/// has the keys. Enter or Tab takes the first of what fits what was typed, or the one to which the mark was moved; a
-/// field that one only goes through stays as it is. Nothing is judged before the field is left.
+/// Each field is one line of text, a long text as many as it needs; where a field knows what may stand in it, what
+/// fits is listed beneath it while it has the keys. Enter or Tab takes the first of what fits what was typed, or the
+/// one to which the mark was moved; a field that one only goes through stays as it is. A field is judged when it is
+/// left, and not before.
 struct RecordForm: Sendable, Equatable {
   /// What becomes of the values.
   enum Purpose: Sendable, Equatable {
@@ -22,6 +23,8 @@ struct RecordForm: Sendable, Equatable {
     /// What may stand in it, in the order of the office's list; empty when anything may.
     let options: [Option]
     var fault: Message?
+    /// What a colleague made of the field while it was being typed in, as people say it.
+    var theirs: String?
   }
 
   /// Something that may stand in a field.
@@ -34,48 +37,44 @@ struct RecordForm: Sendable, Equatable {
 
   enum Result: Equatable {
     case stay, leave, submit
+    /// The long text that has the keys is to be written in the person's own editor.
+    case compose
   }
 
   let purpose: Purpose
   let title: Message
-  private(set) var lines: [Line]
+  var lines: [Line]
   /// Which field has the keys; one after the last is the button that saves, two after it the one that leaves.
   private(set) var focus = 0
   /// Which of the options that fit is marked.
   private(set) var marked = 0
   /// Whether the mark was moved since the field has the keys: then it is what is chosen, whatever is typed.
   private(set) var isMarkMoved = false
+  /// The options that fit what is typed in the field that has the keys; made anew with each key that changes it.
+  private(set) var fitting: [Option] = []
+  /// The folded words of the options of a field, by its position, once they were looked through.
+  private var folded: [Int: [[String]]] = [:]
   /// Whether the field that has the keys was changed since it has them.
   private var isTouched = false
-  private let original: [String]
+  let original: [String]
   var refusal: Message?
   private var warned = false
+  /// How days are typed; without it they are judged only when the form is sent.
+  var days: DayReader?
 
   init(_ purpose: Purpose, title: Message, lines: [Line]) {
     self.purpose = purpose
     self.title = title
     self.lines = lines
     original = lines.map(\.entry.text)
-    focus = lines.isEmpty ? 0 : lines.firstIndex { $0.entry.text.isEmpty && $0.field.isRequired } ?? 0
+    go(to: lines.isEmpty ? 0 : lines.firstIndex { $0.entry.text.isEmpty && $0.field.isRequired } ?? 0)
   }
 
   var isOnSave: Bool { focus == lines.count }
   var isOnLeave: Bool { focus == lines.count + 1 }
   var isChanged: Bool { lines.map(\.entry.text) != original }
-
-  /// The options that fit what is typed in the field that has the keys.
-  var fitting: [Option] {
-    guard lines.indices.contains(focus) else { return [] }
-    let line = lines[focus]
-    let typed = Folding.words(lastPart(of: line))
-    return line.options.filter { Folding.matches(typed, in: "\($0.title) \($0.name)") }
-  }
-
-  /// What is being typed: in a list of names, the last of them.
-  private func lastPart(of line: Line) -> String {
-    guard line.field.type.isListOfNames else { return line.entry.text }
-    return line.entry.text.split(separator: ",", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-  }
+  /// Whether the field that has the keys is a text of many lines.
+  var isInLongText: Bool { lines.indices.contains(focus) && lines[focus].entry.isMultiline }
 
   // MARK: - Keys
 
@@ -86,10 +85,14 @@ struct RecordForm: Sendable, Equatable {
     case .backTab: move(by: -1)
     case .escape: return leave()
     case .control("s"): return settled() ? .submit : .stay
+    case .control("e") where isInLongText: return .compose
     case .enter where isOnSave: return settled() ? .submit : .stay
     case .enter where isOnLeave: return .leave
+    case .enter where isInLongText: type(key)
     case .enter: move(by: 1)
-    case .down where !fitting.isEmpty && isOpen: moveMark(by: 1)
+    case .up where isInLongText: moveInText(key, by: -1)
+    case .down where isInLongText: moveInText(key, by: 1)
+    case .down where !fitting.isEmpty: moveMark(by: 1)
     case .up where marked > 0: moveMark(by: -1)
     case .down: move(by: 1)
     case .up: move(by: -1)
@@ -98,26 +101,28 @@ struct RecordForm: Sendable, Equatable {
     return .stay
   }
 
-  /// Whether options are being chosen from: something is typed that is not one of them yet, or the mark has moved.
-  private var isOpen: Bool {
-    guard lines.indices.contains(focus), !lines[focus].options.isEmpty else { return false }
-    return true
-  }
-
   private mutating func type(_ key: Key) {
     guard lines.indices.contains(focus) else { return }
-    warned = false
-    refusal = nil
-    lines[focus].fault = nil
     let before = lines[focus].entry.text
     _ = lines[focus].entry.handle(key)
     if lines[focus].entry.text != before { touch() }
   }
 
+  /// Within a long text; from its first and last line on to the next field.
+  private mutating func moveInText(_ key: Key, by distance: Int) {
+    let before = lines[focus].entry
+    _ = lines[focus].entry.handle(key)
+    if lines[focus].entry == before { move(by: distance) }
+  }
+
   private mutating func touch() {
+    warned = false
+    refusal = nil
+    lines[focus].fault = nil
     marked = 0
     isMarkMoved = false
     isTouched = true
+    narrow()
   }
 
   private mutating func moveMark(by distance: Int) {
@@ -126,20 +131,25 @@ struct RecordForm: Sendable, Equatable {
   }
 
   /// Gives the keys to a field or a button, where nothing is chosen or typed yet.
-  private mutating func go(to position: Int) {
+  mutating func go(to position: Int) {
     focus = position
     marked = 0
     isMarkMoved = false
     isTouched = false
+    narrow()
   }
 
   mutating func paste(_ text: String) {
     guard lines.indices.contains(focus) else { return }
-    warned = false
-    refusal = nil
-    lines[focus].fault = nil
     lines[focus].entry.paste(
       lines[focus].field.type == .longText ? text : text.replacing("\n", with: " "))
+    touch()
+  }
+
+  /// Takes what was written in the editor as the text of the field that has the keys.
+  mutating func compose(_ text: String) {
+    guard isInLongText else { return }
+    lines[focus].entry = TextEntry(text, isMultiline: true)
     touch()
   }
 
@@ -148,21 +158,49 @@ struct RecordForm: Sendable, Equatable {
     warned = true
     takeMarked()
     go(to: lines.count + 1)
-    refusal = "Enter throws the form away; Tab goes back to it."
+    refusal = Self.warning
     return .stay
   }
 
+  private static let warning: Message = "Enter throws the form away; Tab goes back to it."
+
   private mutating func move(by distance: Int) {
     takeMarked()
+    judge(focus)
     refusal = nil
     let count = lines.count + 2
     go(to: ((focus + distance) % count + count) % count)
-    if isOnLeave, isChanged { refusal = "Enter throws the form away; Tab goes back to it." }
+    if isOnLeave, isChanged { refusal = Self.warning }
+  }
+
+  // MARK: - Options
+
+  /// What is being typed: in a list of names, the last of them.
+  private func lastPart(of line: Line) -> String {
+    guard line.field.type.isListOfNames else { return line.entry.text }
+    return line.entry.text.split(separator: ",", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+  }
+
+  /// Looks through the options once: drawing only reads what was found.
+  private mutating func narrow() {
+    guard lines.indices.contains(focus), !lines[focus].options.isEmpty else {
+      fitting = []
+      return
+    }
+    let line = lines[focus]
+    let typed = Folding.words(lastPart(of: line))
+    guard !typed.isEmpty else {
+      fitting = line.options
+      return
+    }
+    let words = folded[focus] ?? line.options.map { Folding.words("\($0.title) \($0.name)") }
+    folded[focus] = words
+    fitting = zip(line.options, words).filter { Folding.matches(typed, words: $0.1) }.map(\.0)
   }
 
   /// Leaves the field: what was begun becomes the option that is marked. A value that stood there is not begun again
   /// by going through the field, and the name of an option is that option, even if others begin with it.
-  private mutating func takeMarked() {
+  mutating func takeMarked() {
     guard lines.indices.contains(focus), !lines[focus].options.isEmpty else { return }
     let typed = lastPart(of: lines[focus])
     let isBegun = isTouched && !typed.isBlank && !lines[focus].options.contains { $0.name.isSpelled(typed) }
@@ -174,46 +212,11 @@ struct RecordForm: Sendable, Equatable {
     let before = lines[focus].entry.text.split(separator: ",", omittingEmptySubsequences: false).dropLast()
     lines[focus].entry = TextEntry((before.map(String.init) + [option.name]).joined(separator: ","))
   }
-
-  /// Whether the form can be sent as far as it can be told here: required fields have something in them.
-  private mutating func settled() -> Bool {
-    takeMarked()
-    let missing = lines.indices.filter { lines[$0].field.isRequired && lines[$0].entry.text.isBlank }
-    for position in missing { lines[position].fault = "This field cannot be empty." }
-    guard let first = missing.first else { return true }
-    refusal = RuleRefusal.fieldRequired(lines[first].field.label.text()).message
-    go(to: first)
-    return false
-  }
-
-  /// The values as typed.
-  ///
-  /// Throws: ``RuleRefusal`` for the first field that is not understood; the form then has the keys in it.
-  mutating func values(today: Day) throws(RuleRefusal) -> [String: JSON] {
-    var values: [String: JSON] = [:]
-    var first: (position: Int, refusal: RuleRefusal)?
-    for position in lines.indices {
-      let line = lines[position]
-      lines[position].fault = nil
-      do throws(RuleRefusal) {
-        values[line.field.name] = try line.field.value(typed: line.entry.text, today: today)
-      } catch {
-        lines[position].fault = error.message
-        first = first ?? (position, error)
-      }
-    }
-    if let first {
-      go(to: first.position)
-      throw first.refusal
-    }
-    guard case .edit(let before) = purpose else { return values.filter { $0.value != .null } }
-    return values.filter { $0.value != before[$0.key] ?? .null }
-  }
 }
 
 extension String {
   /// Whether it is what was typed, blanks around it apart.
-  fileprivate func isSpelled(_ typed: String) -> Bool {
+  func isSpelled(_ typed: String) -> Bool {
     self == typed.split(separator: " ").joined(separator: " ")
   }
 }

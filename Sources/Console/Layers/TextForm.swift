@@ -26,6 +26,8 @@ struct TextForm: Sendable, Equatable {
   /// What a key led to.
   enum Result: Equatable {
     case stay, submit, leave
+    /// The text is to be written in the person's own editor.
+    case compose
   }
 
   let purpose: Purpose
@@ -61,6 +63,16 @@ struct TextForm: Sendable, Equatable {
 
   var text: String { entry.text }
 
+  /// Whether leaving would lose something.
+  var isChanged: Bool { !text.isBlank && text != original }
+
+  /// Takes what was written elsewhere in place of what stands here: in an editor, or before, as a draft.
+  mutating func take(_ text: String) {
+    entry = TextEntry(text, isMultiline: entry.isMultiline)
+    focus = .text
+    refusal = nil
+  }
+
   /// Goes into the text, also from the buttons: what was pasted is never lost.
   mutating func paste(_ text: String) {
     focus = .text
@@ -71,6 +83,7 @@ struct TextForm: Sendable, Equatable {
   mutating func handle(_ key: Key) -> Result {
     let key = key == .control("c") ? .escape : key
     if key == .control("s") { return .submit }
+    if key == .control("e"), entry.isMultiline { return .compose }
     if focus == .text { return handleInText(key) }
     refusal = nil
     switch key {
@@ -86,7 +99,7 @@ struct TextForm: Sendable, Equatable {
 
   /// Says what the button would do before it is pressed.
   private mutating func warnOfLoss() {
-    guard focus == .leave, !text.isBlank, text != original else { return }
+    guard focus == .leave, isChanged else { return }
     refusal = "Enter throws the text away; Esc goes back to it."
   }
 
@@ -99,7 +112,7 @@ struct TextForm: Sendable, Equatable {
     case .enter where !entry.isMultiline: return .submit
     // Leaving asks only when something would be lost: the choice then stands on "leave".
     case .escape:
-      guard !text.isBlank, text != original else { return .leave }
+      guard isChanged else { return .leave }
       focus = .leave
       warnOfLoss()
     default:

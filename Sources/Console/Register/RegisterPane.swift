@@ -11,6 +11,8 @@ struct RegisterPane: Sendable, Equatable {
   }
 
   let name: PaneName
+  /// The working days of `due:<5wd`.
+  var calendar: WorkingCalendar?
   private(set) var view: SavedView
   /// The order that was chosen in place of the view's own.
   var sort: ListSort?
@@ -106,7 +108,7 @@ struct RegisterPane: Sendable, Equatable {
     limit = max(Self.pageSize, cursor.selection + cursor.height + 1)
     do throws(QueryFault) {
       let typed = try search.map { entry throws(QueryFault) in
-        try QueryParser.parse(entry.text, today: today, actor: actor.name)
+        try QueryParser.parse(entry.text, today: today, actor: actor.name, calendar: calendar)
       }
       searchFault = nil
       if let typed, typed != .all {
@@ -123,12 +125,12 @@ struct RegisterPane: Sendable, Equatable {
   /// What the list finds; nil while what is typed is not understood.
   func query(actor: Actor, today: Day) -> Query? {
     let text = search?.text ?? view.query
-    let query = try? QueryParser.parse(text, today: today, actor: actor.name)
+    let query = try? QueryParser.parse(text, today: today, actor: actor.name, calendar: calendar)
     return search == nil ? query : query?.withOpenEnd
   }
 
   private func requestsForView(actor: Actor, today: Day) throws(QueryFault) -> [Request] {
-    let query = try QueryParser.parse(view.query, today: today, actor: actor.name)
+    let query = try QueryParser.parse(view.query, today: today, actor: actor.name, calendar: calendar)
     let count = Request.count(query, generation: generation)
     guard isPaged else { return [.search(query, listSort, limit: limit, generation: generation), count] }
     return [.rows(page(query, after: nil, today: today), generation: generation), count]

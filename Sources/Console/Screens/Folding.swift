@@ -19,7 +19,11 @@ enum Folding {
   /// Whether each of the folded words begins a word of the text.
   static func matches(_ typed: [String], in text: String) -> Bool {
     guard !typed.isEmpty else { return true }
-    let words = words(text)
-    return typed.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
+    return matches(typed, words: words(text))
+  }
+
+  /// The same for a text that was folded before.
+  static func matches(_ typed: [String], words: [String]) -> Bool {
+    typed.allSatisfy { typed in words.contains { $0.hasPrefix(typed) } }
   }
 }

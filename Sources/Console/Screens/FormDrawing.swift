@@ -9,12 +9,14 @@ extension LayerDrawing {
     let foot = FootRows(
       form.isOnSave || form.isOnLeave
         ? ["Enter take the marked one", "Tab next", "Esc leave"]
-        : form.fitting.isEmpty
-          ? ["Tab next field", "Shift-Tab back", "Ctrl-S save", "Esc leave"]
-          : ["type to narrow", "Up/Down choose", "Enter take", "Ctrl-S save", "Esc leave"], last: "F1 help")
+        : form.isInLongText
+          ? ["Tab next field", "Ctrl-E editor", "Ctrl-S save", "Esc leave"]
+          : form.fitting.isEmpty
+            ? ["Tab next field", "Shift-Tab back", "Ctrl-S save", "Esc leave"]
+            : ["type to narrow", "Up/Down choose", "Enter take", "Ctrl-S save", "Esc leave"], last: "F1 help")
     let area = box(form.title, height: size.rows < 16 ? size.rows : size.rows - 2, foot: foot, on: &frame)
-    let rows = FormRows(form, width: size.columns)
     let height = max(1, area.rows - 2)
+    let rows = FormRows(form, width: size.columns, height: height)
     let first = rows.first(height: height)
     for (position, row) in rows.rows.dropFirst(first).prefix(height).enumerated() {
       draw(row, at: area.row + position, on: &frame)
@@ -96,21 +98,30 @@ private struct FormRows {
   /// Where the insertion point is, counted from the first row.
   private(set) var cursor: Point?
   private let width: Int
+  /// How many lines a long text has at once while it is written.
+  private let mostLines: Int
   /// How many options are listed at once.
   private static let mostOptions = 5
 
-  init(_ form: RecordForm, width: Int) {
+  init(_ form: RecordForm, width: Int, height: Int) {
     self.width = width
+    mostLines = max(3, height - 4)
     let labels = form.lines.map { label(of: $0.field) }
     let column = min(width / 2, (labels.map { CellWidth.of($0) }.max() ?? 0) + 3)
     for (position, line) in form.lines.enumerated() {
       add(line, label: labels[position], column: column, isFocused: position == form.focus)
       if position == form.focus { addOptions(form, column: column) }
-      if let fault = line.fault {
-        for text in wrap(displaySafe(fault.text()), width: max(8, width - 4)) {
-          rows.append(Row(line: StyledLine("    " + text, .error)))
-        }
-      }
+      if let day = form.understood(position) { addRemark(day, .dim, column: column) }
+      if let theirs = line.theirs { addRemark("theirs: \(theirs)", .note, column: 4) }
+      if let fault = line.fault { addRemark(fault, .error, column: 4) }
+    }
+  }
+
+  /// What is to be said of the field above.
+  private mutating func addRemark(_ remark: Message, _ role: Role, column: Int) {
+    let text = remark.text().replacing("\n", with: " / ")
+    for part in wrap(displaySafe(text), width: max(8, width - column)) {
+      rows.append(Row(line: StyledLine(String(repeating: " ", count: column) + part, role)))
     }
   }
 
@@ -122,9 +133,10 @@ private struct FormRows {
     let start = "\(isFocused ? ">" : " ") \(label)"
     let padding = String(repeating: " ", count: max(1, column - CellWidth.of(start)))
     let room = max(4, width - column - 1)
-    let height = line.entry.isMultiline ? 3 : 1
     if line.entry.isMultiline, isFocused {
-      let (lines, cursor) = line.entry.layout(width: room, height: height)
+      // It grows with what is written, and scrolls when there is no more room.
+      let (lines, cursor) = line.entry.layout(width: room, height: mostLines)
+      let height = min(max(3, lines.count), mostLines)
       let first = max(0, cursor.row - height + 1)
       self.cursor = Point(row: rows.count + cursor.row - first, column: column + cursor.column)
       for row in 0..<height {

@@ -27,6 +27,8 @@ struct LayerDrawing {
     case .bulk(let preview): draw(preview, on: &frame)
     case .identity(let layer): draw(layer, on: &frame)
     case .desk(let layer): draw(layer, on: &frame)
+    case .offer(let offer): draw(offer, on: &frame)
+    case .conflict(let conflict): draw(conflict, on: &frame)
     }
   }
 
@@ -147,7 +149,7 @@ struct LayerDrawing {
       form.focus != .text
         ? ["Enter take the marked one", "Tab next", "Esc back to the text"]
         : form.entry.isMultiline
-          ? ["Ctrl-S save", "Tab to the buttons", "Esc leave"]
+          ? ["Ctrl-S save", "Tab to the buttons", "Esc leave", "Ctrl-E editor"]
           : ["Enter take it", "Tab to the buttons", "Esc leave"],
       last: "F1 help")
     let area = box(form.title, height: Self.boxHeight(in: size), foot: foot, on: &frame)

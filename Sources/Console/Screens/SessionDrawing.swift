@@ -25,6 +25,7 @@ extension Session {
         drawMessage(layout, on: &frame)
         drawProgress(layout, on: &frame)
       }
+      drawDraftNote(over: layer, on: &frame)
     }
     // A line of signs is read out sign by sign.
     if preferences.isForEar { frame.blank(role: .divider) }

@@ -54,7 +54,8 @@ extension Session {
 
   mutating func tag(query typed: String, in form: TextForm) -> [Request] {
     do throws(QueryFault) {
-      let query = try QueryParser.parse(typed, today: today, actor: actor.name)
+      let query = try QueryParser.parse(
+        typed, today: today, actor: actor.name, calendar: rulebook.calendars.englandAndWales)
       _ = dropLayers()
       // What this pane does not show is not tagged in it.
       let kinds = paneName.kinds.map { Query.field(.kind, .equals($0.rawValue)) }

@@ -16,7 +16,6 @@ struct ActCommand: ParsableCommand {
 
   func run() throws {
     guard let name else { return try list() }
-    let today = Workplace.now.londonDay
     try Acting(casebook: casebook, options: options).perform { store, actor in
       guard let record = try store.record(reference, for: actor) else {
         throw StoreError.noSuchRecord(reference)
@@ -24,7 +23,7 @@ struct ActCommand: ParsableCommand {
       guard let act = RecordKind.named(record.kind).act(named: name) else {
         throw Failure(RuleRefusal.actUnknown(name, kind: record.kind).message, status: EX_USAGE)
       }
-      let said = try TypedValues.read(values, of: act, today: today)
+      let said = try TypedValues.read(values, of: act, days: Workplace.days(store))
       return .act(.act(name, said), on: record.reference, seen: nil)
     }
   }
@@ -56,7 +55,6 @@ struct LogCommand: ParsableCommand {
   @Argument(help: "field=value for what else the log asks.") var values: [String] = []
 
   func run() throws {
-    let today = Workplace.now.londonDay
     let options = [theme.map { "themes=\($0)" }, place.map { "place=\($0)" }].compactMap { $0 }
     let line = try StandardInput.text(line)
     try Acting(casebook: casebook, options: self.options).perform(showsNewest: true) { store, actor in
@@ -66,7 +64,7 @@ struct LogCommand: ParsableCommand {
       guard let act = RecordKind.named(record.kind).act(named: "log") else {
         throw Failure(RuleRefusal.actUnknown("log", kind: record.kind).message, status: EX_USAGE)
       }
-      var said = try TypedValues.read(options + values, of: act, today: today)
+      var said = try TypedValues.read(options + values, of: act, days: Workplace.days(store))
       if let first = act.inputs.first { said[first.name] = .string(line) }
       return .act(.act(act.name, said), on: record.reference, seen: nil)
     }

@@ -58,9 +58,8 @@ struct NewCommand: ParsableCommand {
       let kinds = KindName.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure("There is no kind of record '\(kind)': use one of \(kinds).", status: EX_USAGE)
     }
-    let typed = try TypedValues.read(values, kind: name, today: Workplace.now.londonDay)
-    try Acting(casebook: casebook, options: options).perform { _, _ in
-      .create(name, values: typed, text: text)
+    try Acting(casebook: casebook, options: options).perform { store, _ in
+      .create(name, values: try TypedValues.read(values, kind: name, days: Workplace.days(store)), text: text)
     }
   }
 }
@@ -75,12 +74,11 @@ struct SetCommand: ParsableCommand {
   @Argument(help: "field=value, as many as wanted; themes=a,b.") var values: [String]
 
   func run() throws {
-    let today = Workplace.now.londonDay
     try Acting(casebook: casebook, options: options).perform { store, actor in
       guard let record = try store.record(reference, for: actor) else {
         throw StoreError.noSuchRecord(reference)
       }
-      let typed = try TypedValues.read(values, kind: record.kind, today: today)
+      let typed = try TypedValues.read(values, kind: record.kind, days: Workplace.days(store))
       return .act(.set(typed), on: record.reference, seen: nil)
     }
   }

@@ -31,7 +31,7 @@ private struct BulkActing {
   let options: BulkOptions
 
   /// - Parameter verb: made for the one kind of all that was found.
-  func run(_ verb: (KindName) throws -> BulkVerb) throws {
+  func run(_ verb: (KindName, DayReader) throws -> BulkVerb) throws {
     let (store, actor) = try Workplace(storePath: casebook.store).enter()
     let rows = try found(store, actor)
     guard let kind = rows.first?.kind else {
@@ -44,7 +44,7 @@ private struct BulkActing {
         "The query finds records of several kinds (\(kinds)): add kind:\(kind.rawValue) to it.",
         status: EX_USAGE)
     }
-    let verb = try verb(kind)
+    let verb = try verb(kind, Workplace.days(store))
     try failing {
       let targets = rows.map { BulkTarget($0.reference, seen: nil) }
       let outcome = try store.preview(
@@ -71,13 +71,16 @@ private struct BulkActing {
   }
 
   private func found(_ store: CaseStore, _ actor: Actor) throws -> [RecordRow] {
-    let today = Workplace.now.londonDay
+    let days = Workplace.days(store)
     let query: Query
     do throws(QueryFault) {
-      query = try QueryParser.parse(options.query, today: today, actor: actor.name)
+      query = try QueryParser.parse(
+        options.query, today: days.today, actor: actor.name, calendar: days.calendar)
     } catch { throw Failure(error, in: options.query) }
     let most = Reply.mostRowsToTag
-    let rows = try failing { try store.rows(ListRequest(query, limit: most + 1, today: today), for: actor) }
+    let rows = try failing {
+      try store.rows(ListRequest(query, limit: most + 1, today: days.today), for: actor)
+    }
     guard rows.count <= most else {
       throw Failure(
         "The query finds more than \(most) records, which is the most at once: narrow it.", status: EX_USAGE)
@@ -128,8 +131,8 @@ struct BulkSet: ParsableCommand {
   @Argument(help: "field=value, as many as wanted.") var values: [String]
 
   func run() throws {
-    try BulkActing(casebook: parent.casebook, options: options).run { kind in
-      .each(.set(try TypedValues.read(values, kind: kind, today: Workplace.now.londonDay)))
+    try BulkActing(casebook: parent.casebook, options: options).run { kind, days in
+      .each(.set(try TypedValues.read(values, kind: kind, days: days)))
     }
   }
 }
@@ -142,7 +145,7 @@ struct BulkMove: ParsableCommand {
   @Argument(help: "The stage.") var stage: String
 
   func run() throws {
-    try BulkActing(casebook: parent.casebook, options: options).run { _ in .each(.move(to: stage)) }
+    try BulkActing(casebook: parent.casebook, options: options).run { _, _ in .each(.move(to: stage)) }
   }
 }
 
@@ -156,7 +159,7 @@ struct BulkNote: ParsableCommand {
 
   func run() throws {
     let text = try StandardInput.text(text)
-    try BulkActing(casebook: parent.casebook, options: options).run { _ in .each(.note(text)) }
+    try BulkActing(casebook: parent.casebook, options: options).run { _, _ in .each(.note(text)) }
   }
 }
 
@@ -170,11 +173,11 @@ struct BulkAct: ParsableCommand {
   @Argument(help: "field=value, as the act asks.") var values: [String] = []
 
   func run() throws {
-    try BulkActing(casebook: parent.casebook, options: options).run { kind in
+    try BulkActing(casebook: parent.casebook, options: options).run { kind, days in
       guard let act = RecordKind.named(kind).act(named: name) else {
         throw Failure(RuleRefusal.actUnknown(name, kind: kind).message, status: EX_USAGE)
       }
-      return .each(.act(name, try TypedValues.read(values, of: act, today: Workplace.now.londonDay)))
+      return .each(.act(name, try TypedValues.read(values, of: act, days: days)))
     }
   }
 }
@@ -188,6 +191,6 @@ struct BulkTheme: ParsableCommand {
   @Argument(help: "The names of themes.") var names: [String]
 
   func run() throws {
-    try BulkActing(casebook: parent.casebook, options: options).run { _ in .addThemes(names) }
+    try BulkActing(casebook: parent.casebook, options: options).run { _, _ in .addThemes(names) }
   }
 }

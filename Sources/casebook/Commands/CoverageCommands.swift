@@ -18,7 +18,7 @@ struct CoverageCommand: ParsableCommand {
   func run() throws {
     let (store, actor) = try Workplace(storePath: casebook.store).enter()
     let today = Workplace.now.londonDay
-    let day = try on.map { try TypedValues.day($0, option: "--on", today: today) } ?? today
+    let day = try on.map { try TypedValues.day($0, option: "--on", days: Workplace.days(store)) } ?? today
     let sheet = try failing { try store.sheet(.coverage(programme: programme), for: actor, today: day) }
     SheetOutput.write(sheet, on: day, format: format, json: json)
   }
@@ -59,13 +59,13 @@ struct ProgrammeCommand: ParsableCommand {
 
     func run() throws {
       let (store, actor) = try Workplace(storePath: parent.casebook.store).enter()
-      let today = Workplace.now.londonDay
+      let days = Workplace.days(store)
       try failing {
         let places = try store.settings(Place.self)
         let programme = CoverageProgramme(
           name: name, title: title, counts: try types(), unit: try unit(places), under: under ?? "",
-          from: try TypedValues.day(from, option: "--from", today: today),
-          to: try TypedValues.day(to, option: "--to", today: today), year: year, warningDays: warningDays)
+          from: try TypedValues.day(from, option: "--from", days: days),
+          to: try TypedValues.day(to, option: "--to", days: days), year: year, warningDays: warningDays)
         try programme.require(places: places)
         try store.save([programme], by: actor, at: Workplace.now)
       }

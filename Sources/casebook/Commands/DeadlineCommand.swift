@@ -15,8 +15,9 @@ struct DeadlineCommand: ParsableCommand {
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
-    let rulebook = try Workplace(storePath: casebook.store).rulebook
-    let start = try startDay()
+    let workplace = try Workplace(storePath: casebook.store)
+    let rulebook = workplace.rulebook
+    let start = try startDay(workplace.days)
     let rule = try version(of: rule, on: start, in: rulebook.clocks)
     let deadline = rule.deadline(from: start, calendars: rulebook.calendars)
     guard let due = deadline.due, deadline.problem == nil else {
@@ -27,10 +28,9 @@ struct DeadlineCommand: ParsableCommand {
     if explain { write(deadline) }
   }
 
-  private func startDay() throws -> Day {
-    guard let day = Day(typed: date, today: Workplace.now.londonDay) else {
-      throw Failure(
-        "'\(date)' is no day: write one such as 2026-11-20, 20/11/2026 or today.", status: EX_USAGE)
+  private func startDay(_ days: DayReader) throws -> Day {
+    guard let day = days.day(date) else {
+      throw Failure("'\(date)' is no day: give \(DayReader.expectation).", status: EX_USAGE)
     }
     return day
   }

@@ -28,7 +28,7 @@ struct ExportCommand: ParsableCommand {
     }
     let (store, actor) = try Workplace(storePath: casebook.store).enter()
     let export = try RecordExport(
-      query: query.joined(separator: " "), kind: kind, isCSV: format == .csv, today: Workplace.now.londonDay,
+      query: query.joined(separator: " "), kind: kind, isCSV: format == .csv, days: Workplace.days(store),
       actor: actor)
     let target = try Target(out)
     try failing { try export.run(store) { try target.write($0) } }

@@ -28,7 +28,8 @@ struct QueueCommand: ParsableCommand {
       try failing {
         for pane in panes {
           for listed in book.queues(of: pane) {
-            let query = try? QueryParser.parse(listed.queue.query, today: today, actor: actor.name)
+            let query = try? QueryParser.parse(
+              listed.queue.query, today: today, actor: actor.name, calendar: store.calendar)
             let tally = try query.map { try store.tally($0, today: today, for: actor) } ?? QueueTally()
             print(listed, tally)
           }
@@ -111,10 +112,12 @@ struct QueueCommand: ParsableCommand {
 struct QueueBook {
   private let saved: [SavedQueue]
   private let actor: Actor
+  private let days: DayReader
 
   init(_ store: CaseStore, _ actor: Actor) throws {
     saved = try failing { try store.settings(SavedQueue.self) }.filter { $0.isFor(actor) }
     self.actor = actor
+    days = Workplace.days(store)
   }
 
   /// In the order of the console's menu.
@@ -124,7 +127,7 @@ struct QueueBook {
 
   func check(_ queue: SavedQueue) throws {
     do throws(QueueRefusal) {
-      try queue.check(ships: ShippedQueues.of(queue.pane), others: saved, today: Workplace.now.londonDay)
+      try queue.check(ships: ShippedQueues.of(queue.pane), others: saved, days: days)
     } catch { throw Failure(.queue(error)) }
   }
 

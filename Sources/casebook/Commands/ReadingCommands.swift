@@ -56,7 +56,7 @@ private struct Listing {
     let workplace = try Workplace(storePath: casebook.store)
     let (store, actor) = try workplace.enter()
     let queue = try queue.map { try QueueBook(store, actor).named($0).queue }
-    let request = try request(narrowing: queue, today: Workplace.now.londonDay, actor: actor)
+    let request = try request(narrowing: queue, days: Workplace.days(store), actor: actor)
     try failing {
       var left = max(0, options.limit)
       var page = request
@@ -85,19 +85,20 @@ private struct Listing {
     }
   }
 
-  private func request(narrowing queue: Queue?, today: Day, actor: Actor) throws -> ListRequest {
+  private func request(narrowing queue: Queue?, days: DayReader, actor: Actor) throws -> ListRequest {
     if let option = query.first(where: { $0.hasPrefix("--") }) {
       throw Failure(
         "There is no option '\(option)': 'casebook help list' has those there are.", status: EX_USAGE)
     }
     let text = query.joined(separator: " ")
     do throws(QueryFault) {
-      var parsed = try QueryParser.parse(text, today: today, actor: actor.name)
-      if let queue {
-        parsed = .and([try QueryParser.parse(queue.query, today: today, actor: actor.name), parsed])
+      func parse(_ text: String) throws(QueryFault) -> Query {
+        try QueryParser.parse(text, today: days.today, actor: actor.name, calendar: days.calendar)
       }
+      var parsed = try parse(text)
+      if let queue { parsed = .and([try parse(queue.query), parsed]) }
       return ListRequest(
-        parsed, order: options.sort ?? queue?.order ?? .newest, isReversed: options.reverse, today: today)
+        parsed, order: options.sort ?? queue?.order ?? .newest, isReversed: options.reverse, today: days.today)
     } catch {
       throw Failure(error, in: text)
     }

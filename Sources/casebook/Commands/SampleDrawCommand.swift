@@ -33,8 +33,8 @@ struct SampleDrawCommand: ParsableCommand {
         "There is no seed, and no terminal to ask for one: give --seed. Nothing was drawn.", status: EX_USAGE)
     }
     let excluded = try exclude.map { String(decoding: try FileBytes.all(of: $0), as: UTF8.self) }
-    let values = try values()
     let (store, actor) = try Workplace(storePath: sample.casebook.store).enter()
+    let values = try values(Workplace.days(store))
     try failing {
       let drawing = Drawing(store: store, actor: actor)
       let frozen = try drawing.freeze(values)
@@ -49,14 +49,14 @@ struct SampleDrawCommand: ParsableCommand {
     }
   }
 
-  private func values() throws -> [String: JSON] {
+  private func values(_ days: DayReader) throws -> [String: JSON] {
     var words = ["title=\(round)", "query=\(frame)", "size=\(size)"]
     words += [("by", by), ("standing", standing), ("theme", theme), ("period", period)].compactMap {
       name, value in
       value.map { "\(name)=\($0)" }
     }
     if atLeastOne { words.append("atLeastOne=yes") }
-    return try TypedValues.read(words, kind: .round, today: Workplace.now.londonDay)
+    return try TypedValues.read(words, kind: .round, days: days)
       .merging([Head.received.name: Workplace.now.londonDay.json]) { typed, _ in typed }
   }
 

@@ -3,8 +3,8 @@ import Glibc
 
 /// `field=value` as a person types it, read by the field's own description.
 enum TypedValues {
-  static func read(_ words: [String], kind: KindName, today: Day) throws -> [String: JSON] {
-    try read(words, today: today) { name throws(RuleRefusal) in
+  static func read(_ words: [String], kind: KindName, days: DayReader) throws -> [String: JSON] {
+    try read(words, days: days) { name throws(RuleRefusal) in
       guard let field = RecordKind.named(kind).field(named: name) else {
         throw .fieldUnknown(name, kind: kind)
       }
@@ -13,8 +13,8 @@ enum TypedValues {
   }
 
   /// What an act asks, by the names of its inputs.
-  static func read(_ words: [String], of act: Act, today: Day) throws -> [String: JSON] {
-    try read(words, today: today) { name throws(RuleRefusal) in
+  static func read(_ words: [String], of act: Act, days: DayReader) throws -> [String: JSON] {
+    try read(words, days: days) { name throws(RuleRefusal) in
       guard let input = act.input(named: name) else {
         throw .inputUnknown(name, act: act.name, known: act.inputs.map(\.name))
       }
@@ -23,17 +23,16 @@ enum TypedValues {
   }
 
   /// A day as an option was given it.
-  static func day(_ typed: String, option: String, today: Day) throws -> Day {
-    guard let day = Day(typed: typed, today: today) else {
+  static func day(_ typed: String, option: String, days: DayReader) throws -> Day {
+    guard let day = days.day(typed) else {
       throw Failure(
-        "'\(typed)' is no day for \(option): give one such as 2026-11-20, 20/11/2026 or today.",
-        status: EX_USAGE)
+        "'\(typed)' is no day for \(option): give \(DayReader.expectation).", status: EX_USAGE)
     }
     return day
   }
 
   private static func read(
-    _ words: [String], today: Day, field: (String) throws(RuleRefusal) -> FieldDescription
+    _ words: [String], days: DayReader, field: (String) throws(RuleRefusal) -> FieldDescription
   ) throws -> [String: JSON] {
     var values: [String: JSON] = [:]
     for word in words {
@@ -46,7 +45,7 @@ enum TypedValues {
         throw Failure(error.message, status: EX_USAGE)
       }
       do throws(RuleRefusal) {
-        values[name] = try description.value(typed: String(word[word.index(after: sign)...]), today: today)
+        values[name] = try description.value(typed: String(word[word.index(after: sign)...]), days: days)
       } catch {
         throw Failure(error.message, status: EX_DATAERR)
       }

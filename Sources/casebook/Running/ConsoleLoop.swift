@@ -123,6 +123,11 @@ struct ConsoleLoop {
     }
   }
 
+  /// The editor has the terminal; what happens meanwhile waits.
+  private func compose(_ text: String, _ about: Message) -> Reply {
+    screen.runOutside { Editor.fromEnvironment.compose(text, about: about, stop: screen.stopJob) }
+  }
+
   /// What the terminal must do is done here; the rest goes to the runner, and what is quick is answered at once.
   private mutating func carryOut(_ requests: [Request]) {
     for request in requests {
@@ -130,6 +135,7 @@ struct ConsoleLoop {
       case .redraw: screen.repaint()
       case .suspend: screen.suspend()
       case .mouse(let isOn): screen.setMouse(isOn)
+      case .compose(let text, let about): carryOut(session.receive(compose(text, about)))
       case .quit: isQuitting = true
       case .demo:
         isQuitting = true

@@ -95,7 +95,7 @@ struct JobWork {
       throw Failure("\(path) says no format: let the name end in .csv or .json.", status: EX_USAGE)
     }
     let export = try RecordExport(
-      query: order.query, kind: nil, isCSV: isCSV, today: Workplace.now.londonDay, actor: actor)
+      query: order.query, kind: nil, isCSV: isCSV, days: Workplace.days(store), actor: actor)
     let total = try failing { try export.count(store) }
     let file = try NewFile(path)
     var done = 0

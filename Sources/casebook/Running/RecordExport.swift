@@ -12,10 +12,11 @@ struct RecordExport {
 
   /// - Parameter kind: records of this kind alone; nil when the query says which.
   /// - Throws: ``Failure`` when the query is not understood, or a CSV would hold several kinds.
-  init(query text: String, kind: String?, isCSV: Bool, today: Day, actor: Actor) throws {
+  init(query text: String, kind: String?, isCSV: Bool, days: DayReader, actor: Actor) throws {
     let parsed: Query
     do throws(QueryFault) {
-      parsed = try QueryParser.parse(text, today: today, actor: actor.name)
+      parsed = try QueryParser.parse(
+        text, today: days.today, actor: actor.name, calendar: days.calendar)
     } catch {
       throw Failure(error, in: text)
     }
@@ -28,7 +29,7 @@ struct RecordExport {
       query = parsed
     }
     self.isCSV = isCSV
-    self.today = today
+    self.today = days.today
     self.actor = actor
     guard !isCSV || self.kind != nil else {
       throw Failure(

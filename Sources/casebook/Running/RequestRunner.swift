@@ -9,13 +9,13 @@ import Terminal
 /// Carries out what the console asks for. What is quick (a page, a record) is answered at once; what may wait or
 /// take its time (a change, a search, a count, a file) runs elsewhere, and its answer arrives later.
 final class RequestRunner: Sendable {
-  private let store: CaseStore
-  private let actor: Actor
+  let store: CaseStore
+  let actor: Actor
   private let waker: Waker
   private let watch: ChangeWatch
   private let search: LiveSearch
   /// Changes happen one after the other, in the order of the keys.
-  private let changes = DispatchQueue(label: "casebook.changes")
+  let changes = DispatchQueue(label: "casebook.changes")
   private let searches = DispatchQueue(label: "casebook.searches")
   private let answers = Mutex<[Reply]>([])
   /// The vault's key, while a person looks into it.
@@ -74,7 +74,8 @@ final class RequestRunner: Sendable {
       }
     case .startJob(let order, let id): jobs.start(order, id: id)
     case .stopJob(let id): jobs.stop(id)
-    case .redraw, .suspend, .mouse, .quit, .demo: break
+    case .drafts, .draft, .keepDraft, .dropDraft: return runDrafts(request)
+    case .redraw, .suspend, .compose, .mouse, .quit, .demo: break
     }
     return nil
   }
@@ -99,12 +100,12 @@ final class RequestRunner: Sendable {
 
   // MARK: - Later
 
-  private func arrive(_ reply: Reply) {
+  func arrive(_ reply: Reply) {
     answers.withLock { $0.append(reply) }
     waker.wake()
   }
 
-  private func answering(_ body: () throws -> Reply) -> Reply {
+  func answering(_ body: () throws -> Reply) -> Reply {
     do {
       return try failing(body)
     } catch let failure as Failure {
@@ -145,6 +146,7 @@ final class RequestRunner: Sendable {
   ) {
     changes.async { [self] in
       do throws(StoreError) { arrive(try body()) } catch {
+        if let reply = overtaken(change, error) { return arrive(reply) }
         var yields = false
         if case .refused(let refusal) = error { yields = refusal.yieldsToReason }
         arrive(.refused(change, error.message, yieldsToReason: yields))

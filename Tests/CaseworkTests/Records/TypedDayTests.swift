@@ -1,31 +1,61 @@
 import Casework
+import TestOffice
 import Testing
 
-/// Typed on Friday 20 November 2026.
+/// Typed on Friday 20 November 2026; Christmas falls on a Friday, and Boxing Day is kept on Monday the 28th.
 @Suite struct TypedDayTests {
-  private let today = day("2026-11-20")
+  private let reader = DayReader(today: day("2026-11-20"), rulebook: shippedRules)
 
   @Test(arguments: [
     ("2026-12-11", "2026-12-11"), ("20/11/2026", "2026-11-20"), ("1/2/2027", "2027-02-01"),
+    ("20/11/26", "2026-11-20"), ("1/2/99", "1999-02-01"), ("20/11", "2026-11-20"), ("19/11", "2026-11-19"),
+    ("3/1", "2027-01-03"), ("29/2", "2028-02-29"),
     ("today", "2026-11-20"), ("Tomorrow", "2026-11-21"), ("yesterday", "2026-11-19"),
-    ("+0d", "2026-11-20"), ("+5d", "2026-11-25"), ("+2w", "2026-12-04"), (" +2w ", "2026-12-04"),
+    ("+0d", "2026-11-20"), ("+5d", "2026-11-25"), ("-10d", "2026-11-10"), ("+2w", "2026-12-04"),
+    (" +2w ", "2026-12-04"), ("-1w", "2026-11-13"), ("+1m", "2026-12-20"), ("+3m", "2027-02-20"),
+    ("-9m", "2026-02-20"), ("+5wd", "2026-11-27"), ("-3wd", "2026-11-17"), ("+1WD", "2026-11-23"),
+    ("+26wd", "2026-12-30"), ("-0wd", "2026-11-20"),
     ("fri", "2026-11-27"), ("sat", "2026-11-21"), ("Thu", "2026-11-26"), ("thurs", "2026-11-26"),
+    ("last fri", "2026-11-13"), ("last Thursday", "2026-11-19"), ("Last sat", "2026-11-14"),
     ("WEDNESDAY", "2026-11-25"), ("11 Dec", "2026-12-11"), ("11 december", "2026-12-11"),
-    ("20 nov", "2026-11-20"), ("19 Nov", "2027-11-19"), ("9 Sept", "2027-09-09"),
-    ("11 Dec 2025", "2025-12-11"), ("29 feb", "2028-02-29"),
+    ("20 nov", "2026-11-20"), ("19 Nov", "2026-11-19"), ("9 Sept", "2026-09-09"), ("2 jan", "2027-01-02"),
+    ("11 Dec 2025", "2025-12-11"), ("11 Dec 26", "2026-12-11"), ("29 feb", "2028-02-29"),
   ])
   func aDayIsReadAsPeopleTypeIt(typed: String, expected: String) {
-    #expect(Day(typed: typed, today: today) == day(expected))
+    #expect(reader.day(typed) == day(expected))
   }
 
   @Test(arguments: [
-    "", " ", "soon", "fr", "fridays", "+d", "+5", "-5d", "+99999w", "+999999999999999999999d", "31 Nov",
-    "30 feb",
-    "11 De", "Dec 11", "11 Dec 26", "11 Dec 2026 noon", "1/2/26", "1/1/9223372036854775807", "1//2026",
-    "/1/2/2026",
+    "", " ", "soon", "fr", "fridays", "last", "last week", "next fri", "+d", "+5", "5d", "+5x", "+-5d",
+    "+99999w",
+    "+999999999999999999999d", "+9999wd", "31 Nov", "30 feb", "31/11", "1/13", "11 De", "Dec 11",
+    "11 Dec 2026 noon", "1/1/9223372036854775807", "1//2026", "/1/2/2026", "1/2/", "1/2/026",
     "٣/١/2026", "11 Ｄec", "2026-2-3",
   ])
   func whatIsNoDayIsRefused(typed: String) {
-    #expect(Day(typed: typed, today: today) == nil)
+    #expect(reader.day(typed) == nil)
+  }
+
+  /// `by 19 Nov` is no day of yesterday.
+  @Test func whatIsToBeDoneIsToBeDoneFromTodayOn() {
+    let ahead = DayReader(today: day("2026-11-20"), isAhead: true)
+    #expect(ahead.day("19 Nov") == day("2027-11-19"))
+    #expect(ahead.day("19/11") == day("2027-11-19"))
+    #expect(ahead.day("20 Nov") == day("2026-11-20"))
+    #expect(ahead.day("+5wd") == nil)
+  }
+
+  @Test func whatWasUnderstoodIsTheFullDay() {
+    #expect(day("2026-11-27").full.text() == "Friday 27 November 2026")
+  }
+
+  @Test func theRefusalNamesWhatWasTypedAndTwoExamples() {
+    do throws(RuleRefusal) {
+      _ = try Head.due.description.value(typed: "soon", days: reader)
+      Issue.record("'soon' was taken for a day")
+    } catch {
+      let sentence = error.naming([Head.due.description]).message.text()
+      #expect(sentence == "'soon' does not fit the field 'Due': give a day such as 27/11/2026 or +5wd.")
+    }
   }
 }

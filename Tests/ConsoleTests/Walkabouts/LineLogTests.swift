@@ -57,7 +57,7 @@ import Testing
     #expect(log.isEditingSlot && log.isEmpty)
     #expect(log.label.text() == "Street")
     log.paste("Lock Lane")
-    log.takeSlot(today: Day(number: 20_000))
+    log.takeSlot(days: DayReader(today: Day(number: 20_000)))
     #expect(!log.isEditingSlot)
     let values = Self.values(log)
     #expect(values["line"] == "Light out" && values["street"] == "Lock Lane")

@@ -19,11 +19,9 @@ struct ContactListCommand: ParsableCommand {
       let names = ConsentPurpose.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure("There is no purpose '\(self.purpose)': use one of \(names).", status: EX_USAGE)
     }
-    let today = Workplace.now.londonDay
-    guard let day = on.map({ Day(typed: $0, today: today) }) ?? today else {
-      throw Failure("'\(on ?? "")' is no day: write it as 2026-11-20.", status: EX_USAGE)
-    }
     let (store, actor) = try Workplace(storePath: casebook.store).enter()
+    let today = Workplace.now.londonDay
+    let day = try on.map { try TypedValues.day($0, option: "--on", days: Workplace.days(store)) } ?? today
     try failing {
       try Participant.requireLead(actor)
       var participants: [Record] = []

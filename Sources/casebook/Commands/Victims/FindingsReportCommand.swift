@@ -54,7 +54,7 @@ struct FindingsDocument {
     let today = Workplace.now.londonDay
     func references(_ query: String) throws -> [String] {
       var found: [String] = []
-      let query = try QueryParser.parse(query, today: today, actor: actor.name)
+      let query = try QueryParser.parse(query, today: today, actor: actor.name, calendar: store.calendar)
       try store.eachRecord(query, today: today, for: actor) { found.append($0.reference) }
       return found
     }

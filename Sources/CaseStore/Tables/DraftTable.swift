@@ -1,0 +1,69 @@
+internal import Casework
+internal import GRDB
+
+/// Unfinished texts, in `draft`, one for each account, form and record.
+enum DraftTable {
+  /// Its place among the changes of the tables.
+  static func register(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("draft") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE draft(
+            id INTEGER PRIMARY KEY,
+            account TEXT NOT NULL,
+            form TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            texts TEXT NOT NULL,
+            UNIQUE(account, form, reference)
+          ) STRICT;
+          """)
+    }
+  }
+
+  static func save(_ draft: Draft, account: String, _ pass: WritePass) throws {
+    let texts = JSON.object(draft.texts.mapValues { .string($0.storable) }).canonical
+    try pass.run(
+      """
+      INSERT INTO draft(account, form, reference, revision, at, texts) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT(account, form, reference)
+      DO UPDATE SET revision = excluded.revision, at = excluded.at, texts = excluded.texts
+      """,
+      [
+        account, draft.place.form, draft.place.reference, draft.revision, draft.at.milliseconds,
+        String(decoding: texts, as: UTF8.self),
+      ])
+  }
+
+  static func delete(_ place: DraftPlace, account: String, _ pass: WritePass) throws {
+    try pass.run(
+      "DELETE FROM draft WHERE account = ? AND form = ? AND reference = ?",
+      [account, place.form, place.reference])
+  }
+
+  /// The newest first.
+  static func all(of account: String, _ database: Database) throws -> [Draft] {
+    let sql = """
+      SELECT id, form, reference, revision, at, texts FROM draft WHERE account = ? ORDER BY at DESC, id DESC
+      """
+    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [account]).compactMap(draft)
+  }
+
+  static func draft(at place: DraftPlace, of account: String, _ database: Database) throws -> Draft? {
+    let sql = """
+      SELECT id, form, reference, revision, at, texts FROM draft
+      WHERE account = ? AND form = ? AND reference = ?
+      """
+    return try Row.fetchOne(
+      database.cachedStatement(sql: sql), arguments: [account, place.form, place.reference]
+    ).flatMap(draft)
+  }
+
+  private static func draft(_ row: Row) -> Draft? {
+    guard case .object(let texts)? = try? JSON(parsing: row["texts"] as String) else { return nil }
+    return Draft(
+      place: DraftPlace(form: row["form"], reference: row["reference"]), revision: row["revision"],
+      at: Instant(milliseconds: row["at"]), texts: texts.compactMapValues(\.string), number: row["id"])
+  }
+}

@@ -1,0 +1,159 @@
+import Casework
+import Console
+import Glibc
+
+/// The person's own editor, for a text that is longer than one likes to write in a form.
+///
+/// The text lies meanwhile in a file that its owner alone may read, in a folder of its own; both are removed
+/// afterwards, whatever became of the editor.
+struct Editor {
+  /// The program and its arguments, as the environment has them; there is no shell between.
+  let words: [String]
+
+  /// `$VISUAL`, else `$EDITOR`, else `vi`.
+  static var fromEnvironment: Editor {
+    let line = Workplace.variable("VISUAL") ?? Workplace.variable("EDITOR") ?? "vi"
+    let words = line.split(separator: " ").map(String.init)
+    return Editor(words: words.isEmpty ? ["vi"] : words)
+  }
+
+  /// Lets the person write, and waits. The terminal must be the editor's.
+  ///
+  /// - Parameter stop: called when the editor was stopped by Ctrl-Z; returns when the job goes on.
+  func compose(_ text: String, about: Message, stop: () -> Void) -> Reply {
+    guard let folder = Self.makeFolder() else {
+      return .notComposed("No folder for the editor can be made: check $TMPDIR. Your text is as it was.")
+    }
+    defer { Self.remove(folder) }
+    let path = folder + "/text.txt"
+    let mark = Self.mark(about)
+    guard Self.write(text + (text.isEmpty || text.hasSuffix("\n") ? "\n" : "\n\n") + mark, to: path) else {
+      return .notComposed("The file for the editor cannot be written: check $TMPDIR. Your text is as it was.")
+    }
+    if let failure = run(on: path, stop: stop) { return .notComposed(failure) }
+    guard let bytes = try? FileBytes.all(of: path) else {
+      return .notComposed("The editor left no file that can be read: your text is as it was.")
+    }
+    let written = Self.text(bytes, above: mark, before: text)
+    guard !written.isBlank else { return .notComposed("The file came back empty: your text is as it was.") }
+    return .composed(written)
+  }
+
+  // MARK: - The text
+
+  /// Stands below the text, so that the first line is the person's.
+  private static func mark(_ about: Message) -> String {
+    let lines: [Message] = [
+      "---- Casebook: \(about) ----",
+      "Write above this mark; it and what is below are left out. Save, then leave the editor.",
+    ]
+    return lines.map { $0.text().replacing("\n", with: " ") }.joined(separator: "\n") + "\n"
+  }
+
+  /// What stands above the mark, or all of it when the mark is gone. An editor ends a file with a line feed that
+  /// nobody typed.
+  private static func text(_ bytes: [UInt8], above mark: String, before: String) -> String {
+    // What is no UTF-8 is taken for Latin-1, in which every byte is a letter: nothing is lost.
+    let all =
+      String(validating: bytes, as: UTF8.self)
+      ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    let first = mark.prefix { $0 != "\n" }
+    var kept: [Substring] = []
+    for line in all.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
+      if line == first { break }
+      kept.append(line)
+    }
+    while kept.last?.isBlankLine == true { kept.removeLast() }
+    let written = kept.joined(separator: "\n")
+    return before.hasSuffix("\n") ? written + "\n" : written
+  }
+
+  // MARK: - The file
+
+  /// A folder of one's own, where it can be on a disk that forgets.
+  private static func makeFolder() -> String? {
+    let places = [Workplace.variable("XDG_RUNTIME_DIR"), Workplace.variable("TMPDIR"), "/tmp"]
+    for place in places.compactMap({ $0 }) {
+      var template = Array((place + "/casebook-XXXXXX").utf8CString)
+      if mkdtemp(&template) != nil {
+        return String(decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      }
+    }
+    return nil
+  }
+
+  private static func write(_ text: String, to path: String) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// Editors leave copies beside the file: they go too.
+  private static func remove(_ folder: String) {
+    if let entries = opendir(folder) {
+      while let entry = readdir(entries) {
+        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != ".", name != ".." { unlink(folder + "/" + name) }
+      }
+      closedir(entries)
+    }
+    rmdir(folder)
+  }
+
+  // MARK: - The program
+
+  /// Why the text is not to be taken; nil when the editor ended well.
+  private func run(on path: String, stop: () -> Void) -> Message? {
+    var process: pid_t = 0
+    let failure = start(words + [path], &process)
+    guard failure == 0 else {
+      let reason = String(cString: strerror(failure))
+      return
+        "The editor '\(words[0])' cannot be started (\(reason)): set $VISUAL or $EDITOR. Your text is as it was."
+    }
+    var status: Int32 = 0
+    while true {
+      let ended = waitpid(process, &status, WUNTRACED)
+      if ended < 0, errno == EINTR { continue }
+      guard ended == process else { return "The editor was lost sight of: your text is as it was." }
+      // Stopped by Ctrl-Z: the console stops too, so that the shell has its prompt, and `fg` brings both back.
+      guard status & 0xff == 0x7f else { break }
+      stop()
+      kill(process, SIGCONT)
+    }
+    let signal = status & 0x7f
+    let code = status >> 8 & 0xff
+    if signal != 0 { return "The editor was ended by signal \(signal): your text is as it was." }
+    return code == 0 ? nil : "The editor ended with status \(code): your text is as it was."
+  }
+
+  /// Starts a program with the signals as the shell would give them; 0 or the error's number.
+  private func start(_ words: [String], _ process: inout pid_t) -> Int32 {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var all = sigset_t()
+    var none = sigset_t()
+    sigfillset(&all)
+    sigemptyset(&none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    return posix_spawnp(&process, words[0], nil, &attributes, &arguments, environ)
+  }
+}
+
+extension Substring {
+  fileprivate var isBlankLine: Bool { allSatisfy(\.isWhitespace) }
+}
