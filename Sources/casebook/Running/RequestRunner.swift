@@ -20,6 +20,8 @@ final class RequestRunner: Sendable {
   private let answers = Mutex<[Reply]>([])
   /// The vault's key, while a person looks into it.
   private let key = Mutex<VaultKey?>(nil)
+  /// What is bound to the person's task does not reach the queues by itself.
+  private let spoken = Catalogue.spoken
   /// The newest generation of rows asked for: a count or search for an older one is not begun.
   private let newest = Mutex(0)
 
@@ -52,7 +54,7 @@ final class RequestRunner: Sendable {
     case .save(let digest, let part, let path): save(digest: digest, part: part, path: path)
     case .openIdentity(let reference, let passphrase): openIdentity(of: reference, passphrase)
     case .seal(let identity, let reference): seal(identity, of: reference)
-    case .closeVault: changes.async { [self] in key.withLock { $0 = nil } }
+    case .closeVault: later(changes) { [self] in key.withLock { $0 = nil } }
     case .redraw, .suspend, .quit: break
     }
     return nil
@@ -76,6 +78,10 @@ final class RequestRunner: Sendable {
 
   // MARK: - Later
 
+  private func later(_ queue: DispatchQueue, _ body: @escaping @Sendable () -> Void) {
+    queue.async { [spoken] in Catalogue.$spoken.withValue(spoken, operation: body) }
+  }
+
   private func arrive(_ reply: Reply) {
     answers.withLock { $0.append(reply) }
     waker.wake()
@@ -92,7 +98,7 @@ final class RequestRunner: Sendable {
   }
 
   private func perform(_ change: Change) {
-    changes.async { [self] in
+    later(changes) { [self] in
       do throws(StoreError) {
         arrive(.done(change, try store.perform(change, by: actor, at: Workplace.now)))
       } catch {
@@ -107,7 +113,7 @@ final class RequestRunner: Sendable {
 
   /// Slow on purpose. The key is kept until the console asks to forget it, which happens after this, in order.
   private func openIdentity(of reference: String, _ passphrase: Passphrase) {
-    changes.async { [self] in
+    later(changes) { [self] in
       arrive(
         answeringForVault {
           guard let header = try store.vaultHeader() else { throw StoreError.noVault }
@@ -121,7 +127,7 @@ final class RequestRunner: Sendable {
   }
 
   private func seal(_ identity: ParticipantIdentity, of reference: String) {
-    changes.async { [self] in
+    later(changes) { [self] in
       arrive(
         answeringForVault {
           guard let key = key.withLock({ $0 }) else {
@@ -140,7 +146,7 @@ final class RequestRunner: Sendable {
   }
 
   private func save(digest: String, part: Int, path: String) {
-    changes.async { [self] in
+    later(changes) { [self] in
       arrive(
         answering {
           try AttachmentFile.save(part: part, digest: digest, store: store, for: actor, to: path)
@@ -153,7 +159,7 @@ final class RequestRunner: Sendable {
   private func find(_ query: Query, limit: Int, generation: Int) {
     newest.withLock { $0 = generation }
     search.interrupt()
-    searches.async { [self] in
+    later(searches) { [self] in
       guard newest.withLock({ $0 == generation }) else { return }
       do throws(StoreError) {
         guard let hits = try search.search(query, today: Workplace.now.londonDay, limit: limit) else {
@@ -168,7 +174,7 @@ final class RequestRunner: Sendable {
 
   private func count(_ query: Query, generation: Int) {
     newest.withLock { $0 = generation }
-    searches.async { [self] in
+    later(searches) { [self] in
       guard newest.withLock({ $0 == generation }),
         let count = try? search.count(query, today: Workplace.now.londonDay)
       else { return }
