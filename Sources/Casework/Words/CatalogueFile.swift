@@ -12,6 +12,12 @@ package struct CatalogueEntry: Sendable, Equatable {
   package var isFuzzy = false
   /// Where it begins, from 1.
   package var line = 0
+
+  package init(context: String? = nil, template: String, plural: String? = nil) {
+    self.context = context
+    self.template = template
+    self.plural = plural
+  }
 }
 
 /// A file of words in the format `.po`, as it stands in the file.

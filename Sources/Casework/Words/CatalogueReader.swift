@@ -29,7 +29,9 @@ struct CatalogueReader {
   /// The next entry; nil at the end of the file.
   mutating func next() throws(CatalogueFault) -> CatalogueEntry? {
     guard var current = try takeLine() else { return nil }
-    var entry = CatalogueEntry(template: "", isFuzzy: current.isFuzzy, line: current.number)
+    var entry = CatalogueEntry(template: "")
+    entry.isFuzzy = current.isFuzzy
+    entry.line = current.number
     if current.keyword == "msgctxt" {
       entry.context = try wholeText(current)
       current = try required("msgid", after: current)

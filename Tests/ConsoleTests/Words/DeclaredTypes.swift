@@ -1,3 +1,5 @@
+@testable import Console
+
 /// What the source declares: the parameters of functions, initialisers and cases, and the types of properties. Enough to
 /// tell a `Message` from a `String` where a text stands.
 struct DeclaredTypes {
@@ -26,7 +28,8 @@ struct DeclaredTypes {
     /// Names of the types around, with the depth of braces at which each ends.
     var around: [(name: String, depth: Int)] = []
     func add(_ name: String, _ parameters: [Parameter]) {
-      calls[name, default: []].append(Call(parameters: parameters, owner: around.last?.name ?? "", file: file))
+      calls[name, default: []].append(
+        Call(parameters: parameters, owner: around.last?.name ?? "", file: file))
     }
     var depth = 0
     var stored: [String: [Parameter]] = [:]
@@ -138,7 +141,9 @@ struct DeclaredTypes {
     var position = start
     while let token = tokens[safe: position] {
       let isOpening = token.kind == .sign && "([<".contains(token.text)
-      if depth == 0, token.kind == .sign, !isOpening, !["@", ".", "?", "->", "&"].contains(token.text) { break }
+      if depth == 0, token.kind == .sign, !isOpening, !["@", ".", "?", "->", "&"].contains(token.text) {
+        break
+      }
       if depth == 0, token.kind == .word, !text.isEmpty, !text.hasSuffix("->"), !text.hasSuffix(".") { break }
       if depth == 0, isOpening, !text.isEmpty, token.text == "(", !text.hasSuffix("->") { break }
       if isOpening { depth += 1 }
@@ -149,7 +154,9 @@ struct DeclaredTypes {
       default: text += token.text
       }
       position += 1
-      if depth == 0, text.hasSuffix(")") || text.hasSuffix("]"), tokens[safe: position]?.text != "->" { break }
+      if depth == 0, text.hasSuffix(")") || text.hasSuffix("]"), tokens[safe: position]?.text != "->" {
+        break
+      }
     }
     return text
   }

@@ -1,3 +1,5 @@
+@testable import Console
+
 /// A sentence of the source that a person reads.
 struct SourceWord: Hashable {
   var context: String?
@@ -80,7 +82,8 @@ struct SourceWords {
   }
 
   private func label(_ tokens: [SwiftToken], _ level: Level) -> String? {
-    guard let first = tokens[safe: level.start], first.kind == .word, tokens[safe: level.start + 1]?.text == ":"
+    guard let first = tokens[safe: level.start], first.kind == .word,
+      tokens[safe: level.start + 1]?.text == ":"
     else { return nil }
     return first.text
   }
@@ -106,11 +109,14 @@ struct SourceWords {
       return Level(
         open: position, type: type, call: isCall ? name : nil, owner: owner, start: position + 1)
     case "[":
-      let isSubscript = before.map { $0.kind == .word && !Self.notCalled.contains($0.text) || ")]".contains($0.text) }
+      let isSubscript = before.map {
+        $0.kind == .word && !Self.notCalled.contains($0.text) || ")]".contains($0.text)
+      }
       let type = isSubscript ?? false ? "" : wanted(at: position, tokens, levels)
       return Level(open: position, type: type, call: nil, start: position + 1)
     default:
-      return Level(open: position, type: body(opening: position, tokens, levels), call: nil, start: position + 1)
+      return Level(
+        open: position, type: body(opening: position, tokens, levels), call: nil, start: position + 1)
     }
   }
 
@@ -127,7 +133,8 @@ struct SourceWords {
   }
 
   private static let notCalled: Set<String> = [
-    "return", "in", "if", "else", "case", "let", "var", "switch", "guard", "for", "where", "throw", "is", "as", "try",
+    "return", "in", "if", "else", "case", "let", "var", "switch", "guard", "for", "where", "throw", "is",
+    "as", "try",
   ]
 
   /// What the text, array or tuple at `position` is wanted to be.
@@ -135,7 +142,9 @@ struct SourceWords {
     let level = levels[levels.count - 1]
     // What is joined or compared is no sentence.
     let isText = tokens[position].kind == .text
-    if isText, let next = tokens[safe: position + 1], ["==", "!=", "+", "."].contains(next.text) { return "" }
+    if isText, let next = tokens[safe: position + 1], ["==", "!=", "+", "."].contains(next.text) {
+      return ""
+    }
     if isText, let before = tokens[safe: position - 1], ["==", "!=", "+"].contains(before.text) { return "" }
     var place = position - 1
     var depth = 0
@@ -145,7 +154,9 @@ struct SourceWords {
       if token.kind == .sign, "([{".contains(token.text) { depth -= 1 }
       if depth == 0 {
         if token.kind == .sign, token.text == "=" { return declared(before: place, tokens) }
-        if token.text == "return" || token.text == "in" { return level.type.isEmpty ? outer(levels) : level.type }
+        if token.text == "return" || token.text == "in" {
+          return level.type.isEmpty ? outer(levels) : level.type
+        }
         if token.kind == .sign, token.text == "->" { return "" }
       }
       place -= 1
@@ -155,12 +166,16 @@ struct SourceWords {
     case "(":
       guard let call = level.call else { return part(level.index, of: level.type) }
       if call == "Message" { return level.index == 0 ? "Message" : "" }
-      if call == "append" { return types.properties[level.owner ?? ""]?.contains("[Message]") ?? false ? "Message" : "" }
+      if call == "append" {
+        return types.properties[level.owner ?? ""]?.contains("[Message]") ?? false ? "Message" : ""
+      }
       let found = types.types(
         call, of: level.owner, in: file, label: label(tokens, level), index: level.index)
       if found.count == 1 { return found.first ?? "" }
       // Several things have this name: what looks like a sentence is one, if one of them takes sentences.
-      return found.first { $0.hasSuffix("Message") && Self.isSentence(tokens[position].text) || $0 == "[Message]" } ?? ""
+      return found.first {
+        $0.hasSuffix("Message") && Self.isSentence(tokens[position].text) || $0 == "[Message]"
+      } ?? ""
     case "[":
       guard level.type.hasPrefix("[") else { return "" }
       let inner = String(level.type.dropFirst().dropLast())
@@ -218,9 +233,12 @@ struct SourceWords {
       place += 1
     }
     place = position - 1
-    if ["map", "flatMap", "compactMap"].contains(tokens[safe: place]?.text), tokens[safe: place - 1]?.text == "." {
+    if ["map", "flatMap", "compactMap"].contains(tokens[safe: place]?.text),
+      tokens[safe: place - 1]?.text == "."
+    {
       let whole = wanted(at: position, tokens, levels)
-      return whole.hasPrefix("[") && !whole.contains(":") || whole.hasPrefix("[(") ? String(whole.dropFirst().dropLast()) : whole
+      return whole.hasPrefix("[") && !whole.contains(":") || whole.hasPrefix("[(")
+        ? String(whole.dropFirst().dropLast()) : whole
     }
     var depth = 0
     while place >= 0 {
