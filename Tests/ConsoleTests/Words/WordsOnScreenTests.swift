@@ -14,7 +14,11 @@ import Testing
     var found: [String: String] = [:]
     Catalogue.$spoken.withValue(other) {
       for name in PaneName.allCases {
-        for view in name.views where view.query.contains("kind:") { EveryScreen(name, view).look(&found) }
+        var kinds: Set<Substring> = []
+        for view in name.views {
+          let kind = view.query.split(separator: " ").first { $0.hasPrefix("kind:") }
+          if let kind, kinds.insert(kind).inserted { EveryScreen(name, view).look(&found) }
+        }
       }
     }
     let list = found.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
@@ -147,7 +151,9 @@ struct EveryScreen {
 enum LatinWords {
   static func look(at frame: Frame, after action: Action, _ found: inout [String: String]) {
     for line in frame.text.split(separator: "\n") {
-      for word in words(of: line) where !isData(word) && found[word] == nil {
+      for word in words(of: line) where found[word] == nil {
+        // A layer may name what is typed on the command line, beside or within a sentence.
+        if isData(word) || action.group == .acting && typed.contains(word) { continue }
         found[word] = "\(line.trimmingBlanks)  [\(action.intent)]"
       }
     }
@@ -159,8 +165,19 @@ enum LatinWords {
   }
 
   private static func isData(_ word: String) -> Bool {
-    data.contains(word) || word.hasPrefix("slewis") || word.wholePrefixIsReference
+    // What is cut at the edge of a column is still data.
+    data.contains { $0.hasPrefix(word) } || word.wholePrefixIsReference
   }
+
+  /// The names of kinds, stages, acts, choices and places as they are stored and typed.
+  private static let typed: Set<String> = {
+    let kinds = KindName.allCases.map(RecordKind.named)
+    var names = kinds.flatMap { kind in
+      [kind.name.rawValue] + kind.stages.map(\.name) + kind.acts.map(\.name)
+    }
+    names += Outcome.allCases.map(\.rawValue) + ConsoleExamples.lists.places.map(\.level)
+    return Set(names)
+  }()
 
   /// What the office, its people and their letters say, what the questions ask, and from where a rule is.
   private static let data: Set<String> = {
@@ -177,7 +194,8 @@ enum LatinWords {
     }
     let clocks = ConsoleExamples.rulebook.clocks
     texts += clocks.names.compactMap { clocks.rule($0, on: PaneDesk.today)?.source }
-    texts += ["Every ward kB"]
+    // The office that a group has from the beginning, units, and the mark of a sign that turns the writing round.
+    texts += ["Chair", "kB", "RLO"]
     return Set(texts.flatMap { words(of: $0[...]) })
   }()
 }
