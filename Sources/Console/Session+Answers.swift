@@ -130,9 +130,9 @@ extension Session {
     }
     let reference = receipt.touched.first ?? ""
     if change.what.isUndo {
-      let undone = deeds.popLast()?.what ?? "the last change"
+      let undone = deeds.popLast()?.what ?? Message("the last change")
       let count = Set(receipt.touched).count
-      let what = count > 1 ? Self.countOfRecords(count) : "\(reference)"
+      let what = count > 1 ? Self.countOfRecords(count).text() : reference
       notice = Notice(message: "\(what): taken back (\(undone)).", isError: false)
     } else if case .bulk(_, let asked) = change.what {
       let done = change.what.done(lists, kind: kind)
@@ -149,7 +149,8 @@ extension Session {
         pane.pinned = reference
       }
       // Who reads knows the file and not the number of the reading.
-      let name = scoredReview == nil ? file.map { "\(reference) of \($0)" } ?? reference : reference
+      let name =
+        scoredReview == nil ? file.map { Message("\(reference) of \($0)").text() } ?? reference : reference
       notice = Notice(message: "\(name): \(done). u takes it back.", isError: false)
     }
     return reload() + more + recountQueues()
@@ -248,7 +249,7 @@ extension Change.What {
       case .note: "note written"
       case .act(let name, let said):
         if let team = said[CaseActs.team.name]?.string, name == "refer" {
-          "referred to \(lists.title(ofTeam: team)), whose answer is awaited"
+          Message("referred to \(lists.title(ofTeam: team)), whose answer is awaited")
         } else {
           Self.done(act: name, kind)
         }

@@ -1,3 +1,4 @@
+import Casework
 import Glibc
 
 // A disk quota and a reader that went away are answers, not reasons to die.
@@ -5,5 +6,8 @@ signal(SIGPIPE, SIG_IGN)
 signal(SIGXFSZ, SIG_IGN)
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-// The console is started many times a day: it does not wait for the parser of commands to be set up.
-exit(arguments.isEmpty ? ConsoleLoop.runAndReport() : await CasebookCommand.runAndReport(arguments))
+let status = await Catalogue.$spoken.withValue(SpokenLanguage.catalogue()) {
+  // The console is started many times a day: it does not wait for the parser of commands to be set up.
+  arguments.isEmpty ? ConsoleLoop.runAndReport() : await CasebookCommand.runAndReport(arguments)
+}
+exit(status)

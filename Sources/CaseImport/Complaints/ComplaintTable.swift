@@ -59,7 +59,7 @@ package struct ComplaintTable: Sendable {
       let fields = row.texts.map(CSVWriter.restored)
       let missing = Array(repeating: "", count: max(0, count - fields.count))
       let own = row.count <= names.count ? Array(fields.prefix(count)) : fields
-      writer.append(own + missing + [reason.text()])
+      writer.append(own + missing + [reason.text(in: .english)])
     }
     return writer.bytes
   }

@@ -71,8 +71,10 @@ package enum Agenda {
       "Welcome and apologies", last.map(minutes) ?? "Minutes of the last meeting: there was none before this",
       carried.isEmpty ? "Matters arising: nothing is open" : "Matters arising",
     ]
-    let lines = standing.enumerated().map { AgendaEntry("\($0 + 1)", $1.text()) }
-    return lines + carried + [AgendaEntry("\(standing.count + 1)", Message("Any other business").text())]
+    let lines = standing.enumerated().map { AgendaEntry("\($0 + 1)", $1.text(in: .english)) }
+    return lines + carried + [
+      AgendaEntry("\(standing.count + 1)", Message("Any other business").text(in: .english))
+    ]
   }
 
   /// The line about the minutes of the last meeting.
@@ -108,7 +110,7 @@ extension Record {
   fileprivate var carriedText: String {
     let title = self[Head.title] ?? ""
     guard let day = self[OwedAnswer.answered] else { return title }
-    return Message("\(title) (answered \(day.inWords), not done)").text()
+    return Message("\(title) (answered \(day.inWords), not done)").text(in: .english)
   }
 
   /// Whether a meeting was before another. Two on one day stand in the order in which they were made.

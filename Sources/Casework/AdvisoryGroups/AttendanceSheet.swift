@@ -8,7 +8,7 @@ extension AttendanceGrid {
     let tables = groups.flatMap { $0.lines + [.blank] }
     let seats = empty
     guard !seats.isEmpty else { return tables + [SheetLine(.text, "No required seat was empty.")] }
-    let count: Message = seats.count == 1 ? "1 empty seat" : "\(seats.count) empty seats"
+    let count = Message.counted(seats.count, one: "1 empty seat", other: "\(seats.count) empty seats")
     return tables + [SheetLine(.heading, count)]
       + seats.map { seat in
         SheetLine(
@@ -75,7 +75,7 @@ extension GroupAttendance {
 
   private func days(_ block: Range<Int>) -> SheetLine {
     let days = meetings[block].map { meeting in
-      "\(meeting.day.dayOfMonth) \(Month.abbreviations[meeting.day.month - 1])".padded(to: Self.column)
+      "\(meeting.day.dayOfMonth) \(Month.short[meeting.day.month - 1].text())".padded(to: Self.column)
     }
     return SheetLine(.quiet, plain: "".padded(to: Self.names) + days.joined())
   }

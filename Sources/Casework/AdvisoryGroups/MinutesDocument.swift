@@ -31,16 +31,18 @@ package struct MinutesDocument: Sendable {
   /// What the template is filled with. A list that is empty, and a text that is not there, is absent.
   package var values: JSON {
     .members([
-      "words": .object(Self.words.mapValues { $0.text().json }),
+      "words": .object(Self.words.mapValues { $0.text(in: .english).json }),
       "title": names.hidden(in: meeting[Head.title] ?? "").json,
       "group": (group[Head.title] ?? "").json, "reference": meeting.reference.json,
-      "type": meeting[Meeting.type]?.label.text().json, "date": meeting[Head.received]?.inWords.json,
-      "venue": meeting[Meeting.venue].map { names.hidden(in: $0).json }, "status": status.text().json,
-      "version": version.text().json, "sides": list(sides), "apologies": list(people(.apologies)),
-      "absent": list(people(.absent)), "quorum": quorum?.text().json, "carried": section(carried),
-      "items": list(items.map(item)), "hidden": hiddenItems?.text().json,
+      "type": meeting[Meeting.type]?.label.text(in: .english).json,
+      "date": meeting[Head.received]?.inWords.json,
+      "venue": meeting[Meeting.venue].map { names.hidden(in: $0).json },
+      "status": status.text(in: .english).json,
+      "version": version.text(in: .english).json, "sides": list(sides), "apologies": list(people(.apologies)),
+      "absent": list(people(.absent)), "quorum": quorum?.text(in: .english).json, "carried": section(carried),
+      "items": list(items.map(item)), "hidden": hiddenItems?.text(in: .english).json,
       "actions": section(items.filter { $0.mark == .action }.map(item)), "amendments": section(amendments),
-      "hiddenAmendments": hiddenAmendments?.text().json,
+      "hiddenAmendments": hiddenAmendments?.text(in: .english).json,
     ])
   }
 
@@ -78,7 +80,7 @@ package struct MinutesDocument: Sendable {
       let people = present.filter { $0.side == side }
       guard !people.isEmpty else { return nil }
       let label: Message = side?.label ?? "Others"
-      return ["side": label.text().json, "people": .array(people.map(person))]
+      return ["side": label.text(in: .english).json, "people": .array(people.map(person))]
     }
   }
 
@@ -115,7 +117,7 @@ package struct MinutesDocument: Sendable {
   private func item(_ item: MinuteItem) -> JSON {
     .members([
       "number": item.number.json, "text": names.hidden(in: item.text).json,
-      "mark": item.heading.map { names.hidden(in: $0.text()).json },
+      "mark": item.heading.map { names.hidden(in: $0.text(in: .english)).json },
       "owner": item.owner.map { names.owners($0).json }, "due": item.due?.inWords.json,
       "reference": item.reference?.json, "restricted": item.isRestricted ? true : nil,
     ])
@@ -123,11 +125,8 @@ package struct MinutesDocument: Sendable {
 
   private var hiddenItems: Message? {
     let count = (meeting[Meeting.items] ?? []).count - items.count
-    switch count {
-    case 0: return nil
-    case 1: return "[1 item is not public]"
-    default: return "[\(count) items are not public]"
-    }
+    guard count > 0 else { return nil }
+    return .counted(count, one: "[1 item is not public]", other: "[\(count) items are not public]")
   }
 
   // MARK: - Amendments
@@ -143,11 +142,8 @@ package struct MinutesDocument: Sendable {
 
   private var hiddenAmendments: Message? {
     let count = (meeting[Meeting.amendments] ?? []).count { !isShown($0.isRestricted) }
-    switch count {
-    case 0: return nil
-    case 1: return "[1 amendment is not public]"
-    default: return "[\(count) amendments are not public]"
-    }
+    guard count > 0 else { return nil }
+    return .counted(count, one: "[1 amendment is not public]", other: "[\(count) amendments are not public]")
   }
 
   // MARK: - Words of the form

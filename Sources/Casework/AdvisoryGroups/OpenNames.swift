@@ -94,7 +94,7 @@ struct OpenNames: Sendable {
       case .partner: "a partner"
       case nil: "somebody"
       }
-    return words.text()
+    return words.text(in: .english)
   }
 
   /// Replaces whole words only. A name of several words is found however it is written, one word as it is written,

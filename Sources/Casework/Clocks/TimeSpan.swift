@@ -23,13 +23,10 @@ package struct TimeSpan: Sendable, Equatable {
 
   /// `20 working days`.
   package var label: Message {
-    switch (unit, count) {
-    case (.workingDays, 1): "1 working day"
-    case (.workingDays, _): "\(count) working days"
-    case (.days, 1): "1 day"
-    case (.days, _): "\(count) days"
-    case (.months, 1): "1 month"
-    case (.months, _): "\(count) months"
+    switch unit {
+    case .workingDays: .counted(count, one: "1 working day", other: "\(count) working days")
+    case .days: .counted(count, one: "1 day", other: "\(count) days")
+    case .months: .counted(count, one: "1 month", other: "\(count) months")
     }
   }
 }

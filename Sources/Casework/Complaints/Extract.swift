@@ -55,7 +55,7 @@ package struct RowProblem: Sendable, Equatable {
   }
 
   package init(_ problem: TableProblem) {
-    self.init(line: problem.line, column: problem.column, what: problem.what.text())
+    self.init(line: problem.line, column: problem.column, what: problem.what.text(in: .english))
   }
 }
 

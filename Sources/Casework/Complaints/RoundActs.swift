@@ -78,7 +78,8 @@ extension Decision {
       throw .sample(error)
     }
     let words: Message = "The population: \(frame.members.count) files, SHA-256 \(frame.sha256)."
-    let kept = KeptFile(record.contact(.note, text: words.text(), facts: facts), bytes: frame.fileBytes)
+    let kept = KeptFile(
+      record.contact(.note, text: words.text(in: .english), facts: facts), bytes: frame.fileBytes)
     files = [kept]
     record[DipSampleRound.frame] = FrozenFrame(frame, file: kept.digest, frozen: facts.now)
     record[DipSampleRound.questions] = questions.identities

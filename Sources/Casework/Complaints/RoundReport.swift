@@ -38,10 +38,10 @@ extension RoundFigures {
   private static func json(_ tally: QuestionTally) -> JSON {
     [
       "id": .string(tally.question.id), "text": .string(tally.question.text),
-      "kind": .string(tally.question.kind.label.text()), "yes": .integer(tally.count(of: .yes)),
+      "kind": .string(tally.question.kind.label.text(in: .english)), "yes": .integer(tally.count(of: .yes)),
       "no": .integer(tally.count(of: .no)), "notApplicable": .integer(tally.count(of: .notApplicable)),
       "cannotTell": .integer(tally.count(of: .cannotTell)), "unanswered": .integer(tally.unanswered),
-      "share": .string(tally.share.text()),
+      "share": .string(tally.share.text(in: .english)),
     ]
   }
 
@@ -54,28 +54,29 @@ extension RoundFigures {
       "text": .string(agreement.question.text), "same": .integer(agreement.same),
       "pairs": .integer(agreement.pairs),
       "percentage": .string(agreement.percentage.map { "\($0)%" } ?? "-"),
-      "kappa": .string(agreement.kappaText ?? Message("not defined").text()),
-      "warning": text(agreement.warning?.text()),
+      "kappa": .string(agreement.kappaText ?? Message("not defined").text(in: .english)),
+      "warning": text(agreement.warning?.text(in: .english)),
     ]
   }
 
   private static func json(_ difference: ReadingDifference) -> JSON {
     [
       "file": .string(difference.file), "text": .string(difference.question.text),
-      "first": .string(difference.first.answer.label.text()),
-      "second": .string(difference.second.answer.label.text()),
+      "first": .string(difference.first.answer.label.text(in: .english)),
+      "second": .string(difference.second.answer.label.text(in: .english)),
       "settled": .string(
-        difference.settled.map { Message("\($0.answer.label): \($0.reason)").text() }
-          ?? Message("not settled; the first counts").text()),
+        difference.settled.map { Message("\($0.answer.label): \($0.reason)").text(in: .english) }
+          ?? Message("not settled; the first counts").text(in: .english)),
     ]
   }
 
   private var updatesValues: JSON {
     let asked = tally.questions.first { $0.question.id == Self.updatesQuestion }
     return [
-      "byDates": .string((updates.share ?? "the register has no dates of updates").text()),
+      "byDates": .string(
+        (updates.share ?? Message("the register has no dates of updates")).text(in: .english)),
       "unknown": .integer(updates.unknown), "hasUnknown": .bool(updates.unknown > 0),
-      "byReaders": .string((asked?.share ?? "not asked").text()),
+      "byReaders": .string((asked?.share ?? Message("not asked")).text(in: .english)),
     ]
   }
 
@@ -112,7 +113,8 @@ extension RoundFigures {
     [
       "reference": .string(record.reference), "title": .string(record[Head.title] ?? ""),
       "asked": Self.text(record[OwedAnswer.asked]),
-      "state": .string(record.answerState.text()), "answer": .string(answers[record.reference] ?? ""),
+      "state": .string(record.answerState.text(in: .english)),
+      "answer": .string(answers[record.reference] ?? ""),
       "hasAnswer": .bool(answers[record.reference]?.isBlank == false),
     ]
   }
@@ -122,12 +124,12 @@ extension RoundFigures {
     return [
       "query": .string(receipt.query), "count": .integer(receipt.count), "sha256": .string(receipt.sha256),
       "seed": .string(receipt.seed), "size": .integer(receipt.size),
-      "by": .string(round[DipSampleRound.by]?.label.text() ?? ""),
+      "by": .string(round[DipSampleRound.by]?.label.text(in: .english) ?? ""),
       "isStratified": .bool(round[DipSampleRound.by] != nil),
       "strata": .array(
         receipt.strata.map { stratum in
           [
-            "name": .string(stratum.name.isEmpty ? Message("(none)").text() : stratum.name),
+            "name": .string(stratum.name.isEmpty ? Message("(none)").text(in: .english) : stratum.name),
             "population": .integer(stratum.population), "drawn": .integer(stratum.drawn.count),
           ]
         }),

@@ -83,7 +83,7 @@ package struct CoveragePeriod: Sendable, Hashable {
     case .quarter: return "Q\(month % 12 / 3 + 1) \(yearName)"
     case .month:
       let first = firstDay(ofMonth: month + year.shift)
-      return "\(Month.abbreviations[first.month - 1]) \(first.year)"
+      return "\(Month.short[first.month - 1].text(in: .english)) \(first.year)"
     }
   }
 }

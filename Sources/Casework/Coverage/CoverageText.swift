@@ -89,7 +89,8 @@ struct CoverageText {
     let last = line.period?.last ?? programme.last
     switch line.urgency {
     case .late:
-      return last == today ? "last day" : last - today == 1 ? "1 day left" : "\(last - today) days left"
+      return last == today
+        ? "last day" : .counted(last - today, one: "1 day left", other: "\(last - today) days left")
     case .missed: return "over since \(last)"
     case .done, .ahead, .due: return nil
     }

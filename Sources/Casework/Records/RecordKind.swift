@@ -179,7 +179,7 @@ package struct Act: Sendable {
     self.name = name
     self.label = label
     self.sentence = sentence
-    self.done = done ?? "done: \(label)"
+    self.done = done ?? Message("done: \(label)")
     self.inputs = inputs
     self.isAdding = isAdding
     self.isOffered = isOffered

@@ -42,9 +42,9 @@ package struct FindingsReport: Sendable, Equatable {
     let nature = FindingNature.choices.first { $0.name == record[OwedAnswer.nature]?.rawValue }
     var values: [String: JSON] = [
       "number": .integer(number), "title": .string(record[Head.title] ?? ""),
-      "nature": .string(nature?.label.text() ?? ""), "themes": themes(record, titles),
-      "session": day(session?.record[Head.received]), "state": .string(state(record).text()),
-      "sent": .string(record[OwedAnswer.sent]?.description ?? Message("not sent yet").text()),
+      "nature": .string(nature?.label.text(in: .english) ?? ""), "themes": themes(record, titles),
+      "session": day(session?.record[Head.received]), "state": .string(state(record).text(in: .english)),
+      "sent": .string(record[OwedAnswer.sent]?.description ?? Message("not sent yet").text(in: .english)),
     ]
     values["text"] = record[OwedAnswer.text].map(JSON.string)
     values["response"] = view.contacts.last { $0.kind == .answer }.map { .string($0.text) }
@@ -72,6 +72,6 @@ enum SmallNumber {
   static let least = 5
 
   static func json(_ count: Int) -> JSON {
-    .string(count < least ? Message("fewer than \(least)").text() : String(count))
+    .string(count < least ? Message("fewer than \(least)").text(in: .english) : String(count))
   }
 }

@@ -103,14 +103,19 @@ private struct WithdrawalWords {
   let used: [String]
 
   var text: String {
-    var lines = [Message("Consent '\(purpose.label)' withdrawn on \(day).").text()]
-    if !left.isEmpty { lines.append(Message("Taken off \(left.joined(separator: ", ")).").text()) }
+    var lines = [Message("Consent '\(purpose.label)' withdrawn on \(day).").text(in: .english)]
+    if !left.isEmpty {
+      lines.append(Message("Taken off \(left.joined(separator: ", ")).").text(in: .english))
+    }
     guard !used.isEmpty else {
-      lines.append(Message("No words of theirs are on record from a session that was held.").text())
+      lines.append(
+        Message("No words of theirs are on record from a session that was held.").text(in: .english))
       return lines.joined(separator: "\n")
     }
-    let until = removableUntil.map { Message(" It was agreed that words can go until \($0).").text() } ?? ""
-    lines.append(Message("Words of theirs were used; see what is to be taken out.\(until)").text())
+    let until =
+      removableUntil.map { Message(" It was agreed that words can go until \($0).").text(in: .english) } ?? ""
+    lines.append(
+      Message("Words of theirs were used; see what is to be taken out.\(until)").text(in: .english))
     return (lines + used).joined(separator: "\n")
   }
 }

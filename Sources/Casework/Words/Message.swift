@@ -8,6 +8,16 @@ package struct Message: Sendable, Hashable {
   package let template: String
   /// What goes into the template, in order.
   package let arguments: [Argument]
+  /// Set where one English word needs two in another language: `May`, the short name of a month.
+  package let context: String?
+  /// Of a sentence that counts something.
+  package let plural: Plural?
+
+  /// The sentence for more than one, and how many there are. The message's own template is that for one.
+  package struct Plural: Sendable, Hashable {
+    package let template: String
+    package let count: Int
+  }
 
   /// A value is shown as it is; a message inside a message, such as a stage's label, is translated too.
   package indirect enum Argument: Sendable, Hashable {
@@ -16,15 +26,43 @@ package struct Message: Sendable, Hashable {
   }
 
   package init(template: String, arguments: [Argument] = []) {
-    self.template = template
-    self.arguments = arguments
+    self.init(template: template, arguments: arguments, context: nil, plural: nil)
   }
 
-  /// The sentence in the language of `catalogue`.
-  package func text(in catalogue: Catalogue = .english) -> String {
-    let template = catalogue.translations[self.template] ?? self.template
+  private init(template: String, arguments: [Argument], context: String?, plural: Plural?) {
+    self.template = template
+    self.arguments = arguments
+    self.context = context
+    self.plural = plural
+  }
+
+  /// A word with what it is about, for translators.
+  package init(_ message: Message, context: String) {
+    self.init(
+      template: message.template, arguments: message.arguments, context: context, plural: message.plural)
+  }
+
+  /// A sentence that counts something: `"1 letter"`, `"\(count) letters"`.
+  ///
+  /// A language may have more forms than two, or use one form for many numbers: both sentences must have the same values
+  /// in the same order, or the one for one has none.
+  package static func counted(_ count: Int, one: Message, other: Message) -> Message {
+    Message(
+      template: one.template, arguments: other.arguments, context: one.context,
+      plural: Plural(template: other.template, count: count))
+  }
+
+  /// The sentence in the language of `catalogue`, which is the one that is spoken unless another is named. What is kept in
+  /// the register, printed as a document or read by a program names ``Catalogue/english``.
+  package func text(in catalogue: Catalogue = .spoken) -> String {
+    let template = catalogue.template(of: self) ?? english
     guard template.utf8.contains(UInt8(ascii: "%")) else { return template }
     return Self.fill(template, with: arguments.map { $0.text(in: catalogue) })
+  }
+
+  private var english: String {
+    guard let plural, plural.count != 1 else { return template }
+    return plural.template
   }
 
   private static func fill(_ template: String, with arguments: [String]) -> String {
@@ -52,19 +90,6 @@ extension Message.Argument {
     case .message(let message): message.text(in: catalogue)
     }
   }
-}
-
-/// The words of one language: from the English template to the template in that language.
-package struct Catalogue: Sendable {
-  /// Keys and values are templates as in ``Message/template``.
-  package let translations: [String: String]
-
-  package init(translations: [String: String]) {
-    self.translations = translations
-  }
-
-  /// English needs no catalogue: the templates are its words.
-  package static let english = Catalogue(translations: [:])
 }
 
 extension Message: ExpressibleByStringInterpolation {

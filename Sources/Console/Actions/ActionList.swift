@@ -331,24 +331,29 @@ package struct ActionList: Sendable, Equatable {
 extension Key {
   /// What the key is called on screen.
   var label: String {
+    if case .character(let character) = self, character != " " { return String(character) }
+    return name.text()
+  }
+
+  private var name: Message {
     switch self {
-    case .character(" "): "Space"
-    case .character(let character): String(character)
-    case .enter: "Enter"
-    case .escape: "Esc"
-    case .tab: "Tab"
+    case .character(" "): Message("Space", context: "key")
+    case .character(let character): "\(character)"
+    case .enter: Message("Enter", context: "key")
+    case .escape: Message("Esc", context: "key")
+    case .tab: Message("Tab", context: "key")
     case .backTab: "Shift-Tab"
-    case .up: "Up"
-    case .down: "Down"
-    case .left: "Left"
-    case .right: "Right"
-    case .home: "Home"
-    case .end: "End"
-    case .pageUp: "PgUp"
-    case .pageDown: "PgDn"
-    case .backspace: "Backspace"
-    case .delete: "Del"
-    case .insert: "Ins"
+    case .up: Message("Up", context: "key")
+    case .down: Message("Down", context: "key")
+    case .left: Message("Left", context: "key")
+    case .right: Message("Right", context: "key")
+    case .home: Message("Home", context: "key")
+    case .end: Message("End", context: "key")
+    case .pageUp: Message("PgUp", context: "key")
+    case .pageDown: Message("PgDn", context: "key")
+    case .backspace: Message("Backspace", context: "key")
+    case .delete: Message("Del", context: "key")
+    case .insert: Message("Ins", context: "key")
     case .function(let number): "F\(number)"
     case .control(let character): "Ctrl-\(character.uppercased())"
     case .alt(let character): "Alt-\(character)"

@@ -23,13 +23,13 @@ extension Keymap {
       )
     }
     let fixed = Self.fixed.map { title, keys in
-      (title: title, keys: keys.map { KeyLine(keys: $0.key, name: "", sentence: $0.what) })
+      (title: title, keys: keys.map { KeyLine(keys: $0.key.text(), name: "", sentence: $0.what) })
     }
     return panes + fixed
   }
 
   /// Where one types or chooses, keys are the same for everybody: they are those of every line of text.
-  private static let fixed: [(title: Message, keys: [(key: String, what: Message)])] = [
+  private static let fixed: [(title: Message, keys: [(key: Message, what: Message)])] = [
     (
       "The search line",
       [

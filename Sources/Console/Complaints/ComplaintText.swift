@@ -55,9 +55,9 @@ enum ComplaintText {
       let due = DayWords.long(update.due)
       let (text, role): (Message, Role) =
         switch update.day {
-        case let day? where update.isOnTime: ("\(DayWords.long(day))  on time, due \(due)", .text)
-        case let day?: ("\(DayWords.long(day))  LATE by \(day - update.due) d, due \(due)", .late)
-        case nil: ("none before closing  MISSED, due \(due)", .late)
+        case let day? where update.isOnTime: (Message("\(DayWords.long(day))  on time, due \(due)"), .text)
+        case let day?: (Message("\(DayWords.long(day))  LATE by \(day - update.due) d, due \(due)"), .late)
+        case nil: (Message("none before closing  MISSED, due \(due)"), .late)
         }
       lines += wrap(text.text(), width: format.width).map { StyledLine($0, role) }
     }

@@ -40,20 +40,30 @@ struct RoundText {
 
   private mutating func add(_ frame: FrozenFrame) {
     addHeading("Population")
-    add("\(frame.count) closed files, fixed \(DayWords.moment(frame.frozen, today: format.words.today))")
+    let moment = DayWords.moment(frame.frozen, today: format.words.today)
+    add(
+      .counted(
+        frame.count, one: "\(frame.count) closed file, fixed \(moment)",
+        other: "\(frame.count) closed files, fixed \(moment)"))
     add("SHA-256 \(frame.sha256)")
     guard round[DipSampleRound.by] != nil else { return }
     let drawn = round[DipSampleRound.receipt]?.strata ?? []
     for stratum in frame.strata {
       let count = drawn.first { $0.name.isSpelledLike(stratum.name) }?.drawn.count
       let name = stratum.name.isEmpty ? Message("(none)").text() : stratum.name
-      add(count.map { "  \(name)  \($0) of \(stratum.population)" } ?? "  \(name)  \(stratum.population)")
+      add(
+        count.map { Message("  \(name)  \($0) of \(stratum.population)") }
+          ?? "  \(name)  \(stratum.population)")
     }
   }
 
   private mutating func addSample(_ readings: RoundReadings) {
     addHeading("Sample")
-    add("\(readings.files.count) files drawn by the seed '\(round[DipSampleRound.seed] ?? "")'")
+    let (count, seed) = (readings.files.count, round[DipSampleRound.seed] ?? "")
+    add(
+      .counted(
+        count, one: "\(count) file drawn by the seed '\(seed)'",
+        other: "\(count) files drawn by the seed '\(seed)'"))
     for passed in round[DipSampleRound.receipt]?.excluded ?? [] {
       add("passed over: \(passed.reference), \(passed.reason)")
     }

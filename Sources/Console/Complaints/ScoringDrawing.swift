@@ -19,7 +19,10 @@ extension LayerDrawing {
       frame.put(text, row: area.row + line, column: 0, width: size.columns)
     }
     let middle = area.row + rows.file
-    let more: Message = "-- \(scoring.linesBelow) more lines of the file: PgDn "
+    let below = scoring.linesBelow
+    let more = Message.counted(
+      below, one: "-- \(below) more line of the file: PgDn ",
+      other: "-- \(below) more lines of the file: PgDn ")
     let used =
       scoring.linesBelow == 0
       ? 0 : frame.put(more.text(), row: middle, column: 0, width: size.columns, style: Style(.dim))

@@ -76,7 +76,8 @@ extension Session {
     scoring.refusal = nil
     scoring.told = nil
     guard let next = scoring.neighbour(step) else {
-      scoring.refusal = step > 0 ? "This is the last of your files." : "This is the first of your files."
+      scoring.refusal =
+        step > 0 ? Message("This is the last of your files.") : Message("This is the first of your files.")
       replaceTop(.scoring(scoring))
       return []
     }

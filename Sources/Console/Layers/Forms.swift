@@ -81,7 +81,11 @@ enum Forms {
   static func options(_ type: FieldType, _ lists: OfficeLists) -> [RecordForm.Option] {
     switch type {
     case .choice(let choices): choices.map { RecordForm.Option(name: $0.name, title: $0.label.text()) }
-    case .flag: [RecordForm.Option(name: "yes", title: "yes"), RecordForm.Option(name: "no", title: "no")]
+    case .flag:
+      [
+        RecordForm.Option(name: "yes", title: Message("yes").text()),
+        RecordForm.Option(name: "no", title: Message("no").text()),
+      ]
     case .account: lists.accounts.map { RecordForm.Option(name: $0.name, title: $0.fullName) }
     case .team: lists.teams.map { RecordForm.Option(name: $0.name, title: $0.title) }
     case .place, .places:

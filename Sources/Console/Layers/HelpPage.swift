@@ -66,17 +66,18 @@ struct HelpPage: Sendable, Equatable {
 
   /// What the signs of the list mean.
   private static var signs: [StyledLine] {
-    let meanings: [(String, Message)] = [
+    let meanings: [(Message, Message)] = [
       (">", "the record that the keys act on"),
       ("*", "tagged: the next verb is for all that are tagged"),
-      ("N", "new: nothing was done since the last letter came"),
-      ("9 wd", "it is due in nine working days"),
-      ("LATE 3", "it was due three working days ago"),
+      (RecordListDrawing.newMark, "new: nothing was done since the last letter came"),
+      ("\(9) wd", "it is due in nine working days"),
+      ("LATE \(3)", "it was due three working days ago"),
       ("SL  --", "the owner's initials; nobody's"),
     ]
     return [StyledLine(Message("Signs").text(), .heading)]
-      + meanings.map { sign, meaning in
-        StyledLine("  " + sign + String(repeating: " ", count: 16 - sign.count) + meaning.text())
+      + meanings.map { mark, meaning in
+        let sign = mark.text()
+        return StyledLine("  " + sign + String(repeating: " ", count: 16 - sign.count) + meaning.text())
       }
   }
 

@@ -3,7 +3,7 @@ internal import Casework
 
 /// What F1 shows over a form or a log: its keys, and the signs that mean something in a line.
 enum LayerHelp {
-  typealias Meaning = (key: String, what: Message)
+  typealias Meaning = (key: Message, what: Message)
 
   /// The help of a layer in which one types; nil for those that have the help of the pane.
   ///
@@ -83,7 +83,7 @@ extension LayerHelp {
     let column = 14
     return meanings.flatMap { key, what in
       wrap(displaySafe(what.text()), width: max(8, width - column)).enumerated().map { position, text in
-        let start = position == 0 ? "  " + key : ""
+        let start = position == 0 ? "  " + key.text() : ""
         return StyledLine(start + String(repeating: " ", count: max(1, column - start.count)) + text)
       }
     }

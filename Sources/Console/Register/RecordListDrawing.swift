@@ -28,7 +28,7 @@ struct RecordListDrawing {
     /// A list of records of other kinds: their stages take more room than days, and few have somebody they are from.
     init(width: Int, hasParties: Bool) {
       due = 12
-      if width >= 56 { day = 7 }
+      if width >= 56 { day = DayWords.briefColumns + 1 }
       if width >= 62 { owner = 3 }
       if hasParties, width >= 62 { who = width >= 100 ? 22 : 14 }
     }
@@ -52,7 +52,7 @@ struct RecordListDrawing {
     }
     put(isFocused ? ">" : " ", 1)
     put(isTagged ? "*" : " ", 1, Style(.tagged))
-    put(record.isUnread ? "N " : "  ", 2, Style(.soon))
+    put(record.isUnread ? Self.newMark.text() : "", 2, Style(.soon))
     // On the smallest screens the letters of the kind give way, so that the day can be read in full.
     let reference = row.columns < 30 ? String(record.reference.dropFirst(4)) : record.reference
     put(reference, max(row.columns < 30 ? 0 : 11, min(20, reference.count)) + 1)
@@ -60,7 +60,10 @@ struct RecordListDrawing {
     put(String(due.text.prefix(columns.due - 1)), columns.due, Style(due.role))
     if columns.day > 0 { put(day(of: record), columns.day) }
     if columns.owner > 0 { put(words.lists.initials(of: record.owner), columns.owner, Style(.dim)) }
-    if columns.channel > 0 { put(record.channel ?? "", columns.channel, Style(.dim)) }
+    if columns.channel > 0 {
+      put(channel(of: record), columns.channel - 1, Style(.dim))
+      column += 1
+    }
     if columns.who > 0 {
       put(correspondent(of: record), columns.who - 1)
       column += 1
@@ -77,8 +80,8 @@ struct RecordListDrawing {
   ) {
     let record = line.row
     let due = due(of: record)
-    let mark =
-      "\(isFocused ? ">" : " ")\(isTagged ? "*" : " ")\(record.isUnread ? "N" : " ") \(record.reference)  "
+    let new = record.isUnread ? Self.newMark.text() : " "
+    let mark = "\(isFocused ? ">" : " ")\(isTagged ? "*" : " ")\(new) \(record.reference)  "
     var used = frame.put(mark, row: area.row, column: area.column, width: area.columns)
     frame.put(
       due.text, row: area.row, column: area.column + used, width: area.columns - used, style: Style(due.role))
@@ -91,6 +94,14 @@ struct RecordListDrawing {
     guard isFocused else { return }
     frame.restyle(row: area.row, column: area.column, width: area.columns) { $0.isFocused = true }
   }
+
+  private func channel(of record: RecordRow) -> String {
+    guard let name = record.channel else { return "" }
+    return Channel.choices.first { $0.name == name }?.label.text().lowercased() ?? name
+  }
+
+  /// One letter for a record to which nothing was done since the last letter came.
+  static let newMark = Message("N", context: "one letter: new")
 
   /// The day on which it took place, or arrived.
   private func day(of record: RecordRow) -> String {

@@ -72,7 +72,9 @@ struct RecordText: Sendable, Equatable {
       let count =
         text.utf8.count { $0 == UInt8(ascii: "\n") } + (text.utf8.last == UInt8(ascii: "\n") ? 0 : 1)
       addWrapped(
-        count == 1 ? "[1 quoted line; z q shows it]" : "[\(count) quoted lines; z q shows them]", .quote)
+        .counted(
+          count, one: "[1 quoted line; z q shows it]", other: "[\(count) quoted lines; z q shows them]"),
+        .quote)
     case .attachment(let attachment, let number):
       let size = DataSize.text(attachment.size)
       addWrapped("Attachment \(number)  \(attachment.name)  \(size)  (o saves)", .heading)

@@ -3,30 +3,34 @@ internal import Casework
 
 /// Days as people say them on screen.
 enum DayWords {
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let weekdays: [Message] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+  private static func month(_ number: Int) -> String { Month.short[number - 1].text() }
+
+  /// What ``brief(_:today:)`` takes at most: a day or a short year beside the longest name of a month.
+  static var briefColumns: Int {
+    Month.short.reduce(0) { max($0, CellWidth.of($1.text())) } + 3
+  }
 
   /// `20 Nov`, with the year when it is not this one: `20 Nov 2025`.
   static func short(_ day: Day, today: Day) -> String {
     let (year, month, dayOfMonth) = day.parts
-    let text = "\(dayOfMonth) \(months[month - 1])"
+    let text = "\(dayOfMonth) \(Self.month(month))"
     return year == today.year ? text : "\(text) \(year)"
   }
 
-  /// At most six columns: `20 Nov`; of another year `Nov'25`.
+  /// At most ``briefColumns`` columns: `20 Nov`; of another year `Nov'25`.
   static func brief(_ day: Day, today: Day) -> String {
     let (year, month, _) = day.parts
     guard year != today.year else { return short(day, today: today) }
     let digits = year % 100
-    return "\(months[month - 1])'\(digits < 10 ? "0" : "")\(digits)"
+    return "\(Self.month(month))'\(digits < 10 ? "0" : "")\(digits)"
   }
 
   /// `Fri 20 Nov 2026`.
   static func long(_ day: Day) -> String {
     let (year, month, dayOfMonth) = day.parts
-    return "\(weekdays[day.weekday.rawValue]) \(dayOfMonth) \(months[month - 1]) \(year)"
+    return "\(weekdays[day.weekday.rawValue].text()) \(dayOfMonth) \(Self.month(month)) \(year)"
   }
 
   /// `20 Nov 14:05`.
@@ -45,7 +49,7 @@ enum DayWords {
     let count = calendar.workingDays(from: today, to: day)
     if day < today { return ("LATE \(max(1, -count))", .late) }
     // At a weekend no working day lies between today and a day of rest.
-    guard count > 0 else { return ("\(weekdays[day.weekday.rawValue])", .soon) }
+    guard count > 0 else { return (weekdays[day.weekday.rawValue], .soon) }
     return ("\(count) wd", count <= 3 ? .soon : .none)
   }
 

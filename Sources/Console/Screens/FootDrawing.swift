@@ -37,16 +37,16 @@ extension Session {
     let (parts, last) = footParts
     let row = layout.foot ?? size.rows - 1
     guard pending.isEmpty else {
-      return FootRows(parts, last: last).drawAll(aboveRow: row + 1, on: &frame)
+      return FootRows(spoken: parts, last: last).drawAll(aboveRow: row + 1, on: &frame)
     }
-    FootRows(parts, last: last).draw(row: row, on: &frame)
+    FootRows(spoken: parts, last: last).draw(row: row, on: &frame)
   }
 
   /// The keys that make sense now, and the one that is never left out.
   private var footParts: (parts: [String], last: String) {
     if pane.isSearching {
       return (
-        ["Enter keep", "Esc clear", "Up earlier search"].map { (part: Message) in part.text() },
+        [Message("Enter keep"), Message("Esc clear"), Message("Up earlier search")].map { $0.text() },
         Message("F1 help").text()
       )
     }
@@ -130,13 +130,14 @@ struct FootRows {
   private let parts: [String]
   private let last: String
 
-  init(_ parts: [String], last: String) {
+  /// - Parameter parts: in the language that is spoken.
+  init(spoken parts: [String], last: String) {
     self.parts = parts
     self.last = last
   }
 
   init(_ parts: [Message], last: Message) {
-    self.init(parts.map { $0.text() }, last: last.text())
+    self.init(spoken: parts.map { $0.text() }, last: last.text())
   }
 
   /// As many parts as fit; they drop from the right, never the last.

@@ -54,7 +54,7 @@ extension LayerDrawing {
     let area = box("Log on \(log.reference) \(log.title)", height: height, foot: foot, on: &frame)
     var row = area.row
     for (position, slot) in log.slots.enumerated() where row < area.end.row - 2 {
-      let label = "F\(position + 2) \(slot.field.label.text())"
+      let label = Message("F\(position + 2) \(slot.field.label)").text()
       let used = frame.put(label + "  ", row: row, column: 0, width: size.columns, style: Style(.dim))
       frame.put(
         slot.shown.isEmpty ? "--" : slot.shown, row: row, column: max(used, 14),

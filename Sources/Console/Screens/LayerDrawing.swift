@@ -179,7 +179,7 @@ struct LayerDrawing {
 
   private func drawButtons(_ form: TextForm, row: Int, on frame: inout Frame) {
     var column = 0
-    for (focus, verb) in [(TextForm.Focus.save, form.verb), (.leave, "Cancel")] {
+    for (focus, verb) in [(TextForm.Focus.save, form.verb), (.leave, Message("Cancel"))] {
       let isFocused = form.focus == focus
       let text = "\(isFocused ? ">" : " ") [ \(verb.text()) ]"
       if isFocused { frame.cursor = Point(row: row, column: min(column, size.columns - 1)) }

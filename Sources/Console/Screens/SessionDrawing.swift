@@ -190,7 +190,7 @@ extension Session {
     guard let text = pane.text, text.lines.count > pane.scroll + height || !text.isWhole else { return "" }
     let count = text.lines.count - pane.scroll - height
     if !text.isWhole { return Message(" [over \(count) more lines]").text() }
-    return (count == 1 ? Message(" [1 more line]") : Message(" [\(count) more lines]")).text()
+    return Message.counted(count, one: " [1 more line]", other: " [\(count) more lines]").text()
   }
 
   private func drawPreview(_ layout: Layout, on frame: inout Frame) {

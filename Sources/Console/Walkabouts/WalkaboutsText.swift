@@ -20,7 +20,7 @@ enum WalkaboutsText {
       let count = issues.count { IssueGroup($0) == group }
       return count == 0 ? nil : "\(count) \(group.label.text())"
     }
-    let count: Message = issues.count == 1 ? "1 issue" : "\(issues.count) issues"
+    let count = Message.counted(issues.count, one: "1 issue", other: "\(issues.count) issues")
     return "\(count): \(parts.joined(separator: ", "))"
   }
 

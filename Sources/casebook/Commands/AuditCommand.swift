@@ -76,7 +76,7 @@ struct AuditCommand: ParsableCommand {
           verdict.faults.map { fault in
             [
               "seq": fault.seq.map(JSON.integer) ?? .null, "reference": .string(fault.reference),
-              "what": .string(fault.what.text()),
+              "what": .string(fault.what.text(in: .english)),
             ]
           }),
       ]

@@ -55,7 +55,7 @@ struct ComplaintsImport: ParsableCommand {
     }
     let numbers: Message =
       "\(counts.rows) rows: complaints new \(counts.new), changed \(counts.changed), same \(counts.same); rows refused \(counts.refused)"
-    Output.line(extract.map { "\($0) has \(numbers)." } ?? "Nothing was written. \(numbers).")
+    Output.line(extract.map { Message("\($0) has \(numbers).") } ?? "Nothing was written. \(numbers).")
   }
 }
 

@@ -65,7 +65,7 @@ struct DeadlineCommand: ParsableCommand {
     var members: [String: JSON] = [
       "rule": .string(rule.name), "start": deadline.start.json, "due": deadline.due?.json ?? .null,
       "count": .integer(rule.span.count), "unit": .string(rule.span.unit.rawValue),
-      "calendar": .string(rule.calendar.rawValue), "sentence": .string(rule.sentence.text()),
+      "calendar": .string(rule.calendar.rawValue), "sentence": .string(rule.sentence.text(in: .english)),
       "source": .string(rule.source),
     ]
     if explain { members["steps"] = .array(deadline.steps.map(\.json)) }

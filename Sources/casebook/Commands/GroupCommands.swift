@@ -27,7 +27,7 @@ extension AgendaEntry {
   fileprivate var printed: Message {
     guard let reference else { return "\(label)  \(text)" }
     let more = [source, owner, due.map(\.description)].compactMap { $0 }.joined(separator: ", ")
-    return "   \(label)  \(type?.label ?? "Action") \(reference): \(text) (\(more))"
+    return "   \(label)  \(type?.label ?? Message("Action")) \(reference): \(text) (\(more))"
   }
 }
 

@@ -52,8 +52,9 @@ struct SampleCommand: ParsableCommand {
     private static func json(_ verdict: ReceiptVerdict, of receipt: SampleReceipt) -> JSON {
       [
         "ok": .bool(verdict.isSound), "drawn": .integer(receipt.references.count),
-        "count": .integer(receipt.count), "faults": .array(verdict.faults.map { .string($0.text()) }),
-        "remarks": .array(verdict.remarks.map { .string($0.text()) }),
+        "count": .integer(receipt.count),
+        "faults": .array(verdict.faults.map { .string($0.text(in: .english)) }),
+        "remarks": .array(verdict.remarks.map { .string($0.text(in: .english)) }),
       ]
     }
 

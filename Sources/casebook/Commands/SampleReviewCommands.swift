@@ -122,7 +122,7 @@ struct SampleRevealCommand: ParsableCommand {
     [
       "question": .string(agreement.question.id), "pairs": .integer(agreement.pairs),
       "same": .integer(agreement.same), "kappa": agreement.kappaText.map(JSON.string) ?? .null,
-      "warning": agreement.warning.map { .string($0.text()) } ?? .null,
+      "warning": agreement.warning.map { .string($0.text(in: .english)) } ?? .null,
     ]
   }
 }

@@ -12,14 +12,14 @@ extension RequestRunner {
     case .drafts: return answering { .drafts(try store.drafts(of: actor)) }
     case .draft(let place): return answering { .draft(try store.draft(at: place, of: actor), place) }
     case .keepDraft(let draft): keep(draft)
-    case .dropDraft(let place): changes.async { [self] in try? store.dropDraft(at: place, of: actor) }
+    case .dropDraft(let place): later(changes) { [self] in try? store.dropDraft(at: place, of: actor) }
     default: break
     }
     return nil
   }
 
   private func keep(_ draft: Draft) {
-    changes.async { [self] in
+    later(changes) { [self] in
       do throws(StoreError) {
         try store.keep(draft, of: actor)
         arrive(.draftKept(draft.place, at: draft.at))

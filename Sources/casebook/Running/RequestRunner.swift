@@ -20,6 +20,8 @@ final class RequestRunner: Sendable {
   private let answers = Mutex<[Reply]>([])
   /// The vault's key, while a person looks into it.
   private let key = Mutex<VaultKey?>(nil)
+  /// What is bound to the person's task does not reach the queues by itself.
+  private let spoken = Catalogue.spoken
   /// The newest generation of rows asked for: a count or search for an older one is not begun.
   private let newest = Mutex(0)
   private let tallies = DispatchQueue(label: "casebook.tallies", qos: .utility)
@@ -60,7 +62,7 @@ final class RequestRunner: Sendable {
     case .save(let digest, let part, let path): save(digest: digest, part: part, path: path)
     case .openIdentity(let reference, let passphrase): openIdentity(of: reference, passphrase)
     case .seal(let identity, let reference): seal(identity, of: reference)
-    case .closeVault: changes.async { [self] in key.withLock { $0 = nil } }
+    case .closeVault: later(changes) { [self] in key.withLock { $0 = nil } }
     case .tally(let questions, let generation): tally(questions, generation: generation)
     case .saveQueue(let queue):
       change(queue) {
@@ -100,6 +102,10 @@ final class RequestRunner: Sendable {
 
   // MARK: - Later
 
+  func later(_ queue: DispatchQueue, _ body: @escaping @Sendable () -> Void) {
+    queue.async { [spoken] in Catalogue.$spoken.withValue(spoken, operation: body) }
+  }
+
   func arrive(_ reply: Reply) {
     answers.withLock { $0.append(reply) }
     waker.wake()
@@ -132,7 +138,7 @@ final class RequestRunner: Sendable {
 
   /// Waits with the changes, so that what was just done is seen.
   private func find(_ query: Query, toTag mode: TaggingMode) {
-    changes.async { [self] in
+    later(changes) { [self] in
       arrive(
         answering {
           let request = ListRequest(query, limit: Reply.mostRowsToTag + 1, today: Workplace.now.londonDay)
@@ -144,7 +150,7 @@ final class RequestRunner: Sendable {
   private func answering(
     _ change: Change, _ body: @escaping @Sendable () throws(StoreError) -> Reply
   ) {
-    changes.async { [self] in
+    later(changes) { [self] in
       do throws(StoreError) { arrive(try body()) } catch {
         if let reply = overtaken(change, error) { return arrive(reply) }
         var yields = false
@@ -158,7 +164,7 @@ final class RequestRunner: Sendable {
 
   /// Slow on purpose. The key is kept until the console asks to forget it, which happens after this, in order.
   private func openIdentity(of reference: String, _ passphrase: Passphrase) {
-    changes.async { [self] in
+    later(changes) { [self] in
       arrive(
         answeringForVault {
           guard let header = try store.vaultHeader() else { throw StoreError.noVault }
@@ -172,7 +178,7 @@ final class RequestRunner: Sendable {
   }
 
   private func seal(_ identity: ParticipantIdentity, of reference: String) {
-    changes.async { [self] in
+    later(changes) { [self] in
       arrive(
         answeringForVault {
           guard let key = key.withLock({ $0 }) else {
@@ -191,7 +197,7 @@ final class RequestRunner: Sendable {
   }
 
   private func save(digest: String, part: Int, path: String) {
-    changes.async { [self] in
+    later(changes) { [self] in
       arrive(
         answering {
           try AttachmentFile.save(part: part, digest: digest, store: store, for: actor, to: path)
@@ -204,7 +210,7 @@ final class RequestRunner: Sendable {
   private func find(_ query: Query, _ sort: ListSort, limit: Int, generation: Int) {
     newest.withLock { $0 = generation }
     search.interrupt()
-    searches.async { [self] in
+    later(searches) { [self] in
       guard newest.withLock({ $0 == generation }) else { return }
       do throws(StoreError) {
         guard
@@ -223,14 +229,14 @@ final class RequestRunner: Sendable {
   private func change(
     _ queue: SavedQueue, _ body: @escaping @Sendable (CaseStore, Actor) throws -> Reply
   ) {
-    changes.async { [self] in arrive(answering { try body(store, actor) }) }
+    later(changes) { [self] in arrive(answering { try body(store, actor) }) }
   }
 
   /// Counts queue after queue with nobody waiting; what is known is handed over now and then. A newer request takes the
   /// place of this one between two queues.
   private func tally(_ questions: [QueueQuestion], generation: Int) {
     newestTally.withLock { $0 = generation }
-    tallies.async { [self] in
+    later(tallies) { [self] in
       var known: [String: QueueTally] = [:]
       var told = Workplace.now
       for question in questions {
@@ -248,7 +254,7 @@ final class RequestRunner: Sendable {
 
   private func count(_ query: Query, generation: Int) {
     newest.withLock { $0 = generation }
-    searches.async { [self] in
+    later(searches) { [self] in
       guard newest.withLock({ $0 == generation }),
         let count = try? search.count(query, today: Workplace.now.londonDay)
       else { return }
