@@ -46,7 +46,7 @@ extension Session {
       return []
     }
     if record.kind == .caseFile, beginOnCase(name, record) { return [] }
-    guard let form = Forms.act(act, on: record, lists: lists, people: people) else {
+    guard let form = Forms.act(act, on: record, lists: lists, offered: offered(by: name)) else {
       subject = nil
       return [.perform(Change(.act(.act(name, [:]), on: record.reference, seen: record.revision)))]
     }
@@ -78,8 +78,12 @@ extension Session {
     return Forms.create(kind, parent: parent, today: today, lists: lists)
   }
 
-  /// Whom the record that is shown names.
-  private var people: [RecordForm.Option] { pane.opened?.people ?? [] }
+  /// What the record that is shown lets the inputs of an act choose from, by their names.
+  private func offered(by act: String) -> [String: [RecordForm.Option]] {
+    guard let view = pane.opened else { return [:] }
+    guard view.record.kind == .session else { return view.groupOptions(for: act, today: today) }
+    return Dictionary(uniqueKeysWithValues: SessionActs.people.map { ($0, view.people) })
+  }
 
   mutating func push(_ picker: Picker) { layers.append(.picker(picker)) }
 
