@@ -11,7 +11,8 @@ enum LayerHelp {
   /// - Parameter width: of the screen, in columns.
   static func page(of layer: Layer, kind: KindName?, width: Int) -> TextPage? {
     switch layer {
-    case .record: TextPage("Keys of a form", .lines(lines(form, width)))
+    case .record(let record):
+      TextPage("Keys of a form", .lines(FieldHelp.lines(record, width: width) + lines(form, width)))
     case .form(let form): TextPage("Keys of a text", .lines(lines(text(form), width)))
     case .log(let log):
       TextPage(
