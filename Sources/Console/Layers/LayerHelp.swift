@@ -20,9 +20,24 @@ enum LayerHelp {
         .lines(
           lines(keys(of: log), width) + [StyledLine(Message("Signs in a line").text(), .heading)]
             + lines(signs(of: kind), width)))
+    case .scoring: TextPage("Keys of a reading", .lines(lines(reading, width)))
     default: nil
     }
   }
+
+  private static let reading: [Meaning] = [
+    ("1 2 3 4", "yes, no, not applicable, cannot tell; each answer is saved at once"),
+    ("0", "takes an answer away"),
+    ("Tab  j", "to the next question"),
+    ("Shift-Tab  k", "to the question before"),
+    ("PgDn  Space", "further down in the file; PgUp goes up"),
+    ("]  [", "to the next of the files that are mine; to the one before"),
+    ("w", "what the answers do not say, in words"),
+    ("#", "the themes of the file"),
+    ("U", "the file cannot be read: says why, and hands it in"),
+    ("F", "hands the reading in, when every question is answered"),
+    ("Esc  q", "back to the list; nothing is lost"),
+  ]
 
   private static let form: [Meaning] = [
     ("Tab  Enter", "to the next field; takes what was begun"),
@@ -77,7 +92,7 @@ extension LayerHelp {
 
   /// Each key with its meaning wrapped beside it.
   private static func lines(_ meanings: [Meaning], _ width: Int) -> [StyledLine] {
-    let column = 14
+    let column = meanings.reduce(14) { max($0, $1.key.count + 3) }
     return meanings.flatMap { key, what in
       wrap(displaySafe(what.text()), width: max(8, width - column)).enumerated().map { position, text in
         let start = position == 0 ? "  " + key : ""

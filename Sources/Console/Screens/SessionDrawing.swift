@@ -18,6 +18,10 @@ extension Session {
     drawPreview(layout, on: &frame)
     drawFoot(layout, on: &frame)
     drawMessage(layout, on: &frame)
+    // A comment is written, and a theme chosen, with the file that is read in sight.
+    if layers.count > 1, case .scoring(let scoring) = layers[layers.count - 2] {
+      LayerDrawing(size: size).draw(scoring, on: &frame)
+    }
     if let layer = layers.last {
       LayerDrawing(size: size, isWaiting: underWay != nil).draw(layer, on: &frame)
     }
