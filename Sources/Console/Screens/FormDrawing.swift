@@ -13,8 +13,8 @@ extension LayerDrawing {
           ? ["Tab next field", "Shift-Tab back", "Ctrl-S save", "Esc leave"]
           : ["type to narrow", "Up/Down choose", "Enter take", "Ctrl-S save", "Esc leave"], last: "F1 help")
     let area = box(form.title, height: size.rows < 16 ? size.rows : size.rows - 2, foot: foot, on: &frame)
-    let rows = FormRows(form, width: size.columns)
     let height = max(1, area.rows - 2)
+    let rows = FormRows(form, width: size.columns, mostOptions: height - form.lines.count - 1)
     let first = rows.first(height: height)
     for (position, row) in rows.rows.dropFirst(first).prefix(height).enumerated() {
       draw(row, at: area.row + position, on: &frame)
@@ -97,10 +97,12 @@ private struct FormRows {
   private(set) var cursor: Point?
   private let width: Int
   /// How many options are listed at once.
-  private static let mostOptions = 5
+  private let mostOptions: Int
 
-  init(_ form: RecordForm, width: Int) {
+  /// - Parameter mostOptions: how many there is room for; a few are listed where there is none.
+  init(_ form: RecordForm, width: Int, mostOptions: Int) {
     self.width = width
+    self.mostOptions = max(5, min(12, mostOptions))
     let labels = form.lines.map { label(of: $0.field) }
     let column = min(width / 2, (labels.map { CellWidth.of($0) }.max() ?? 0) + 3)
     for (position, line) in form.lines.enumerated() {
@@ -151,15 +153,15 @@ private struct FormRows {
 
   private mutating func addOptions(_ form: RecordForm, column: Int) {
     let options = form.fitting
-    let first = max(0, form.marked - Self.mostOptions + 1)
-    for (position, option) in options.enumerated().dropFirst(first).prefix(Self.mostOptions) {
+    let first = max(0, form.marked - mostOptions + 1)
+    for (position, option) in options.enumerated().dropFirst(first).prefix(mostOptions) {
       let mark = position == form.marked ? "> " : "  "
       // Who chooses hears what is chosen; who types stays where the letters appear.
       if position == form.marked, form.isMarkMoved { cursor = Point(row: rows.count, column: column) }
       let text = String(repeating: " ", count: column) + mark + displaySafe(option.title)
       rows.append(Row(line: StyledLine(text, position == form.marked ? .text : .dim)))
     }
-    let rest = options.count - first - Self.mostOptions
+    let rest = options.count - first - mostOptions
     guard rest > 0 else { return }
     rows.append(
       Row(
