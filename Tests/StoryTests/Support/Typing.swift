@@ -5,23 +5,23 @@ extension TmuxScreen {
   /// leaves a field as it is.
   func fill(_ title: String, with keys: [String], _ fields: String..., until done: String) throws {
     for key in keys { try send(keys: key) }
-    try wait(for: title)
+    try wait(until: { $0.shows(title) }, saying: title)
     for (position, text) in fields.enumerated() {
       if position > 0 { try send(keys: "Tab") }
       if !text.isEmpty { try send(text: text) }
     }
     try send(keys: "C-s")
-    try wait(until: { !$0.contains(title) && $0.contains(done) }, saying: done)
+    try wait(until: { !$0.shows(title) && $0.contains(done) }, saying: done)
   }
 
   /// Chooses from the list that these keys lay over the pane what fits the text.
   func choose(_ text: String, from title: String, with key: String) throws {
     try send(keys: key)
-    try wait(for: title)
+    try wait(until: { $0.shows(title) }, saying: title)
     try send(text: text)
     try wait(for: "Find: \(text)")
     try send(keys: "Enter")
-    try wait(until: { !$0.contains(title) }, saying: "'\(text)' is chosen")
+    try wait(until: { !$0.shows(title) }, saying: "'\(text)' is chosen")
   }
 
   /// Makes a new record of a kind in the pane, by its form.
@@ -48,4 +48,9 @@ extension TmuxScreen {
     try send(keys: "Escape")
     try wait(until: { !$0.contains("Log on") }, saying: "the end of the log")
   }
+}
+
+extension String {
+  /// Whether it has this text in it, in large or in small letters.
+  fileprivate func shows(_ text: String) -> Bool { lowercased().contains(text.lowercased()) }
 }
