@@ -11,6 +11,17 @@ enum UsageHelp {
     return "See '\(words.joined(separator: " "))'."
   }
 
+  /// The language of queries, for the help of the commands that take one.
+  static var query: String {
+    let fields = QueryField.allCases.map { "\($0.rawValue):" }.joined(separator: " ")
+    let states = QueryState.allCases.map(\.rawValue).joined(separator: ", ")
+    return """
+      A query has words, "phrases", prefix*, -not, OR, ( ) and fields: \(fields) After is: stands one of \(states); \
+      after owner: a name, me or none; after a field of days 2026-11-20, 2026-Q1, 2026-01..2026-03, today or <3d. \
+      Accents do not matter.
+      """
+  }
+
   /// The names of the command and its subcommands. The store's path may be called like a command and is none.
   private static func path(in arguments: [String]) -> [String] {
     var path: [String] = []

@@ -91,11 +91,13 @@ extension GroupAttendance {
   }
 
   /// Columns for the names of the seats. On a narrow screen they take no more than they need, and leave room for one
-  /// meeting at least.
+  /// meeting at least; a long name has more where all meetings stand beside it.
   private func room(forNamesIn columns: Int) -> Int {
-    guard columns < 60 else { return Self.names }
-    let longest = seats.map(\.name.count).max() ?? 0
-    return max(2, min(longest + 1, Self.names, columns - Self.column))
+    let longest = 1 + (seats.map(\.name.count).max() ?? 0)
+    guard columns < 60 else {
+      return max(Self.names, min(longest, columns - Self.column * meetings.count))
+    }
+    return max(2, min(longest, Self.names, columns - Self.column))
   }
 
   /// Room for a seat's name on a screen that has it, and for each meeting. Columns.

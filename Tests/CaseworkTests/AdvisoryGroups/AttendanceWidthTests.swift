@@ -35,6 +35,12 @@ import Testing
     #expect(marks == 8)
   }
 
+  @Test func aLongNameIsWholeWhereThereIsRoomForIt() throws {
+    let name = "Officer for Consultation and Engagement "
+    #expect(try lines(grid(meetings: 3), columns: 80).contains { $0.hasPrefix(name) })
+    #expect(try !lines(grid(meetings: 8), columns: 80).contains { $0.hasPrefix(name) })
+  }
+
   @Test func aWideScreenHasTheYearInOneTable() throws {
     #expect(try lines(grid(meetings: 8), columns: 120).count { $0.hasPrefix("PCC") } == 1)
     #expect(try lines(grid(meetings: 8), columns: 80).count { $0.hasPrefix("PCC") } == 2)
