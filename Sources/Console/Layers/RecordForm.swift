@@ -63,12 +63,15 @@ struct RecordForm: Sendable, Equatable {
   var isOnLeave: Bool { focus == lines.count + 1 }
   var isChanged: Bool { lines.map(\.entry.text) != original }
 
-  /// The options that fit what is typed in the field that has the keys.
+  /// The options that fit what is typed in the field that has the keys; those first whose name does, and not only what
+  /// is said of them.
   var fitting: [Option] {
     guard lines.indices.contains(focus) else { return [] }
     let line = lines[focus]
     let typed = Folding.words(lastPart(of: line))
-    return line.options.filter { Folding.matches(typed, in: "\($0.title) \($0.name)") }
+    let found = line.options.filter { Folding.matches(typed, in: "\($0.title) \($0.name)") }
+    return found.filter { Folding.matches(typed, in: $0.name) }
+      + found.filter { !Folding.matches(typed, in: $0.name) }
   }
 
   /// What is being typed: in a list of names, the last of them.

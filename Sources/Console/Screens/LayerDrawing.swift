@@ -123,6 +123,8 @@ struct LayerDrawing {
     guard let item = picker.selected, picker.refusal == nil, !isWaiting else { return }
     let start = (detailColumn ?? CellWidth.of(displaySafe(item.title)) + 4) + (picker.isMultiple ? 4 : 0)
     let said = item.refusal.map { Message("not now: \($0)").text() } ?? item.detail
+    // A name of one word is known by its title.
+    guard said.contains(" ") else { return }
     let width = CellWidth.of(displaySafe(said))
     // Two rows where the list leaves one, so that no item is covered.
     let rows = picker.shown.count < Self.pickerHeight(in: size) ? 2 : 1

@@ -25,6 +25,17 @@ import Testing
     #expect(console.frame.text(ofRow: console.frame.cursor.row).contains("Supt Rees, Force: present"))
   }
 
+  /// "Community" is said of most members: it must not stand before the seat that is called so.
+  @Test func whoIsCalledSoComesBeforeOfWhomItIsSaid() {
+    var console = GroupsConsole(columns: 80, rows: 24)
+    console.type("Acom")
+    #expect(console.shows("> Commissioner Hughes"))
+    console.press(.control("s"))
+    #expect(
+      said(console)?.what
+        == .act(.act("attend", ["who": "Commissioner Hughes"]), on: "MTG-26-0002", seen: 1))
+  }
+
   @Test func aGuestIsTypedWithTheSeatThatIsChosen() {
     var console = GroupsConsole(columns: 80, rows: 24)
     console.type("ADeputy Price")
