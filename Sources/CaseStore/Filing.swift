@@ -168,13 +168,7 @@ private final class DoorRegister: RegisterLookup {
 
   func frame(query: String, by field: SampleField?) throws(RuleRefusal) -> [SampleMember] {
     let today = door.now.londonDay
-    let narrowed: Query
-    do throws(QueryFault) {
-      narrowed =
-        query == "*"
-        ? .all
-        : try QueryParser.parse(query, today: today, actor: door.actor.name, calendar: calendar)
-    } catch { throw .frameNotUnderstood(query, error) }
+    let narrowed = try FrameReading.query(query, today: today, for: door.actor, calendar: calendar)
     return looking([]) {
       try FrameReading.members(narrowed, by: field, today: today, for: door.actor, door.database)
     }

@@ -48,7 +48,7 @@ extension Session {
       return []
     }
     if record.kind == .caseFile, beginOnCase(name, record) { return [] }
-    guard let form = Forms.act(act, on: record.reference, lists: lists, people: people) else {
+    guard let form = Forms.act(act, on: record.reference, lists: lists, offered: offered(by: name)) else {
       defer { subject = nil }
       return perform(.act(name, [:]))
     }
@@ -80,8 +80,12 @@ extension Session {
     return Forms.create(kind, parent: parent, today: today, lists: lists)
   }
 
-  /// Whom the record that is shown names.
-  private var people: [RecordForm.Option] { pane.opened?.people ?? [] }
+  /// What the record that is shown lets the inputs of an act choose from, by their names.
+  private func offered(by act: String) -> [String: [RecordForm.Option]] {
+    guard let view = pane.opened else { return [:] }
+    guard view.record.kind == .session else { return view.groupOptions(for: act, today: today) }
+    return Dictionary(uniqueKeysWithValues: SessionActs.people.map { ($0, view.people) })
+  }
 
   mutating func push(_ picker: Picker) { layers.append(.picker(picker)) }
 

@@ -43,10 +43,10 @@ struct CasebookCommand: AsyncParsableCommand {
       }
       return 0
     } catch let failure as Failure {
-      failure.report()
+      failure.report(seeing: failure.status == EX_USAGE ? UsageHelp.pointer(for: arguments) : nil)
       return failure.status
     } catch {
-      return report(parserError: error)
+      return report(parserError: error, seeing: UsageHelp.pointer(for: arguments))
     }
   }
 
@@ -66,7 +66,7 @@ struct CasebookCommand: AsyncParsableCommand {
     return arguments.map { $0.hasPrefix("- ") ? " " + $0 : $0 }
   }
 
-  private static func report(parserError error: any Error) -> Int32 {
+  private static func report(parserError error: any Error, seeing help: Message) -> Int32 {
     let text = fullMessage(for: error)
     guard exitCode(for: error) != .success else {
       Output.write(text.hasSuffix("\n") ? text : text + "\n")
@@ -74,8 +74,8 @@ struct CasebookCommand: AsyncParsableCommand {
     }
     // An exit that has said what it had to say has no message.
     let fault = Output.safe(message(for: error))
-    let join = fault.hasSuffix("?") ? " See" : ": see"
-    if !fault.isEmpty { Output.complain("casebook: \(fault)\(join) 'casebook --help'.") }
+    let end = [".", "?"].contains { fault.hasSuffix($0) } ? "" : "."
+    if !fault.isEmpty { Output.complain("casebook: \(fault)\(end) \(help.text())") }
     switch exitCode(for: error) {
     case .validationFailure: return EX_USAGE
     // A command that said what is wrong ends with 1 itself.

@@ -19,9 +19,14 @@ struct Failure: Error {
     self.context = context
   }
 
-  func report() {
+  /// - Parameter help: where to read more; follows a sentence that does not say so itself.
+  func report(seeing help: Message? = nil) {
     if let context { Output.complain(context) }
-    Output.complain("casebook: \(Output.safe(message.text()))")
+    var text = message.text()
+    if let help = help?.text(), !text.contains("'casebook help") {
+      text += text.hasSuffix(".") ? " \(help)" : ". \(help)"
+    }
+    Output.complain("casebook: \(Output.safe(text))")
   }
 }
 

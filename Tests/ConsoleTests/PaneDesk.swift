@@ -67,7 +67,8 @@ struct PaneDesk {
     return RecordView(
       record: record, contacts: [], children: children.map { RecordRow(id: 1, $0) },
       parent: records.first { $0.reference == record[Head.parent] }.map { RecordRow(id: 1, $0) },
-      related: children)
+      related: children
+        + records.filter { RecordKind.named(record.kind).hooks.mentions(record).contains($0.reference) })
   }
 }
 

@@ -28,7 +28,7 @@ package final class TmuxScreen {
   /// Keys by tmux's names, such as `Down`, `C-z` or `Escape`.
   package func send(keys: String...) throws { try tmux(["send-keys"] + keys) }
 
-  package func send(text: String) throws { try tmux(["send-keys", "-l", text]) }
+  package func send(text: String) throws { try tmux(["send-keys", "-l", "--", text]) }
 
   /// Pastes, with the marks of a bracketed paste when the program asked for them.
   package func paste(_ text: String) throws {

@@ -3,6 +3,20 @@ internal import GRDB
 
 /// The population of a dip sample, read in one statement: two hundred thousand complaints are not opened one by one.
 enum FrameReading {
+  /// The query of a frame; `*` finds every closed complaint.
+  ///
+  /// Throws: ``RuleRefusal/frameNotUnderstood(_:_:)``.
+  static func query(
+    _ typed: String, today: Day, for reader: Actor, calendar: WorkingCalendar?
+  ) throws(RuleRefusal) -> Query {
+    guard typed != "*" else { return .all }
+    do throws(QueryFault) {
+      return try QueryParser.parse(typed, today: today, actor: reader.name, calendar: calendar)
+    } catch {
+      throw .frameNotUnderstood(typed, error)
+    }
+  }
+
   /// The closed complaints that a query finds and the reader may see, in the order of the bytes of their references.
   ///
   /// - Parameter field: the value by which the draw is stratified; nil for none.

@@ -4,7 +4,8 @@
 package enum AdvisoryGroup {
   package static let level = Field<GroupLevel>("level", "Level", .choice(GroupLevel.choices))
   /// How many members must be there; absent when the group has no such rule. Source: requirements D6.
-  package static let quorum = Field<Int>("quorum", "Quorum", .number)
+  package static let quorum = Field<Int>(
+    "quorum", "Quorum", .number, help: "How many members of the community have to be there.")
   package static let members = Field<[GroupMember]>("members", "Members", .list, isDerived: true)
   package static let seats = Field<[RequiredSeat]>("seats", "Required seats", .list, isDerived: true)
   /// Every term that was ever given, in the order in which they were recorded.

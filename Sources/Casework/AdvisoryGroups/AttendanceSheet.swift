@@ -4,8 +4,8 @@ extension AttendanceGrid {
   var sheetTitle: Message { "Attendance \(year): \(groups.first?.title ?? "")" }
 
   /// For each group a table of seats by meetings, then in words which seats were empty.
-  var lines: [SheetLine] {
-    let tables = groups.flatMap { $0.lines + [.blank] }
+  func lines(columns: Int) -> [SheetLine] {
+    let tables = groups.flatMap { $0.lines(columns: columns) + [.blank] }
     let seats = empty
     guard !seats.isEmpty else { return tables + [SheetLine(.text, "No required seat was empty.")] }
     let count = Message.counted(seats.count, one: "1 empty seat", other: "\(seats.count) empty seats")
@@ -58,8 +58,8 @@ extension GroupAttendance {
     ]
   }
 
-  /// As many meetings side by side as stand in 80 columns, the others beneath.
-  fileprivate var lines: [SheetLine] {
+  /// As many meetings side by side as there is room for, the others beneath.
+  fileprivate func lines(columns: Int) -> [SheetLine] {
     let heading = SheetLine(.heading, plain: "\(reference)  \(title)")
     guard !meetings.isEmpty else {
       return [heading, SheetLine(.quiet, "No meeting took place in that year.")]
@@ -67,30 +67,42 @@ extension GroupAttendance {
     guard !seats.isEmpty else {
       return [heading, SheetLine(.quiet, "No seat is required: the act 'seat' requires one.")]
     }
-    let blocks = stride(from: 0, to: meetings.count, by: Self.perBlock).map { start in
-      start..<min(start + Self.perBlock, meetings.count)
+    let names = room(forNamesIn: columns)
+    let perBlock = max(1, (columns - names) / Self.column)
+    let blocks = stride(from: 0, to: meetings.count, by: perBlock).map { start in
+      start..<min(start + perBlock, meetings.count)
     }
-    return [heading] + blocks.flatMap { block in [days(block)] + seats.map { row($0, block) } }
+    return [heading]
+      + blocks.flatMap { block in [days(block, names: names)] + seats.map { row($0, block, names: names) } }
   }
 
-  private func days(_ block: Range<Int>) -> SheetLine {
+  private func days(_ block: Range<Int>, names: Int) -> SheetLine {
     let days = meetings[block].map { meeting in
       "\(meeting.day.dayOfMonth) \(Month.short[meeting.day.month - 1].text())".padded(to: Self.column)
     }
-    return SheetLine(.quiet, plain: "".padded(to: Self.names) + days.joined())
+    return SheetLine(.quiet, plain: "".padded(to: names) + days.joined())
   }
 
-  private func row(_ seat: SeatRow, _ block: Range<Int>) -> SheetLine {
+  private func row(_ seat: SeatRow, _ block: Range<Int>, names: Int) -> SheetLine {
     let marks = seat.marks[block]
     let words = marks.map { $0.label.text().padded(to: Self.column) }.joined()
     return SheetLine(
-      marks.contains(where: \.isEmpty) ? .red : .text, plain: seat.name.padded(to: Self.names) + words)
+      marks.contains(where: \.isEmpty) ? .red : .text, plain: seat.name.padded(to: names) + words)
   }
 
-  /// Room for a seat's name, and for each meeting; how many meetings stand side by side. Columns.
+  /// Columns for the names of the seats. On a narrow screen they take no more than they need, and leave room for one
+  /// meeting at least; a long name has more where all meetings stand beside it.
+  private func room(forNamesIn columns: Int) -> Int {
+    let longest = 1 + (seats.map(\.name.count).max() ?? 0)
+    guard columns < 60 else {
+      return max(Self.names, min(longest, columns - Self.column * meetings.count))
+    }
+    return max(2, min(longest, Self.names, columns - Self.column))
+  }
+
+  /// Room for a seat's name on a screen that has it, and for each meeting. Columns.
   private static let names = 24
   private static let column = 9
-  private static let perBlock = 6
 }
 
 extension String {

@@ -3,14 +3,26 @@
 /// Source: requirements IA-01, IA-04, D7.
 package enum GroupActs {
   package static let name = Field<String>("name", "Name", .text, isRequired: true)
-  package static let side = Field<GroupSide>("side", "Side", .choice(GroupSide.choices))
+  package static let side = Field<GroupSide>(
+    "side", "Side", .choice(GroupSide.choices),
+    help: "For whom they sit at the table; for the community when it is empty.")
   package static let from = Field<Day>("from", "From", .day)
   package static let on = Field<Day>("on", "On", .day)
-  package static let mayBeNamed = Field<Bool>("mayBeNamed", "May be named to the public", .flag)
-  package static let holder = Field<String>("holder", "Taken by", .text)
-  package static let office = Field<String>("office", "Office", .text, isRequired: true)
-  package static let meeting = Field<String>("meeting", "Annual general meeting", .record, isRequired: true)
-  package static let item = Field<String>("item", "Item of its minutes", .text, isRequired: true)
+  package static let mayBeNamed = Field<Bool>(
+    "mayBeNamed", "May be named to the public", .flag,
+    help: "Whether minutes for the public may have their name.")
+  package static let holder = Field<String>(
+    "holder", "Taken by", .text,
+    help:
+      "Who takes the seat, so that their name alone fills it; empty when it differs from meeting to meeting.")
+  package static let office = Field<String>(
+    "office", "Office", .text, isRequired: true,
+    help: "Such as Chair; it is held for twelve months from the meeting.")
+  package static let meeting = Field<String>(
+    "meeting", "Annual general meeting", .record, isRequired: true, help: "The meeting whose minutes say so.")
+  package static let item = Field<String>(
+    "item", "Item of its minutes", .text, isRequired: true,
+    help: "The number that it has in those minutes, such as 2.")
 
   static let all = [
     Act(

@@ -47,7 +47,9 @@ package enum Meeting {
       channel: { $0[type]?.rawValue }, people: { ($0[attendance] ?? []).map(\.who) },
       words: { record in
         [record[venue] ?? ""] + (record[items] ?? []).map(\.text) + (record[amendments] ?? []).map(\.text)
-      }))
+      },
+      // Its forms offer the members and seats of the group.
+      mentions: { [$0[Head.parent]].compactMap { $0 } }))
 
   // MARK: - Stages
 

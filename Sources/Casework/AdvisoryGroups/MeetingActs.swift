@@ -3,18 +3,30 @@
 /// Source: requirements IA-02, IA-04, IA-09, D3, D5.
 package enum MeetingActs {
   package static let line = Field<String>("line", "Line", .text, isRequired: true)
-  package static let restricted = Field<Bool>("restricted", "Closed part", .flag)
+  package static let restricted = Field<Bool>(
+    "restricted", "Closed part", .flag, help: "Whether it is left out of the minutes for the public.")
   package static let level = Field<AdviceLevel>("level", "Advice level", .choice(AdviceLevel.choices))
-  package static let who = Field<String>("who", "Who", .text, isRequired: true)
-  package static let how = Field<Presence>("how", "How", .choice(Presence.choices))
-  package static let seat = Field<String>("seat", "Seat", .text)
-  package static let side = Field<GroupSide>("side", "Side", .choice(GroupSide.choices))
-  package static let number = Field<String>("number", "Number", .text, isRequired: true)
+  package static let who = Field<String>(
+    "who", "Who", .text, isRequired: true,
+    help: "A member or a seat of the group; anybody else with a side, or with the seat that they take.")
+  package static let how = Field<Presence>(
+    "how", "How", .choice(Presence.choices), help: "Present when it is empty.")
+  package static let seat = Field<String>(
+    "seat", "Seat", .text,
+    help: "The required seat that they take, as a deputy does; that of a member is known.")
+  package static let side = Field<GroupSide>(
+    "side", "Side", .choice(GroupSide.choices),
+    help: "For whom they sit at the table; that of a member is known.")
+  package static let number = Field<String>(
+    "number", "Number", .text, isRequired: true,
+    help: "The number that it has in the minutes, such as 3 or 3.A1; what is carried over has one such as C1."
+  )
   package static let text = Field<String>("text", "Text", .longText)
-  package static let owner = Field<String>("owner", "Who has the action", .text)
-  package static let due = Field<Day>("due", "By", .day)
+  package static let owner = Field<String>("owner", "Who has the action", .text, help: "Who has to do it.")
+  package static let due = Field<Day>("due", "By", .day, help: "The day by which it has to be done.")
   package static let remove = Field<Bool>("remove", "Take the item out", .flag)
-  package static let on = Field<Day>("on", "On", .day)
+  package static let on = Field<Day>(
+    "on", "On", .day, help: "The day on which it was done; today when it is empty.")
 
   static let amend = "amend"
 

@@ -12,6 +12,8 @@ package struct MinutesDocument: Sendable {
   private let group: Record
   private let audience: Audience
   private let names: OpenNames
+  /// Whether days are written as programs read them.
+  private var isForPrograms = false
 
   /// Throws: ``RuleRefusal`` when the whole meeting is restricted and the document is for everybody.
   package init(_ meeting: Record, of group: Record, for audience: Audience) throws(RuleRefusal) {
@@ -34,8 +36,7 @@ package struct MinutesDocument: Sendable {
       "words": .object(Self.words.mapValues { $0.text(in: .english).json }),
       "title": names.hidden(in: meeting[Head.title] ?? "").json,
       "group": (group[Head.title] ?? "").json, "reference": meeting.reference.json,
-      "type": meeting[Meeting.type]?.label.text(in: .english).json,
-      "date": meeting[Head.received]?.inWords.json,
+      "type": meeting[Meeting.type]?.label.text(in: .english).json, "date": meeting[Head.received].map(said),
       "venue": meeting[Meeting.venue].map { names.hidden(in: $0).json },
       "status": status.text(in: .english).json,
       "version": version.text(in: .english).json, "sides": list(sides), "apologies": list(people(.apologies)),
@@ -45,6 +46,16 @@ package struct MinutesDocument: Sendable {
       "hiddenAmendments": hiddenAmendments?.text(in: .english).json,
     ])
   }
+
+  /// What the document says, for programs: without the headings, with days such as 2026-11-20.
+  package var json: JSON {
+    var document = self
+    document.isForPrograms = true
+    let said = (document.values.object ?? [:]).filter { $0.key != "words" }
+    return .object(said.mapValues { $0["rows"] ?? $0 })
+  }
+
+  private func said(_ day: Day) -> JSON { (isForPrograms ? day.description : day.inWords).json }
 
   private func list(_ elements: [JSON]) -> JSON? { elements.isEmpty ? nil : .array(elements) }
 
@@ -109,7 +120,7 @@ package struct MinutesDocument: Sendable {
     (meeting[Meeting.agenda] ?? []).filter { $0.reference != nil && isShown($0.isRestricted) }.map { entry in
       .members([
         "label": entry.label.json, "text": names.hidden(in: entry.text).json, "source": entry.source?.json,
-        "owner": entry.owner.map { names.owners($0).json }, "due": entry.due?.inWords.json,
+        "owner": entry.owner.map { names.owners($0).json }, "due": entry.due.map(said),
       ])
     }
   }
@@ -118,7 +129,7 @@ package struct MinutesDocument: Sendable {
     .members([
       "number": item.number.json, "text": names.hidden(in: item.text).json,
       "mark": item.heading.map { names.hidden(in: $0.text(in: .english)).json },
-      "owner": item.owner.map { names.owners($0).json }, "due": item.due?.inWords.json,
+      "owner": item.owner.map { names.owners($0).json }, "due": item.due.map(said),
       "reference": item.reference?.json, "restricted": item.isRestricted ? true : nil,
     ])
   }
@@ -134,7 +145,7 @@ package struct MinutesDocument: Sendable {
   private var amendments: [JSON] {
     (meeting[Meeting.amendments] ?? []).filter { isShown($0.isRestricted) }.map { amendment in
       .members([
-        "on": amendment.on.inWords.json, "item": amendment.item?.json,
+        "on": said(amendment.on), "item": amendment.item?.json,
         "text": names.hidden(in: amendment.text).json,
       ])
     }

@@ -4,23 +4,34 @@
 /// afterwards. Source: requirements CP-02, CP-03, CP-04, CP-09, C1 to C12; the contract of the draw.
 package enum DipSampleRound {
   /// What finds the population among the closed complaints, in the words of the query language; `*` for all.
-  package static let query = Field<String>("query", "Frame", .text, isRequired: true)
-  package static let by = Field<SampleField>("by", "Strata by", .choice(SampleField.choices))
-  package static let size = Field<Int>("size", "Files", .number, isRequired: true)
-  package static let atLeastOne = Field<Bool>("atLeastOne", "One of each", .flag)
+  package static let query = Field<String>(
+    "query", "Frame", .text, isRequired: true,
+    help: "Which closed complaints can be drawn, as a query such as area:North closed:2026-Q3; * takes all.")
+  package static let by = Field<SampleField>(
+    "by", "Strata by", .choice(SampleField.choices),
+    help: "Draw from each of its values in proportion to the files that it has.")
+  package static let size = Field<Int>(
+    "size", "Files", .number, isRequired: true, help: "How many files are drawn.")
+  package static let atLeastOne = Field<Bool>(
+    "atLeastOne", "One of each", .flag,
+    help: "Whether every stratum gives one file at least, however small it is.")
   /// The set of questions that every round has; nil is ``usualStanding``.
   package static let standing = Field<String>(
-    "standing", "Questions", .choice([Choice("standing", "Questions of every round")]))
+    "standing", "Questions", .choice([Choice("standing", "Questions of every round")]),
+    help: "The set of questions that every round asks; the usual one when it is empty.")
   package static let theme = Field<String>(
     "theme", "Theme set",
-    .choice([Choice("incivility", "Incivility"), Choice("discrimination", "Discrimination")]))
+    .choice([Choice("incivility", "Incivility"), Choice("discrimination", "Discrimination")]),
+    help: "The further questions of the round's theme: incivility or discrimination.")
   /// Which versions of which sets the round asks: fixed with the frame.
   package static let questions = Field<[QuestionSetVersion]>(
     "questions", "Versions", .list, isDerived: true)
   /// The months whose totals the report gives: `2026-Q3`.
-  package static let period = Field<String>("period", "Period", .text)
+  package static let period = Field<String>(
+    "period", "Period", .text, help: "The months whose totals the report gives: 2026-Q3, 2026-07 or 2026.")
   /// How many of a hundred files are read twice.
-  package static let secondShare = Field<Int>("secondShare", "Twice, %", .number)
+  package static let secondShare = Field<Int>(
+    "secondShare", "Twice, %", .number, help: "How many of a hundred files two people read.")
   package static let frame = Field<FrozenFrame>("frame", "Population", .list, isDerived: true)
   package static let seed = Field<String>("seed", "Seed", .text, isDerived: true)
   package static let receipt = Field<SampleReceipt>("receipt", "Receipt", .list, isDerived: true)

@@ -1,14 +1,21 @@
 /// What can be done to a dip-sample round. Source: requirements CP-02, C9, C11; the contract of the draw.
 enum RoundActs {
-  static let seed = Field<String>("seed", "Seed", .text, isRequired: true)
+  static let seed = Field<String>(
+    "seed", "Seed", .text, isRequired: true,
+    help: "What nobody could foresee, such as dice thrown before a witness; it cannot be changed.")
   static let size = Field<Int>("size", "Files, if not as planned", .number)
   /// One file a line, `reference: reason`; a tab may stand for the colon and the blank.
-  static let excluded = Field<String>("excluded", "Left out: reasons", .longText)
+  static let excluded = Field<String>(
+    "excluded", "Left out: reasons", .longText,
+    help: "A file a line: its reference, a colon and a blank, and why it is left out.")
   static let file = Field<String>("file", "File", .record, isRequired: true)
   static let reason = Field<String>("reason", "Why", .longText, isRequired: true)
   /// Names of accounts with commas between them.
-  static let reviewers = Field<String>("reviewers", "Reviewers", .text, isRequired: true)
-  static let second = Field<Int>("second", "Read twice, %", .number)
+  static let reviewers = Field<String>(
+    "reviewers", "Reviewers", .text, isRequired: true,
+    help: "Names of accounts with commas between them; nobody is given a file that they handled.")
+  static let second = Field<Int>(
+    "second", "Read twice, %", .number, help: "How many of a hundred files two people read.")
   static let from = Field<String>("from", "Reviewer", .account, isRequired: true)
   static let to = Field<String>("to", "Goes to", .account, isRequired: true)
   static let question = Field<String>("question", "Question", .text, isRequired: true)

@@ -6,7 +6,8 @@ package enum OwedAnswer {
   package static let type = Field<OwedAnswerType>(
     "type", "Type", .choice(OwedAnswerType.choices), isRequired: true)
   /// Who is asked: a person, a team, the force; free text, for most hold no account here.
-  package static let asked = Field<String>("asked", "Asked of", .text)
+  package static let asked = Field<String>(
+    "asked", "Asked of", .text, help: "Who has to answer it or to do it.")
   /// At what level advice is given. Source: requirements IA-02.
   package static let level = Field<AdviceLevel>("level", "Level", .choice(AdviceLevel.choices))
   /// What a finding is. Source: requirements VF-06.
@@ -59,7 +60,8 @@ package enum OwedAnswer {
   // MARK: - Acts
 
   package static let said = Field<String>("text", "The answer", .longText, isRequired: true)
-  package static let to = Field<String>("to", "To whom", .text)
+  package static let to = Field<String>(
+    "to", "To whom", .text, help: "Whom it is put to; whoever is asked already when it is empty.")
 
   private static let send = Act(
     "send", "send", "record that it was put to whoever is asked", inputs: [to.description],

@@ -8,11 +8,13 @@ package struct Field<Value: FieldValue>: Sendable {
   /// - Parameters:
   ///   - name: lowerCamelCase; never changes once released, for the audit log knows it.
   ///   - label: what the form and the printed record call it.
+  ///   - help: a sentence for whoever fills it in; nil where the label and the type say all.
   package init(
-    _ name: String, _ label: Message, _ type: FieldType, isRequired: Bool = false, isDerived: Bool = false
+    _ name: String, _ label: Message, _ type: FieldType, isRequired: Bool = false, isDerived: Bool = false,
+    help: Message? = nil
   ) {
     self.description = FieldDescription(
-      name: name, label: label, type: type, isRequired: isRequired, isDerived: isDerived)
+      name: name, label: label, type: type, isRequired: isRequired, isDerived: isDerived, help: help)
   }
 
   package var name: String { description.name }
@@ -33,14 +35,17 @@ package struct FieldDescription: Sendable, Hashable {
   package let isRequired: Bool
   /// Set by a rule, never typed by a person.
   package let isDerived: Bool
+  /// A sentence for whoever fills it in; nil where the label and the type say all.
+  package let help: Message?
 
-  /// The same field under the name that one kind has for it, or required there.
+  /// The same field under the name that one kind has for it, or required there. What is called otherwise means
+  /// something else: the sentence of help does not go with it.
   package func called(
     _ label: Message? = nil, isRequired: Bool? = nil, isDerived: Bool? = nil
   ) -> FieldDescription {
     FieldDescription(
       name: name, label: label ?? self.label, type: type, isRequired: isRequired ?? self.isRequired,
-      isDerived: isDerived ?? self.isDerived)
+      isDerived: isDerived ?? self.isDerived, help: label == nil ? help : nil)
   }
 }
 

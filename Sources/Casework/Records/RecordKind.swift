@@ -61,7 +61,7 @@ package struct RecordKind: Sendable {
     var words: @Sendable (Record) -> [String] = { _ in [] }
     /// What a move to another stage leaves on the record besides the stage.
     var moved: @Sendable (inout Record, Facts) -> Void = { _, _ in }
-    /// References of other records that its text names, besides the one that it belongs to.
+    /// References of other records whose values its text or its forms need, besides their heads.
     package var mentions: @Sendable (Record) -> [String] = { _ in [] }
     /// The kinds of what belongs to it whose values its text needs, and not their heads alone.
     package var needed: [KindName] = []

@@ -19,10 +19,12 @@ package enum Sheet: Sendable, Equatable {
   }
 
   /// The sheet in words, one line each.
-  package func lines(today: Day) -> [SheetLine] {
+  ///
+  /// - Parameter columns: how wide a table in it may be.
+  package func lines(today: Day, columns: Int = 80) -> [SheetLine] {
     switch self {
     case .coverage(let programme, let report): CoverageText(programme, report, today: today).lines
-    case .attendance(let grid): grid.lines
+    case .attendance(let grid): grid.lines(columns: columns)
     }
   }
 

@@ -10,6 +10,7 @@ package enum SampleRefusal: Error, Equatable, Sendable {
   case strataOnSomeLines(line: Int)
   case seedBlank
   case sizeNotPositive(Int)
+  case sizeAbovePopulation(size: Int, population: Int)
   case sizeBelowStrata(size: Int, strata: Int)
   case exclusionNotInFrame(String)
   case reasonBlank(reference: String)
@@ -45,6 +46,8 @@ extension SampleRefusal {
       "The seed is empty: give words or figures that nobody could foresee, such as dice thrown before a witness."
     case .sizeNotPositive(let size):
       "A sample of \(size) is none: give a size of 1 or more."
+    case .sizeAbovePopulation(let size, let population):
+      "A sample of \(size) is more than the \(population) files of the frame: give a smaller size."
     case .sizeBelowStrata(let size, let strata):
       "\(size) files cannot give one to each of \(strata) strata: draw more, or do without --at-least-one."
     case .exclusionNotInFrame(let reference):

@@ -4,11 +4,17 @@
 package enum FocusGroupSession {
   package static let venue = Field<String>("venue", "Venue", .text)
   /// Who of the support service is there, by name.
-  package static let supportWorker = Field<String>("supportWorker", "Support worker", .text)
+  package static let supportWorker = Field<String>(
+    "supportWorker", "Support worker", .text,
+    help: "Who of the support service is in the room; no session is held without a name or a reason.")
   /// Why the session was held without one. Source: requirements VF-05.
-  package static let exception = Field<String>("exception", "No support worker because", .text)
+  package static let exception = Field<String>(
+    "exception", "No support worker because", .text,
+    help: "Why the session is held without a support worker; supervisors see it.")
   /// That confidentiality was spoken of, and what it cannot promise. Source: requirements E3.
-  package static let briefing = Field<Bool>("briefing", "Briefing given", .flag)
+  package static let briefing = Field<Bool>(
+    "briefing", "Briefing given", .flag,
+    help: "Whether confidentiality was spoken of, and what it cannot promise.")
   package static let groundRules = Field<Bool>("groundRules", "Ground rules agreed", .flag)
   package static let debrief = Field<Bool>("debrief", "Debrief done", .flag)
   /// References of those who were asked to come and have not said yes.

@@ -4,12 +4,21 @@
 /// VF-04, E5, E6.
 package enum Participant {
   /// The day on which the support case closed, when people are asked. Source: requirements VF-01.
-  package static let supportClosed = Field<Day>("supportClosed", "Support closed", .day)
-  package static let contactBy = Field<ContactWay>("contactBy", "Contact by", .choice(ContactWay.choices))
-  package static let safeTimes = Field<String>("safeTimes", "Safe times", .text)
-  package static let noVoicemail = Field<Bool>("noVoicemail", "No voicemail", .flag)
-  package static let noPost = Field<Bool>("noPost", "No post", .flag)
-  package static let access = Field<String>("access", "Access needs", .text)
+  package static let supportClosed = Field<Day>(
+    "supportClosed", "Support closed", .day, help: "The day on which the support service closed its own file."
+  )
+  package static let contactBy = Field<ContactWay>(
+    "contactBy", "Contact by", .choice(ContactWay.choices),
+    help: "How the person wants to be reached; where contact is unsafe, nobody gets in touch.")
+  package static let safeTimes = Field<String>(
+    "safeTimes", "Safe times", .text, help: "When somebody may ring or call without danger to the person.")
+  package static let noVoicemail = Field<Bool>(
+    "noVoicemail", "No voicemail", .flag, help: "Whether nothing may be left on an answering machine.")
+  package static let noPost = Field<Bool>(
+    "noPost", "No post", .flag, help: "Whether nothing may come by post.")
+  package static let access = Field<String>(
+    "access", "Access needs", .text,
+    help: "What the person needs to take part, such as a ramp or large print.")
   package static let interpreter = Field<String>("interpreter", "Interpreter", .text)
   package static let language = Field<String>("language", "Language", .text)
   /// In the order in which they were written down; see ``ConsentLedger``.

@@ -4,13 +4,20 @@
 enum ParticipantActs {
   static let purpose = Field<ConsentPurpose>(
     "purpose", "Consent to", .choice(ConsentPurpose.allCases.map { Choice($0.rawValue, $0.label) }),
-    isRequired: true)
+    isRequired: true, help: "What the person was asked for; every purpose has a consent of its own.")
   static let answer = Field<ConsentAnswer>(
     "answer", "Answer", .choice([Choice("given", "Given"), Choice("refused", "Refused")]), isRequired: true)
-  static let on = Field<Day>("on", "Said on", .day)
-  static let wording = Field<String>("wording", "Wording", .text)
-  static let expires = Field<Day>("expires", "Holds until", .day)
-  static let removable = Field<Day>("removable", "Words can go until", .day)
+  static let on = Field<Day>(
+    "on", "Said on", .day, help: "The day on which it was said; today when it is empty.")
+  static let wording = Field<String>(
+    "wording", "Wording", .text,
+    help: "The version of the words that were read out; the newest when it is empty.")
+  static let expires = Field<Day>(
+    "expires", "Holds until", .day,
+    help: "The day until which the consent holds; without one it holds until it is taken back.")
+  static let removable = Field<Day>(
+    "removable", "Words can go until", .day,
+    help: "The day until which the person can have their words taken out again.")
 
   static let all = [
     Act(

@@ -6,17 +6,27 @@ package enum SessionActs {
   package static let people: Set = [participant.name, who.name]
 
   /// Typed as a reference or as a pseudonym.
-  static let participant = Field<String>("participant", "Participant", .text, isRequired: true)
-  static let voice = Field<String>("participant", "Said by", .text)
+  static let participant = Field<String>(
+    "participant", "Participant", .text, isRequired: true,
+    help: "The pseudonym or the reference of somebody who agreed to focus groups.")
+  static let voice = Field<String>(
+    "participant", "Said by", .text, help: "The pseudonym of who said it; it need not be known.")
   static let what = Field<String>("what", "What happened", .longText, isRequired: true)
   static let followUp = Field<String>("followUp", "What was offered", .longText, isRequired: true)
-  static let who = Field<String>("who", "Who", .text, isRequired: true)
-  static let on = Field<Day>("on", "On", .day)
+  static let who = Field<String>(
+    "who", "Who", .text, isRequired: true, help: "The pseudonym or the reference of somebody of this session."
+  )
+  static let on = Field<Day>(
+    "on", "On", .day, help: "The day on which it was offered; today when it is empty.")
   static let line = Field<String>("line", "Line", .text, isRequired: true)
-  static let finding = Field<String>("title", "The finding", .text, isRequired: true)
+  static let finding = Field<String>(
+    "title", "The finding", .text, isRequired: true,
+    help: "What the police executive is told, in one line, without a name or a pseudonym.")
   static let nature = Field<FindingNature>(
     "nature", "Nature", .choice(FindingNature.choices), isRequired: true)
-  static let text = Field<String>("text", "In words", .longText)
+  static let text = Field<String>(
+    "text", "In words", .longText,
+    help: "More of it, where one line is too short; without a name or a pseudonym.")
 
   private static let isPlanned: @Sendable (Record) -> Bool = { $0[Head.stage] == FocusGroupSession.planned }
 

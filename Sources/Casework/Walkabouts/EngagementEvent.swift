@@ -4,7 +4,8 @@
 package enum EngagementEvent {
   package static let type = Field<EventType>("type", "Type", .choice(EventType.choices), isRequired: true)
   /// The wards that it served besides the place where it was: each of them counts. Source: requirements WE-01.
-  package static let wards = Field<[String]>("wards", "Wards", .places)
+  package static let wards = Field<[String]>(
+    "wards", "Wards", .places, help: "Further wards in which it is held, with commas between them.")
   /// Who was there from the office and the force; free text, for most hold no account here.
   package static let officers = Field<String>("officers", "Officers", .text)
   package static let partners = Field<String>("partners", "Partners", .text)
@@ -14,7 +15,7 @@ package enum EngagementEvent {
   /// To whom a talk was given. Source: requirements WE-10.
   package static let group = Field<String>("group", "Group", .text)
   /// How many came.
-  package static let attended = Field<Int>("attended", "Attended", .number)
+  package static let attended = Field<Int>("attended", "Attended", .number, help: "How many people came.")
 
   package static let kind = RecordKind(
     name: .event, prefix: "WLK", label: "Engagement event", plural: "Engagement events",

@@ -7,10 +7,13 @@ enum ReviewText {
     let questions = format.words.rulebook.questions(of: review)?.questions ?? []
     let answers = review[FileReview.answers] ?? ReviewAnswers()
     var lines = [StyledLine(""), StyledLine(heading(answers, questions).text(), .heading)]
+    // The questions stand beneath each other where there is room for it.
+    let said = questions.map { answers[$0.id]?.label.text() ?? "--" }
+    let column = format.width < 50 ? 0 : said.map { CellWidth.of($0) }.max() ?? 0
     for (position, question) in questions.enumerated() {
-      let answer = answers[question.id]?.label ?? "--"
-      let text: Message = "\(position + 1)  \(answer)  \(question.text)"
-      lines += RecordBody.paragraph(text.text(), format: format)
+      let blanks = String(repeating: " ", count: max(0, column - CellWidth.of(said[position])))
+      let text: Message = "\(position + 1)  \(said[position] + blanks)  \(question.text)"
+      lines += RecordBody.paragraph(text.text(), format: format, indent: column == 0 ? 3 : column + 5)
     }
     return lines
   }

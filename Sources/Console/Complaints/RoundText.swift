@@ -17,17 +17,20 @@ struct RoundText {
       add("D fixes the population: its digest then stands here, before a seed is named.", .note)
       return
     }
-    add(frame)
     let readings = RoundReadings(of: round, reviews: view.related.filter { $0.kind == .review })
+    let isShared = round[DipSampleRound.readings] != nil && !readings.files.isEmpty
+    // While files are read, how far that is comes first.
+    if isShared { addReading(readings, view) }
+    add(frame)
     guard !readings.files.isEmpty else {
       add("D draws from it, by a seed that nobody could foresee.", .note)
       return
     }
     addSample(readings)
-    guard round[DipSampleRound.readings] != nil else {
-      add("D shares the files out among reviewers.", .note)
-      return
-    }
+    if !isShared { add("D shares the files out among reviewers.", .note) }
+  }
+
+  private mutating func addReading(_ readings: RoundReadings, _ view: RecordView) {
     addProgress(readings)
     let questions = format.words.rulebook.questions(of: round)?.questions ?? []
     addAnswers(readings.tally(questions))
@@ -94,10 +97,10 @@ struct RoundText {
     guard tally.read > 0 else { return }
     addHeading("Answers")
     for (position, question) in tally.questions.enumerated() {
-      add("\(position + 1)  \(question.question.text)")
+      add("\(position + 1)  \(question.question.text)", indent: 3)
       let others: Message =
         "no \(question.count(of: .no)), not applicable \(question.count(of: .notApplicable)), cannot tell \(question.count(of: .cannotTell))"
-      add("   yes \(question.share); \(others)", .dim)
+      add("   yes \(question.share); \(others)", .dim, indent: 3)
     }
   }
 
@@ -143,7 +146,7 @@ struct RoundText {
     lines += [StyledLine(""), StyledLine(title.text(), .heading)]
   }
 
-  private mutating func add(_ message: Message, _ role: Role = .text) {
-    lines += RecordBody.paragraph(message.text(), format: format, role: role)
+  private mutating func add(_ message: Message, _ role: Role = .text, indent: Int = 0) {
+    lines += RecordBody.paragraph(message.text(), format: format, role: role, indent: indent)
   }
 }

@@ -49,12 +49,21 @@ extension LayerDrawing {
       let isFocused = first + line == scoring.position
       let answer = scoring.answers[question.id]?.label.text() ?? "--"
       let padding = String(repeating: " ", count: max(1, 15 - CellWidth.of(answer)))
-      frame.put(
-        "\(isFocused ? ">" : " ") \(first + line + 1) \(answer)\(padding)\(question.text)", row: top + line,
-        column: 0, width: size.columns)
+      let start = "\(isFocused ? ">" : " ") \(first + line + 1) \(answer)\(padding)"
+      let text = shortened(question.text, to: size.columns - CellWidth.of(start))
+      frame.put(start + text, row: top + line, column: 0, width: size.columns)
       guard isFocused else { continue }
       frame.restyle(row: top + line, column: 0, width: size.columns) { $0.isFocused = true }
       frame.cursor = Point(row: top + line, column: 0)
     }
+  }
+
+  /// A question that is too long for its line ends between words, with a sign that it goes on; it stands in full below.
+  private func shortened(_ text: String, to width: Int) -> String {
+    let safe = displaySafe(text)
+    guard CellWidth.of(safe) > width, let beginning = wrap(safe, width: max(1, width - 1)).first else {
+      return safe
+    }
+    return beginning + "…"
   }
 }

@@ -56,7 +56,9 @@ extension Session {
     case .character("#"): return lay(.picker(Pickers.themes(scoring.review, lists: lists)))
     case .character("U"): return askWhyUnreadable(scoring)
     case .character("F"): return perform(.act("finish", [:]), in: scoring)
-    case .character("?"): return lay(.help(HelpPage(actions)))
+    case .character("?"):
+      let page = LayerHelp.page(of: .scoring(scoring), kind: nil, width: size.columns)
+      return lay(page.map(Layer.page) ?? .help(HelpPage(actions)))
     case .character(let digit):
       guard let answer = Scoring.answer(digit), let question = scoring.question else { return [] }
       return perform(.score(question.id, answer), in: scoring)

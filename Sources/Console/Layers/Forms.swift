@@ -38,25 +38,25 @@ enum Forms {
   /// A form for what an act asks; nil when it asks nothing.
   ///
   /// - Parameter name: a reference, or how many records.
-  /// - Parameter people: whom an input that names somebody of a session offers.
+  /// - Parameter offered: what the record itself lets an input of this name choose from.
   static func act(
-    _ act: Act, on name: String, lists: OfficeLists, people: [RecordForm.Option] = []
+    _ act: Act, on name: String, lists: OfficeLists, offered: [String: [RecordForm.Option]] = [:]
   ) -> RecordForm? {
     guard !act.inputs.isEmpty else { return nil }
     return RecordForm(
       .act(act.name), title: "\(act.label): \(name)",
-      lines: lines(act.inputs, [:], lists: lists, people: people))
+      lines: lines(act.inputs, [:], lists: lists, offered: offered))
   }
 
   private static func lines(
     _ fields: [FieldDescription], _ values: [String: JSON], lists: OfficeLists,
-    people: [RecordForm.Option] = []
+    offered: [String: [RecordForm.Option]] = [:]
   ) -> [RecordForm.Line] {
     fields.filter { !$0.isDerived && $0.type != .list && $0.type != .instant }.map { field in
       RecordForm.Line(
         field: field,
         entry: TextEntry(typed(values[field.name], field), isMultiline: field.type == .longText),
-        options: SessionActs.people.contains(field.name) ? people : options(field.type, lists))
+        options: offered[field.name] ?? options(field.type, lists))
     }
   }
 

@@ -11,7 +11,8 @@ enum LayerHelp {
   /// - Parameter width: of the screen, in columns.
   static func page(of layer: Layer, kind: KindName?, width: Int) -> TextPage? {
     switch layer {
-    case .record: TextPage("Keys of a form", .lines(lines(form, width)))
+    case .record(let record):
+      TextPage("Keys of a form", .lines(FieldHelp.lines(record, width: width) + lines(form, width)))
     case .form(let form): TextPage("Keys of a text", .lines(lines(text(form), width)))
     case .log(let log):
       TextPage(
@@ -19,9 +20,24 @@ enum LayerHelp {
         .lines(
           lines(keys(of: log), width) + [StyledLine(Message("Signs in a line").text(), .heading)]
             + lines(signs(of: kind), width)))
+    case .scoring: TextPage("Keys of a reading", .lines(lines(reading, width)))
     default: nil
     }
   }
+
+  private static let reading: [Meaning] = [
+    ("1 2 3 4", "yes, no, not applicable, cannot tell; each answer is saved at once"),
+    ("0", "takes an answer away"),
+    ("Tab  j", "to the next question"),
+    ("Shift-Tab  k", "to the question before"),
+    ("PgDn  Space", "further down in the file; PgUp goes up"),
+    ("]  [", "to the next of the files that are mine; to the one before"),
+    ("w", "what the answers do not say, in words"),
+    ("#", "the themes of the file"),
+    ("U", "the file cannot be read: says why, and hands it in"),
+    ("F", "hands the reading in, when every question is answered"),
+    ("Esc  q", "back to the list; nothing is lost"),
+  ]
 
   static let form: [Meaning] = [
     ("Tab  Enter", "to the next field; takes what was begun"),
@@ -80,7 +96,7 @@ extension LayerHelp {
 
   /// Each key with its meaning wrapped beside it.
   private static func lines(_ meanings: [Meaning], _ width: Int) -> [StyledLine] {
-    let column = 14
+    let column = meanings.reduce(14) { max($0, $1.key.text().count + 3) }
     return meanings.flatMap { key, what in
       wrap(displaySafe(what.text()), width: max(8, width - column)).enumerated().map { position, text in
         let start = position == 0 ? "  " + key.text() : ""

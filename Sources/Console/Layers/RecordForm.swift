@@ -53,7 +53,13 @@ struct RecordForm: Sendable, Equatable {
   /// The options that fit what is typed in the field that has the keys; made anew with each key that changes it.
   private(set) var fitting: [Option] = []
   /// The folded words of the options of a field, by its position, once they were looked through.
-  private var folded: [Int: [[String]]] = [:]
+  private var folded: [Int: [FoldedOption]] = [:]
+
+  private struct FoldedOption: Sendable, Equatable {
+    let name: [String]
+    let title: [String]
+  }
+
   /// Whether the field that has the keys was changed since it has them.
   private var isTouched = false
   let original: [String]
@@ -193,9 +199,14 @@ struct RecordForm: Sendable, Equatable {
       fitting = line.options
       return
     }
-    let words = folded[focus] ?? line.options.map { Folding.words("\($0.title) \($0.name)") }
+    let words =
+      folded[focus]
+      ?? line.options.map { FoldedOption(name: Folding.words($0.name), title: Folding.words($0.title)) }
     folded[focus] = words
-    fitting = zip(line.options, words).filter { Folding.matches(typed, words: $0.1) }.map(\.0)
+    let found = zip(line.options, words).filter { Folding.matches(typed, words: $0.1.name + $0.1.title) }
+    // Those first whose name fits, and not only what is said of them.
+    let byName = found.map { Folding.matches(typed, words: $0.1.name) }
+    fitting = zip(found, byName).filter(\.1).map(\.0.0) + zip(found, byName).filter { !$0.1 }.map(\.0.0)
   }
 
   /// Leaves the field: what was begun becomes the option that is marked. A value that stood there is not begun again

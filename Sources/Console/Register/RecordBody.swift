@@ -31,7 +31,14 @@ enum RecordBody {
   }
 
   /// A text as it was typed, cleaned and wrapped.
-  static func paragraph(_ text: String, format: RecordText.Format, role: Role = .text) -> [StyledLine] {
-    displaySafeLines(text).flatMap { wrap($0, width: format.width) }.map { StyledLine($0, role) }
+  ///
+  /// - Parameter indent: blanks before all parts of a line but its first. Columns.
+  static func paragraph(
+    _ text: String, format: RecordText.Format, role: Role = .text, indent: Int = 0
+  ) -> [StyledLine] {
+    let blanks = String(repeating: " ", count: indent)
+    return displaySafeLines(text).flatMap { line in
+      wrap(line, width: max(8, format.width - indent)).enumerated().map { $0 == 0 ? $1 : blanks + $1 }
+    }.map { StyledLine($0, role) }
   }
 }

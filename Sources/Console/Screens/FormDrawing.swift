@@ -101,11 +101,13 @@ private struct FormRows {
   /// How many lines a long text has at once while it is written.
   private let mostLines: Int
   /// How many options are listed at once.
-  private static let mostOptions = 5
+  private let mostOptions: Int
 
+  /// - Parameter height: of the window. As many options are listed as there is room for; a few where there is none.
   init(_ form: RecordForm, width: Int, height: Int) {
     self.width = width
     mostLines = max(3, height - 4)
+    mostOptions = max(5, min(12, height - form.lines.count - 1))
     let labels = form.lines.map { label(of: $0.field) }
     let column = min(width / 2, (labels.map { CellWidth.of($0) }.max() ?? 0) + 3)
     for (position, line) in form.lines.enumerated() {
@@ -163,15 +165,15 @@ private struct FormRows {
 
   private mutating func addOptions(_ form: RecordForm, column: Int) {
     let options = form.fitting
-    let first = max(0, form.marked - Self.mostOptions + 1)
-    for (position, option) in options.enumerated().dropFirst(first).prefix(Self.mostOptions) {
+    let first = max(0, form.marked - mostOptions + 1)
+    for (position, option) in options.enumerated().dropFirst(first).prefix(mostOptions) {
       let mark = position == form.marked ? "> " : "  "
       // Who chooses hears what is chosen; who types stays where the letters appear.
       if position == form.marked, form.isMarkMoved { cursor = Point(row: rows.count, column: column) }
       let text = String(repeating: " ", count: column) + mark + displaySafe(option.title)
       rows.append(Row(line: StyledLine(text, position == form.marked ? .text : .dim)))
     }
-    let rest = options.count - first - Self.mostOptions
+    let rest = options.count - first - mostOptions
     guard rest > 0 else { return }
     rows.append(
       Row(

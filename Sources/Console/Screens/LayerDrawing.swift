@@ -101,8 +101,9 @@ struct LayerDrawing {
     if picker.refusal == nil, let twin = picker.selected?.twin {
       frame.put(
         displaySafe(Message("In a shell: \(twin)").text()), row: area.end.row - 1, column: 0,
-        width: size.columns,
-        style: Style(.dim))
+        width: size.columns, style: Style(.dim))
+    } else {
+      drawDetail(of: picker, detailColumn: detail, row: area.end.row - 1, on: &frame)
     }
     drawRefusal(picker.refusal, row: area.end.row - 1, on: &frame)
     guard picker.shown.isEmpty else {
@@ -125,6 +126,20 @@ struct LayerDrawing {
     let longest = picker.items.reduce(0) { $1.isSpecific ? $0 : max($0, CellWidth.of(displaySafe($1.title))) }
     let start = picker.isMultiple ? 6 : 2
     return min(size.columns * 3 / 5, max(24, start + longest + 2))
+  }
+
+  /// What is said of the chosen item, once more in full where its line is too short for it.
+  private func drawDetail(of picker: Picker, detailColumn: Int?, row: Int, on frame: inout Frame) {
+    guard let item = picker.selected, picker.refusal == nil, !isWaiting else { return }
+    let start = (detailColumn ?? CellWidth.of(displaySafe(item.title)) + 4) + (picker.isMultiple ? 4 : 0)
+    let said = item.refusal.map { Message("not now: \($0)").text() } ?? item.detail
+    // A name of one word is known by its title.
+    guard said.contains(" ") else { return }
+    let width = CellWidth.of(displaySafe(said))
+    // Two rows where the list leaves one, so that no item is covered.
+    let rows = picker.shown.count < Self.pickerHeight(in: size) ? 2 : 1
+    guard start + width > size.columns, width <= rows * size.columns else { return }
+    MessageRows("\(said)", Style(.note), lastRow: row).draw(on: &frame)
   }
 
   private func drawItem(
@@ -196,7 +211,16 @@ struct LayerDrawing {
     let foot = FootRows(["Up/Down PgUp/PgDn move", "Esc leave"], last: "? help")
     let area = box(page.title, height: size.rows, foot: foot, on: &frame)
     draw(page.lines, from: page.scroll, in: area, on: &frame)
+    drawCount(ofLinesBelow: page.lines.count - page.scroll - area.rows, row: area.row - 1, on: &frame)
     frame.cursor = Point(row: area.row + page.cursorRow, column: 0)
+  }
+
+  /// How much of a page lies below what is seen, at the end of its title.
+  private func drawCount(ofLinesBelow count: Int, row: Int, on frame: inout Frame) {
+    guard count > 0, size.columns >= 40 else { return }
+    let text = (count == 1 ? Message(" [1 more line]") : Message(" [\(count) more lines]")).text()
+    let width = CellWidth.of(text)
+    frame.put(text, row: row, column: size.columns - width, width: width, style: Style(.dim))
   }
 
   private func draw(_ page: HelpPage, on frame: inout Frame) {

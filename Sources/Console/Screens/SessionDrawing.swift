@@ -19,6 +19,10 @@ extension Session {
     drawFoot(layout, on: &frame)
     drawMessage(layout, on: &frame)
     drawProgress(layout, on: &frame)
+    // A comment is written, and a theme chosen, with the file that is read in sight.
+    if layers.count > 1, case .scoring(let scoring) = layers[layers.count - 2] {
+      LayerDrawing(size: size).draw(scoring, on: &frame)
+    }
     if let layer = layers.last {
       LayerDrawing(size: size, isWaiting: underWay != nil).draw(layer, on: &frame)
       if layer.isDeskPage {

@@ -68,6 +68,7 @@ struct MinutesCommand: ParsableCommand {
   var open = false
   @Option(help: "md or html.") var format = Report.Form.markdown
   @Option(help: ArgumentHelp("Write a new file.", valueName: "file")) var out: String?
+  @Flag(help: "One JSON object, of what the document says.") var json = false
 
   func run() throws {
     let workplace = try Workplace(storePath: casebook.store)
@@ -75,6 +76,10 @@ struct MinutesCommand: ParsableCommand {
     let meeting = try GroupRecords.view(reference, .meeting, store, actor).record
     let group = try GroupRecords.view(meeting[Head.parent] ?? "", .group, store, actor).record
     let document = try failing { try MinutesDocument(meeting, of: group, for: open ? .everybody : .group) }
+    if json {
+      guard let out else { return Output.line(document.json) }
+      return try NewFile(out).write(document.json.canonical + [0x0A])
+    }
     guard let report = Report("minutes", format, file: workplace.resources.text(of:)) else {
       throw Failure(
         "The program's data is not beside the program: install Casebook again.", status: EX_UNAVAILABLE)

@@ -6,7 +6,8 @@ import Glibc
 /// `casebook list [QUERY]`
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the records that fit a query, the newest first.")
+    commandName: "list", abstract: "List the records that fit a query, the newest first.",
+    discussion: UsageHelp.query)
   @ParentCommand var casebook: CasebookCommand
   @OptionGroup var options: ListOptions
   @Flag(help: "The automatic replies and bounces that belong to no record, in place of records.")
@@ -25,7 +26,8 @@ struct ListCommand: ParsableCommand {
 /// `casebook search QUERY`
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Find records by words and fields, the newest first.")
+    commandName: "search", abstract: "Find records by words and fields, the newest first.",
+    discussion: UsageHelp.query)
   @ParentCommand var casebook: CasebookCommand
   @OptionGroup var options: ListOptions
   @Argument(parsing: .allUnrecognized, help: "Words, \"phrases\", prefix*, -not, OR, ( ) and fields.")

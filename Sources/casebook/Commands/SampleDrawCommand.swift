@@ -33,9 +33,15 @@ struct SampleDrawCommand: ParsableCommand {
         "There is no seed, and no terminal to ask for one: give --seed. Nothing was drawn.", status: EX_USAGE)
     }
     let excluded = try exclude.map { String(decoding: try FileBytes.all(of: $0), as: UTF8.self) }
+    if let receipt, access(receipt, F_OK) == 0 {
+      throw Failure(
+        "\(receipt) is there already, so that nothing was frozen: give --receipt a new name.",
+        status: EX_CANTCREAT)
+    }
     let (store, actor) = try Workplace(storePath: sample.casebook.store).enter()
     let values = try values(Workplace.days(store))
     try failing {
+      try check(values, excluded: excluded, store, actor)
       let drawing = Drawing(store: store, actor: actor)
       let frozen = try drawing.freeze(values)
       if !json { Self.print(frozen) }
@@ -58,6 +64,44 @@ struct SampleDrawCommand: ParsableCommand {
     if atLeastOne { words.append("atLeastOne=yes") }
     return try TypedValues.read(words, kind: .round, days: days)
       .merging([Head.received.name: Workplace.now.londonDay.json]) { typed, _ in typed }
+  }
+
+  /// Refuses what cannot be drawn while nothing is frozen yet.
+  private func check(
+    _ values: [String: JSON], excluded: String?, _ store: CaseStore, _ actor: Actor
+  ) throws {
+    let members = try store.population(
+      frame, by: values[DipSampleRound.by.name].flatMap(SampleField.init(json:)),
+      today: Workplace.now.londonDay, for: actor)
+    let exclusions = try SampleExclusion.typed(excluded ?? "")
+    do throws(SampleRefusal) {
+      try SampleDraw.check(
+        members, size: size, seed: seed, atLeastOne: atLeastOne, exclusions: exclusions)
+    } catch { throw Failure(sentence(error), status: EX_DATAERR) }
+  }
+
+  /// The refusal with the option that it is about.
+  private func sentence(_ refusal: SampleRefusal) -> Message {
+    switch refusal {
+    case .seedBlank:
+      "--seed is empty, so that nothing was frozen: give words or figures that nobody could foresee."
+    case .controlSign:
+      "--seed has a tab or another control sign in it, so that nothing was frozen: take that out."
+    case .sizeNotPositive(let size):
+      "--size \(size) is no sample, so that nothing was frozen: give 1 or more."
+    case .sizeAbovePopulation(let size, let population):
+      "--size \(size) is more than the \(population) files of --frame, so that nothing was frozen: give a smaller one."
+    case .sizeBelowStrata(let size, let strata):
+      """
+      --size \(size) cannot give one to each of \(strata) strata, so that nothing was frozen: give a larger one, or \
+      leave out --at-least-one.
+      """
+    case .frameEmpty:
+      "--frame '\(frame)' finds no closed complaint, so that nothing was frozen: widen it."
+    case .exclusionNotInFrame(let reference):
+      "'\(reference)' of --exclude is not in the frame, so that nothing was frozen: leave it out."
+    default: refusal.message
+    }
   }
 
   private static func print(_ round: Record) {

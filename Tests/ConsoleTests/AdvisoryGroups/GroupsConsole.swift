@@ -70,7 +70,8 @@ struct GroupsConsole {
       RecordView(
         record: record, contacts: [],
         parent: record[Head.parent].flatMap(self.record).map { RecordRow(id: 9, $0) },
-        agenda: record.kind == .meeting ? Agenda.entries(of: record, self) : [])
+        agenda: record.kind == .meeting ? Agenda.entries(of: record, self) : [],
+        related: [record[Head.parent]].compactMap { $0.flatMap(self.record) })
     }
   }
 
