@@ -8,7 +8,7 @@ import Testing
 
   @Test func theConsoleSpeaksWelshFromTheFirstScreenToAChange() throws {
     let office = try Office()
-    let reference = try office.receive(Letter(subject: "Golau stryd"))
+    let reference = try office.receive(Letter("golau@a.example", subject: "Golau stryd"))
     let screen = try office.console(adding: Self.welsh, waitingFor: "Golau stryd")
     try screen.wait(for: "? cymorth")
     #expect(try screen.capture().contains("Goheb"))
@@ -31,7 +31,7 @@ import Testing
 
   @Test func aRefusalOnTheCommandLineIsWelshAndDataIsNot() throws {
     let office = try Office()
-    let reference = try office.receive(Letter(subject: "Golau stryd"))
+    let reference = try office.receive(Letter("golau@a.example", subject: "Golau stryd"))
     let refused = try office.run("note", reference, " ", adding: Self.welsh)
     #expect(refused.isOneSentence)
     #expect(refused.errors.hasPrefix("casebook: Mae'r testun yn wag"))
