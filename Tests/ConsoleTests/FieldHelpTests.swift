@@ -9,7 +9,7 @@ import Testing
   private func help(_ kind: KindName, _ act: String, tabs: Int) throws -> String {
     let record = Record.byHand(kind, "X-26-0001", [:])
     let description = try #require(RecordKind.named(kind).act(named: act))
-    var form = try #require(Forms.act(description, on: record, lists: ConsoleExamples.lists))
+    var form = try #require(Forms.act(description, on: record.reference, lists: ConsoleExamples.lists))
     for _ in 0..<tabs { _ = form.handle(.tab) }
     return FieldHelp.lines(form, width: 200).map(\.text).joined(separator: "\n")
   }

@@ -3,7 +3,8 @@ internal import Casework
 extension SavedView {
   /// The first is what the pane opens with.
   static let correspondence = [
-    SavedView("o", "open", "all open cases, the soonest due first", "kind:case is:open"),
+    SavedView(
+      "o", Message("open", context: "list"), "all open cases, the soonest due first", "kind:case is:open"),
     SavedView("u", "untriaged", "cases that nobody has triaged", "kind:case stage:untriaged"),
     SavedView("m", "mine", "my open cases", "kind:case owner:me is:open"),
     SavedView("n", "unassigned", "open cases without an owner", "kind:case owner:none is:open"),

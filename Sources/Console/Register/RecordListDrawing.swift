@@ -97,7 +97,7 @@ struct RecordListDrawing {
 
   private func channel(of record: RecordRow) -> String {
     guard let name = record.channel else { return "" }
-    return Channel.choices.first { $0.name == name }?.label.text().lowercased() ?? name
+    return Channel(rawValue: name)?.short.text() ?? name
   }
 
   /// One letter for a record to which nothing was done since the last letter came.
@@ -157,4 +157,20 @@ struct RecordListDrawing {
 
 extension StyledLine {
   fileprivate var indented: StyledLine { StyledLine("    ") + self }
+}
+
+extension Channel {
+  /// In a narrow column: at most nine letters.
+  fileprivate var short: Message {
+    switch self {
+    case .email: Message("email", context: "channel")
+    case .letter: Message("letter", context: "channel")
+    case .phone: Message("phone", context: "channel")
+    case .visit: Message("visit", context: "channel")
+    case .surgery: Message("surgery", context: "channel")
+    case .walkabout: Message("walkabout", context: "channel")
+    case .social: Message("social", context: "channel")
+    case .form: Message("form", context: "channel")
+    }
+  }
 }

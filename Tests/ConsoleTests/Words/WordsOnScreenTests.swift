@@ -153,7 +153,7 @@ enum LatinWords {
     for line in frame.text.split(separator: "\n") {
       for word in words(of: line) where found[word] == nil {
         // A layer may name what is typed on the command line, beside or within a sentence.
-        if isData(word) || action.group == .acting && typed.contains(word) { continue }
+        if isData(word) || action.opensLayers && typed.contains(word) { continue }
         found[word] = "\(line.trimmingBlanks)  [\(action.intent)]"
       }
     }
@@ -206,6 +206,10 @@ extension String {
     let letters = filter { $0 != "-" }
     return letters == "CO" || KindName.allCases.contains { RecordKind.named($0).prefix == letters }
   }
+}
+
+extension Action {
+  fileprivate var opensLayers: Bool { group == .acting || intent == .palette }
 }
 
 extension Substring {

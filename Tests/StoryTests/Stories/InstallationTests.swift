@@ -69,7 +69,7 @@ import Testing
   ///
   /// Another process writes the binary: a file that this one had open for writing while some test started a
   /// program could not be run.
-  private static func install(under prefix: String) throws -> String {
+  static func install(under prefix: String) throws -> String {
     let built = try Program.path()
     let data = String(built.dropLast("/casebook".count)) + "/casebook_CasebookResources.resources/Data"
     let commands = [

@@ -1,4 +1,3 @@
-import Foundation
 import TerminalHarness
 import Testing
 
@@ -8,7 +7,7 @@ import Testing
 
   @Test func theConsoleSpeaksWelshFromTheFirstScreenToAChange() throws {
     let office = try Office()
-    let reference = try office.receive(Letter(subject: "Golau stryd"))
+    let reference = try office.receive(Letter("golau@a.example", subject: "Golau stryd"))
     let screen = try office.console(adding: Self.welsh, waitingFor: "Golau stryd")
     try screen.wait(for: "? cymorth")
     #expect(try screen.capture().contains("Goheb"))
@@ -31,7 +30,7 @@ import Testing
 
   @Test func aRefusalOnTheCommandLineIsWelshAndDataIsNot() throws {
     let office = try Office()
-    let reference = try office.receive(Letter(subject: "Golau stryd"))
+    let reference = try office.receive(Letter("golau@a.example", subject: "Golau stryd"))
     let refused = try office.run("note", reference, " ", adding: Self.welsh)
     #expect(refused.isOneSentence)
     #expect(refused.errors.hasPrefix("casebook: Mae'r testun yn wag"))
@@ -48,19 +47,11 @@ import Testing
 
   @Test func aBrokenFileOfWordsIsNamedAndTheProgramGoesOnInEnglish() throws {
     let office = try Office()
-    let files = FileManager.default
-    let bin = office.folder + "/usr/bin"
-    try files.createDirectory(atPath: bin, withIntermediateDirectories: true)
-    try files.createDirectory(atPath: office.folder + "/usr/share", withIntermediateDirectories: true)
-    try files.copyItem(atPath: office.program, toPath: bin + "/casebook")
-    let built = (office.program as NSString).deletingLastPathComponent
-    let data = office.folder + "/usr/share/casebook"
-    try files.copyItem(atPath: built + "/casebook_CasebookResources.resources/Data", toPath: data)
+    let program = try InstallationTests.install(under: office.folder + "/usr")
     try office.write("msgid \"a\"\nmsgstr \"b\nmsgid", as: "usr/share/casebook/locale/cy.po")
     let command = try RunningCommand(
-      bin + "/casebook", ["show", "COR-26-9999"],
-      environment: office.environment.merging(Self.welsh) { $1 }, input: [],
-      folder: office.folder + "/commands/broken", directory: office.folder)
+      program, ["show", "COR-26-9999"], environment: office.environment.merging(Self.welsh) { $1 },
+      input: [], folder: office.folder + "/commands/broken", directory: office.folder)
     let lines = try command.outcome().errors.split(separator: "\n")
     #expect(
       lines.first
