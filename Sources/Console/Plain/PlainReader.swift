@@ -4,7 +4,9 @@ internal import Casework
 /// Reads the console's screen out as plain lines: at first all of it, then what is new, and always the line on which
 /// the cursor stands.
 package struct PlainReader {
-  private var last: Set<String> = []
+  /// What was read of the pane, which is known when a dialog has gone.
+  private var ofPane: Set<String> = []
+  private var ofDialog: Set<String> = []
   private var dialog: String?
   private var place: String?
 
@@ -16,11 +18,16 @@ package struct PlainReader {
   package mutating func lines(of session: Session, whole: Bool = false) -> [String] {
     var lines = announcement(of: session)
     let rows = rows(of: session)
-    let readsAll = whole || last.isEmpty || place != session.place.text()
-    for row in rows where readsAll || row.isNotice || row.isFocused || !last.contains(row.key) {
+    let readsAll = whole || place != session.place.text()
+    let known = ofPane.union(ofDialog)
+    for row in rows where readsAll || row.isNotice || row.isFocused || !known.contains(row.key) {
       lines.append(row.text)
     }
-    last = Set(rows.map(\.key))
+    if session.dialog == nil {
+      ofPane = Set(rows.map(\.key))
+    } else {
+      ofDialog = Set(rows.map(\.key))
+    }
     place = session.place.text()
     return lines
   }
@@ -30,6 +37,7 @@ package struct PlainReader {
     let now = session.dialog?.text()
     defer { dialog = now }
     guard now != dialog else { return [] }
+    ofDialog = []
     let sentence: Message = session.dialog.map { "Dialog: \($0)" } ?? "Back in \(session.place)."
     return [displaySafe(sentence.text())]
   }
@@ -48,9 +56,8 @@ package struct PlainReader {
       let text = frame.text(ofRow: row)
       let isFocused = row == frame.cursor.row
       // The tabs say the same at all times.
-      guard row != session.layout?.tabs || session.dialog != nil, !text.isEmpty || isFocused else {
-        return nil
-      }
+      let isTabs = row == session.layout?.tabs && frame[row: row, column: 1].style.role != .heading
+      guard !text.isEmpty, !isTabs else { return nil }
       if session.dialog != nil, text.hasPrefix("-- ") { return nil }
       let style = frame[row: row, column: 0].style
       let isFoot = style.role == .bar

@@ -11,9 +11,11 @@ struct PlainLoop {
   private let runner: RequestRunner
   private var reader = PlainReader()
   private var isQuitting = false
+  /// Changes that were asked for and are not answered yet: what became of one is read before the next line.
+  private var changes = 0
 
   /// As many columns as a sentence of a list needs; a terminal folds what it has no room for.
-  private static let size = Size(rows: 24, columns: 160)
+  private static let size = Size(rows: 24, columns: 240)
 
   /// Opens the store and stays there until the person leaves or the input ends.
   static func run(_ workplace: Workplace, _ settings: Settings, banner: Message? = nil) throws {
@@ -71,6 +73,7 @@ struct PlainLoop {
       case .redraw, .suspend, .mouse: break
       case .quit: isQuitting = true
       default:
+        changes += request.changesSomething ? 1 : 0
         if let reply = runner.run(request) { carryOut(session.receive(reply)) }
       }
     }
@@ -80,8 +83,11 @@ struct PlainLoop {
   private mutating func settle() {
     let start = Workplace.now
     repeat {
-      for reply in runner.arrived() { carryOut(session.receive(reply)) }
-      guard !session.isSettled else { return }
+      for reply in runner.arrived() {
+        changes -= reply.endsChange ? min(1, changes) : 0
+        carryOut(session.receive(reply))
+      }
+      guard !session.isSettled || changes > 0 else { return }
       usleep(2000)
     } while Workplace.now.milliseconds - start.milliseconds < 60_000
   }
@@ -103,5 +109,23 @@ struct PlainLoop {
       Output.write("\n")
     }
     return readLine()
+  }
+}
+
+extension Request {
+  fileprivate var changesSomething: Bool {
+    switch self {
+    case .perform, .save: true
+    default: false
+    }
+  }
+}
+
+extension Reply {
+  fileprivate var endsChange: Bool {
+    switch self {
+    case .done, .refused, .saved, .failed: true
+    default: false
+    }
   }
 }

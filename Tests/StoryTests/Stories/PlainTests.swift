@@ -18,9 +18,9 @@ import Testing
       [
         "Casebook, line by line.", "Correspondence: open", "> new, COR-26-0001, ", "Keys: Enter open",
         "> new, COR-26-0002, ",
-        "Dialog: Assign COR-26-0002 to", "> me", "assigned to", "Back in Correspondence.",
+        "Dialog: Assign COR-26-0002 to", "> me", "Back in Correspondence.", "assigned to",
         "Dialog: Note on COR-26-0002", "She will write again.", "Back in Correspondence.", "note written",
-        "Dialog: Themes of COR-26-0002", "> [ ] ", "themes set",
+        "Dialog: Themes of COR-26-0002", "> [ ] Speeding", "Back in Correspondence.", "themes set",
         "Dialog: History of COR-26-0002", "Back in Correspondence.", "taken back (themes set)",
         "Search: street",
       ], inOrderIn: said)

@@ -73,7 +73,7 @@ import Testing
     terminal.waitForSilence()
     // The third row, twice, as xterm reports it (SGR 1006).
     for _ in 0..<2 { terminal.send("\u{1B}[<0;10;5M\u{1B}[<0;10;5m") }
-    try terminal.wait(for: "Esc back")
+    try terminal.wait(for: "back  ] next")
     terminal.send("q")
     terminal.waitForSilence()
     let start = terminal.output.count
