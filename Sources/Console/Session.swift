@@ -104,7 +104,9 @@ package struct Session: Sendable {
   /// The day in London.
   var today: Day { now.londonDay }
 
-  var words: RecordWords { RecordWords(lists: lists, rulebook: rulebook, today: today) }
+  var words: RecordWords {
+    RecordWords(lists: lists, rulebook: rulebook, today: today, isForEar: preferences.isForEar)
+  }
 
   var layout: Layout? {
     Layout(
