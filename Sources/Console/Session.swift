@@ -131,7 +131,9 @@ package struct Session: Sendable {
   /// How days are typed here and now.
   var days: DayReader { DayReader(today: today, rulebook: rulebook) }
 
-  var words: RecordWords { RecordWords(lists: lists, rulebook: rulebook, today: today) }
+  var words: RecordWords {
+    RecordWords(lists: lists, rulebook: rulebook, today: today, isForEar: preferences.isForEar)
+  }
 
   var layout: Layout? {
     Layout(
@@ -273,7 +275,7 @@ package struct Session: Sendable {
 
   /// Whether what is typed has to wait: for the layer's change, or, once a search is typed, for what it finds,
   /// so that nothing is done to a case that is about to go; so too for the record that was just made.
-  private var isWaiting: Bool {
+  var isWaiting: Bool {
     underWay != nil || (pane.awaitsHits || pane.awaitsGoal) && !pane.isSearching && layers.isEmpty
   }
 

@@ -129,9 +129,12 @@ import Testing
 @Suite struct KeymapTests {
   @Test func theFirstKeyOfAChordWaits() {
     #expect(Keymap.standard.meaning(of: [.character("g")], in: .correspondence) == .pending)
-    #expect(Keymap.standard.meaning(of: [.character("g"), .character("h")], in: .correspondence) == .intent(.history))
     #expect(
-      Keymap.standard.meaning(of: [.character("g"), .character("x")], in: .correspondence) == Keymap.Meaning.none)
+      Keymap.standard.meaning(of: [.character("g"), .character("h")], in: .correspondence)
+        == .intent(.history))
+    #expect(
+      Keymap.standard.meaning(of: [.character("g"), .character("x")], in: .correspondence)
+        == Keymap.Meaning.none)
   }
 
   @Test func escapeAndControlCLeaveAChord() {

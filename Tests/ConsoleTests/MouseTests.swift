@@ -143,6 +143,6 @@ import Testing
     #expect(desk.cursorRow.contains("COR-26-0001, ") && desk.cursorRow.contains(" working day"))
     #expect(!desk.shows(" wd ") && !desk.shows("From       "))
     desk.press(.enter)
-    #expect(desk.shows("From       "))
+    #expect(desk.shows("From       ") && desk.shows(" working days") && !desk.shows(" wd"))
   }
 }

@@ -12,6 +12,9 @@ package final class LiveSearch: Sendable {
   private let connection: DatabaseQueue
   /// The number of the newest question.
   private let newest = Atomic<Int>(0)
+  /// Whether a question is being answered. Only then may it be interrupted: for GRDB, an index that does not answer
+  /// and a transaction that does not end are fatal errors.
+  private let isAnswering = Mutex(false)
 
   /// Throws: ``StoreError`` when the store cannot be opened again for reading.
   ///
@@ -31,8 +34,7 @@ package final class LiveSearch: Sendable {
   package func search(
     _ query: Query, sort: ListSort = ListSort(.newest), today: Day, limit: Int = 50
   ) throws(StoreError) -> [ListLine]? {
-    try ask { database, checkIsWanted in
-      let splitter = try WordSplitter(database)
+    try ask { database, splitter, checkIsWanted in
       guard let searchable = SearchableQuery(query, splitter: splitter).query else { return [] }
       let request = ListRequest(
         searchable, order: sort.order, isReversed: sort.isReversed, limit: limit, today: today)
@@ -55,13 +57,17 @@ package final class LiveSearch: Sendable {
 
   /// How many records the whole answer has; nil when another question came in between.
   package func count(_ query: Query, today: Day) throws(StoreError) -> Int? {
-    try ask { database, _ in try ListReading.count(query, today: today, for: reader, database) }
+    try ask { database, _, _ in try ListReading.count(query, today: today, for: reader, database) }
   }
 
   /// Ends what is being looked for: its answer is nil.
   package func interrupt() {
     newest.add(1, ordering: .sequentiallyConsistent)
-    connection.interrupt()
+    interruptAnswer()
+  }
+
+  private func interruptAnswer() {
+    isAnswering.withLock { if $0 { connection.interrupt() } }
   }
 
   // MARK: - One question at a time
@@ -69,21 +75,24 @@ package final class LiveSearch: Sendable {
   private struct NoLongerWanted: Error {}
 
   private func ask<Answer>(
-    _ question: (Database, @escaping () throws -> Void) throws -> Answer
+    _ question: (Database, WordSplitter, @escaping () throws -> Void) throws -> Answer
   ) throws(StoreError) -> Answer? {
     let mine = newest.add(1, ordering: .sequentiallyConsistent).newValue
-    connection.interrupt()
+    interruptAnswer()
     return try store.rephrasing { try answer(mine, question) }
   }
 
   private func answer<Answer>(
-    _ mine: Int, _ question: (Database, @escaping () throws -> Void) throws -> Answer
+    _ mine: Int, _ question: (Database, WordSplitter, @escaping () throws -> Void) throws -> Answer
   ) throws -> Answer? {
     while true {
       do {
         return try connection.read { database in
+          let splitter = try WordSplitter(database)
+          isAnswering.withLock { $0 = true }
+          defer { isAnswering.withLock { $0 = false } }
           try requireNewest(mine)
-          return try question(database) { try self.requireNewest(mine) }
+          return try question(database, splitter) { try self.requireNewest(mine) }
         }
       } catch is NoLongerWanted {
         return nil

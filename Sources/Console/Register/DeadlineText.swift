@@ -22,7 +22,7 @@ enum DeadlineText {
     if let met = clock.met { return Message("done on \(DayWords.long(met))").text() }
     if let since = deadline.pausedSince { return Message("paused since \(DayWords.long(since))").text() }
     guard let due = clock.due else { return deadline.problem?.text() ?? "" }
-    let (text, _) = DayWords.due(due, today: words.today, calendar: words.workdays)
+    let (text, _) = words.due(due)
     return Message("due \(DayWords.long(due)), \(text)").text()
   }
 

@@ -58,11 +58,11 @@ struct RecordHead {
         add("Clock", Message("\(name), paused  (g d: how it is made)").text(), .dim)
         continue
       }
-      let (text, urgency) = DayWords.due(due, today: words.today, calendar: words.workdays)
+      let (text, urgency) = words.due(due)
       add("Clock", "\(name), \(DayWords.short(due, today: words.today))  \(text.text())", urgency.role)
     }
     guard clocks.isEmpty, let due = record[Head.due] else { return }
-    let (text, urgency) = DayWords.due(due, today: words.today, calendar: words.workdays)
+    let (text, urgency) = words.due(due)
     add(label(Head.due, record), "\(DayWords.long(due))  \(text.text())", urgency.role)
   }
 

@@ -5,9 +5,18 @@ struct RecordWords: Sendable, Equatable {
   let lists: OfficeLists
   let rulebook: Rulebook
   let today: Day
+  /// Whether signs are written as words, to be read by ear.
+  var isForEar = false
 
   /// The days on which the office works.
   var workdays: WorkingCalendar { rulebook.calendars.englandAndWales }
+
+  /// When something is due: in few columns, or in words for the ear.
+  func due(_ day: Day?) -> (text: Message, urgency: DayWords.Urgency) {
+    let short = DayWords.due(day, today: today, calendar: workdays)
+    guard isForEar, let day else { return short }
+    return (EarList.due(day, words: self), short.urgency)
+  }
 
   func correspondent(_ record: Record) -> String {
     let name = record[CaseFile.correspondent] ?? ""

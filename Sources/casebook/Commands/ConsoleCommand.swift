@@ -14,6 +14,7 @@ struct ConsoleCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workplace = try Workplace(storePath: casebook.store)
+    guard !look.plain else { return try PlainLoop.run(workplace, look.settings) }
     await ConsoleLoop.end(by: try ConsoleLoop.run(workplace, look.settings))
   }
 }
@@ -38,6 +39,10 @@ struct DemoCommand: AsyncParsableCommand {
   @MainActor private func show(_ workplace: Workplace) throws -> Int32? {
     // Whatever ends the console, nothing of the demo stays behind.
     defer { if casebook.store == nil { TemporaryFolder.remove(holding: workplace.storePath) } }
+    guard !look.plain else {
+      try PlainLoop.run(workplace, look.settings, banner: "DEMO, nothing is kept")
+      return nil
+    }
     return try ConsoleLoop.run(workplace, look.settings, banner: "DEMO, nothing is kept")
   }
 }

@@ -41,7 +41,7 @@ struct SettingsFile {
   // MARK: - What it says
 
   private func take(_ table: TOMLTable, into settings: inout Settings) {
-    for key in table.keys {
+    for key in inOrder(table.keys) {
       guard let value = table[key] else { continue }
       if key == "keys" {
         guard let keys = value.table else {
@@ -72,7 +72,7 @@ struct SettingsFile {
 
   private func takeKeys(_ table: TOMLTable, pane: String? = nil, into settings: inout Settings) {
     let path = ["keys"] + (pane.map { [$0] } ?? [])
-    for action in table.keys {
+    for action in inOrder(table.keys, of: path) {
       guard let value = table[action] else { continue }
       let place = place(path + [action])
       if let keys = value.table, pane == nil {
@@ -95,6 +95,11 @@ struct SettingsFile {
   }
 
   // MARK: - Where it says it
+
+  /// As they were written; the parser sorts them.
+  private func inOrder(_ keys: [String], of path: [String] = []) -> [String] {
+    keys.map { (lines.line(of: path + [$0]) ?? Int.max, $0) }.sorted { $0 < $1 }.map(\.1)
+  }
 
   private func place(_ path: [String]) -> Message {
     let shown = Self.shown(self.path)

@@ -125,6 +125,17 @@ import Testing
     #expect(refused.status == .exited(EX_USAGE) && refused.errors.contains("There is no theme 'purple'"))
   }
 
+  @Test(arguments: [["LC_ALL": "C"], ["LC_ALL": "C.UTF-8"]])
+  func linesAreSignsOfTheLocaleUntilTheyAreChosen(adding: [String: String]) throws {
+    let isUnicode = adding["LC_ALL"] == "C.UTF-8"
+    for (chosen, shown) in [("auto", isUnicode), ("unicode", true), ("ascii", false)] {
+      let office = try office(settings: "lines = \"\(chosen)\"\n")
+      let terminal = try office.terminal(columns: 120, adding: adding, waitingFor: "Matter number")
+      terminal.waitForSilence()
+      #expect(terminal.contains("│") == shown, "\(chosen)")
+    }
+  }
+
   private func office(settings: String) throws -> Office {
     let office = try Office()
     try office.must("import", "mail", "-", input: Letter.mbox(3))

@@ -43,6 +43,47 @@ import Testing
     try screen.wait(for: "note written")
   }
 
+  @Test func aStormOfSizesEndsInTheLastOne() throws {
+    let office = try Self.officeWithMail()
+    let terminal = try office.terminal(waitingFor: "Matter number")
+    terminal.send("w")
+    try terminal.wait(for: "Note on")
+    terminal.send("Kept in the storm")
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<200 {
+      terminal.resize(
+        rows: .random(in: 1...70, using: &generator), columns: .random(in: 1...250, using: &generator))
+      _ = terminal.waitForOutput(milliseconds: 0)
+    }
+    terminal.resize(rows: 24, columns: 80)
+    terminal.waitForSilence(milliseconds: 400)
+    let start = terminal.output.count
+    terminal.send("\u{0C}")
+    try terminal.wait(for: "Kept in the storm", since: start)
+    terminal.send("\t\r")
+    try terminal.wait(for: "note written", since: start)
+    terminal.send("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+    #expect(try office.isSound)
+  }
+
+  @Test func theMouseOpensARowAndIsGivenToTheTerminal() throws {
+    let office = try Self.officeWithMail()
+    let terminal = try office.terminal(waitingFor: "Matter number")
+    terminal.waitForSilence()
+    // The third row, twice, as xterm reports it (SGR 1006).
+    for _ in 0..<2 { terminal.send("\u{1B}[<0;10;5M\u{1B}[<0;10;5m") }
+    try terminal.wait(for: "back  ] next")
+    terminal.send("q")
+    terminal.waitForSilence()
+    let start = terminal.output.count
+    terminal.send("zm")
+    try terminal.wait(for: "\u{1B}[?1006l", since: start)
+    let next = terminal.output.count
+    terminal.send("zm")
+    try terminal.wait(for: "\u{1B}[?1006h", since: next)
+  }
+
   @Test func suspendingGivesTheShellBackAndFgTheConsole() throws {
     let office = try Self.officeWithMail()
     var environment = office.environment.merging(["PS1": "shell> "]) { $1 }

@@ -1,0 +1,72 @@
+internal import Canvas
+internal import Casework
+
+/// Reads the console's screen out as plain lines: at first all of it, then what is new, and always the line on which
+/// the cursor stands.
+package struct PlainReader {
+  /// What was read of the pane, which is known when a dialog has gone.
+  private var ofPane: Set<String> = []
+  private var ofDialog: Set<String> = []
+  private var dialog: String?
+  private var place: String?
+
+  package init() {}
+
+  /// The lines to be printed now; each is safe for a terminal.
+  ///
+  /// - Parameter whole: all that is on the screen, however often it was read.
+  package mutating func lines(of session: Session, whole: Bool = false) -> [String] {
+    var lines = announcement(of: session)
+    let rows = rows(of: session)
+    let readsAll = whole || place != session.place.text()
+    let known = ofPane.union(ofDialog)
+    for row in rows where readsAll || row.isNotice || row.isFocused || !known.contains(row.key) {
+      lines.append(row.text)
+    }
+    if session.dialog == nil {
+      ofPane = Set(rows.map(\.key))
+    } else {
+      ofDialog = Set(rows.map(\.key))
+    }
+    place = session.place.text()
+    return lines
+  }
+
+  /// Says that a dialog opened, or that the last one is gone.
+  private mutating func announcement(of session: Session) -> [String] {
+    let now = session.dialog?.text()
+    defer { dialog = now }
+    guard now != dialog else { return [] }
+    ofDialog = []
+    let sentence: Message = session.dialog.map { "Dialog: \($0)" } ?? "Back in \(session.place)."
+    return [displaySafe(sentence.text())]
+  }
+
+  private struct Row {
+    let text: String
+    /// What must change for the row to be read again: neither the sign of the focus nor a number of its own.
+    let key: String
+    let isFocused: Bool
+    let isNotice: Bool
+  }
+
+  private func rows(of session: Session) -> [Row] {
+    let frame = session.draw()
+    return (0..<frame.size.rows).compactMap { row -> Row? in
+      let text = frame.text(ofRow: row)
+      let isFocused = row == frame.cursor.row
+      // The tabs say the same at all times.
+      let isTabs = row == session.layout?.tabs && frame[row: row, column: 1].style.role != .heading
+      guard !text.isEmpty, !isTabs else { return nil }
+      if session.dialog != nil, text.hasPrefix("-- ") { return nil }
+      let style = frame[row: row, column: 0].style
+      let isFoot = style.role == .bar
+      let shown = isFoot ? "\(Message("Keys").text()): \(text)" : text
+      let bare = text.drop { $0 == ">" || $0 == " " }
+      let isCounting = row == session.layout?.view
+      return Row(
+        text: shown, key: isCounting ? String(bare.filter { !$0.isNumber }) : String(bare),
+        isFocused: isFocused, isNotice: style.role == .error || style.role == .note)
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Canvas
+import CaseStore
+import Casework
+import Console
+import Glibc
+import Terminal
+
+/// The console line by line: the same state and the same keys as on the screen, without a screen.
+struct PlainLoop {
+  private var session: Session
+  private let runner: RequestRunner
+  private var reader = PlainReader()
+  private var isQuitting = false
+  /// Changes that were asked for and are not answered yet: what became of one is read before the next line.
+  private var changes = 0
+
+  /// As many columns as a sentence of a list needs; a terminal folds what it has no room for.
+  private static let size = Size(rows: 24, columns: 240)
+
+  /// Opens the store and stays there until the person leaves or the input ends.
+  static func run(_ workplace: Workplace, _ settings: Settings, banner: Message? = nil) throws {
+    let (store, actor) = try workplace.enter()
+    var preferences = settings.preferences
+    preferences.isForEar = true
+    let session = Session(
+      size: size, actor: actor, lists: try failing { try OfficeLists(store) }, rulebook: workplace.rulebook,
+      now: Workplace.now, banner: banner, preferences: preferences)
+    let runner = try failing { try RequestRunner(store: store, actor: actor, waker: Waker()) }
+    var loop = PlainLoop(session: session, runner: runner)
+    loop.run(notice: settings.notice(preferences))
+  }
+
+  private init(session: Session, runner: RequestRunner) {
+    self.session = session
+    self.runner = runner
+  }
+
+  // MARK: - The loop
+
+  private mutating func run(notice: Message?) {
+    Output.line(
+      "Casebook, line by line. Write a key, or an action by its name; an empty line reads all again. Where you type, a line that begins with a full stop names a key, such as .Ctrl-S."
+        as Message)
+    if let notice { session.tell(notice) }
+    carryOut(session.start())
+    settle()
+    say(reader.lines(of: session))
+    while !isQuitting, let line = nextLine() { take(line) }
+    runner.finish()
+  }
+
+  private mutating func take(_ line: String) {
+    session.now = Workplace.now
+    guard !line.isEmpty || session.dialog != nil else { return say(reader.lines(of: session, whole: true)) }
+    guard let keys = session.keys(forLine: line) else {
+      return Output.line("'\(line)' is neither a key nor an action here: 'help' lists them.")
+    }
+    for key in keys {
+      carryOut(session.handle(.key(key)))
+      settle()
+    }
+    if !isQuitting { say(reader.lines(of: session)) }
+  }
+
+  private func say(_ lines: [String]) {
+    Output.write(lines.map { $0 + "\n" }.joined())
+  }
+
+  private mutating func carryOut(_ requests: [Request]) {
+    for request in requests {
+      switch request {
+      // There is no screen to be drawn anew, and the shell's own keys stop and end a program that reads lines.
+      case .redraw, .suspend, .mouse: break
+      case .quit: isQuitting = true
+      default:
+        changes += request.changesSomething ? 1 : 0
+        if let reply = runner.run(request) { carryOut(session.receive(reply)) }
+      }
+    }
+  }
+
+  /// Takes in what arrives until the next line can be understood, at most for a minute.
+  private mutating func settle() {
+    let start = Workplace.now
+    repeat {
+      for reply in runner.arrived() {
+        changes -= reply.endsChange ? min(1, changes) : 0
+        carryOut(session.receive(reply))
+      }
+      guard !session.isSettled || changes > 0 else { return }
+      usleep(2000)
+    } while Workplace.now.milliseconds - start.milliseconds < 60_000
+  }
+
+  // MARK: - Lines
+
+  /// The next line without its end; nil when the input has ended. A passphrase is not shown.
+  private func nextLine() -> String? {
+    guard isatty(0) == 1 else { return readLine() }
+    Output.write("> ")
+    guard session.isTypingSecret else { return readLine() }
+    var settings = termios()
+    guard tcgetattr(0, &settings) == 0 else { return nil }
+    var quiet = settings
+    quiet.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(0, TCSAFLUSH, &quiet)
+    defer {
+      tcsetattr(0, TCSAFLUSH, &settings)
+      Output.write("\n")
+    }
+    return readLine()
+  }
+}
+
+extension Request {
+  fileprivate var changesSomething: Bool {
+    switch self {
+    case .perform, .save: true
+    default: false
+    }
+  }
+}
+
+extension Reply {
+  fileprivate var endsChange: Bool {
+    switch self {
+    case .done, .refused, .saved, .failed: true
+    default: false
+    }
+  }
+}

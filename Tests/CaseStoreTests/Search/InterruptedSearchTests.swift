@@ -1,0 +1,24 @@
+import CaseStore
+import Casework
+import Dispatch
+import Synchronization
+import Testing
+
+/// Keys come faster than answers: each ends the search before it, at whatever moment that is.
+@Suite struct InterruptedSearchTests {
+  @Test func aSearchMayBeEndedAtAnyMoment() throws {
+    let fixture = try StoreFixture()
+    var mill = LetterMill(seed: 5)
+    _ = try fixture.store.take(in: mill.letters(50), by: StoreFixture.sam, at: StoreFixture.now)
+    let live = try LiveSearch(fixture.store, for: StoreFixture.sam)
+    let isOver = Atomic(false)
+    let (store, group) = (live, DispatchGroup())
+    DispatchQueue.global().async(group: group) {
+      while !isOver.load(ordering: .relaxed) { store.interrupt() }
+    }
+    for _ in 0..<300 { _ = try live.search(.prefix("po"), today: StoreFixture.now.londonDay) }
+    isOver.store(true, ordering: .relaxed)
+    group.wait()
+    #expect(try live.search(.prefix("po"), today: StoreFixture.now.londonDay) != nil)
+  }
+}
