@@ -103,4 +103,40 @@ import Testing
     desk.press(.backTab, .enter)
     #expect(desk.shows("COR-26-0001 stays as Priya Jones left it; nothing of yours was written."))
   }
+
+  /// The reason for a change is about the record as it stands now.
+  @Test func aReasonIsKeptToo() throws {
+    var desk = Desk()
+    desk.type("x")
+    desk.press(.enter)
+    desk.answersChanges = false
+    desk.type("He only says thank you.")
+    desk.press(.control("s"))
+    let refused = try #require(desk.changes.last)
+    var theirs = desk.files[0].record
+    theirs.revision = 2
+    theirs[Head.stage] = "open"
+    desk.receive(.overtaken(refused, theirs, by: "pjones", at: ConsoleExamples.now))
+    desk.press(.escape)
+    #expect(desk.cursorRow == "| He only says thank you.")
+    desk.press(.control("s"))
+    guard case .act(_, _, let seen)? = desk.changes.last?.what else {
+      Issue.record("nothing was asked for")
+      return
+    }
+    #expect(seen == 2 && desk.changes.last?.reason == "He only says thank you.")
+  }
+
+  @Test func whoEditsIsToldWhenAColleagueSaves() throws {
+    var desk = Desk()
+    desk.type("e")
+    desk.files[0].record.revision = 2
+    desk.files[0].record[Head.team] = "abbey"
+    desk.files[0].history.append(.example("change", by: "pjones", reference: "COR-26-0001", [:], from: [:]))
+    desk.receive(.changedElsewhere)
+    #expect(desk.shows("Priya Jones has changed COR-26-0001 meanwhile: where you differ, saving"))
+    desk.type("x")
+    desk.receive(.changedElsewhere)
+    #expect(!desk.shows("has changed COR-26-0001 meanwhile"))
+  }
 }

@@ -83,6 +83,20 @@ import Testing
     #expect(desk.drafts.isEmpty)
   }
 
+  /// What was logged is filed; only the line that is being typed is a draft.
+  @Test func aLineOfALogIsKeptUntilItIsLogged() throws {
+    var record = Record(uid: "m", kind: .meeting, reference: "MTG-26-0001", revision: 1, values: [:])
+    record[Head.title] = "November"
+    var log = try #require(LineLog(record, lists: ConsoleExamples.lists))
+    log.paste("Ask for a lamp")
+    #expect(Layer.log(log).unfinished(record)?.texts == ["text": "Ask for a lamp"])
+    #expect(!log.mayLeave() && log.refusal == "Enter logs the line; Esc again throws it away.")
+    #expect(log.mayLeave())
+    log.took(ConsoleExamples.lists)
+    #expect(Layer.log(log).unfinished(record)?.texts == [:])
+    #expect(log.mayLeave())
+  }
+
   @Test func theFieldsOfAFormAreKeptAndTakenUp() {
     var desk = Desk()
     desk.type("e")
@@ -118,6 +132,8 @@ import Testing
     desk.type("Rang her")
     desk.receive(.draftNotKept(Self.note, "The disk is full."))
     #expect(desk.shows("draft not kept"))
+    desk.wait(milliseconds: 1500)
+    #expect(desk.drafts.count == 1 && desk.shows("draft kept"))
     #expect(desk.shows("Rang her"))
   }
 

@@ -110,6 +110,20 @@ import Testing
     #expect(desk.shows("The field 'Subject' cannot be empty."))
   }
 
+  /// What only the store can tell names the field as the form does, and has the keys in it.
+  @Test func aRefusalOfTheStoreNamesTheLabel() throws {
+    var desk = Desk()
+    desk.answersChanges = false
+    desk.type("e")
+    desk.press(.end)
+    desk.type("!")
+    desk.press(.control("s"))
+    let refusal = RuleRefusal.fieldRequired("received").message
+    desk.receive(.refused(try #require(desk.changes.last), refusal, yieldsToReason: false))
+    #expect(desk.shows("The field 'Received' cannot be empty."))
+    #expect(desk.cursorRow.hasPrefix("> Received *"))
+  }
+
   @Test func aNameThatTheOfficeHasNotIsSaidAndDoesNotStopTheForm() {
     var desk = Desk()
     desk.type("e")
