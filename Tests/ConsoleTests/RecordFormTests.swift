@@ -87,6 +87,19 @@ import Testing
     #expect(desk.shows("2026-11-27") && !desk.shows("+5wd"))
   }
 
+  @Test(arguments: [(80, 24), (30, 8)])
+  func theFormShowsWhatItUnderstoodAndWhatNot(columns: Int, rows: Int) throws {
+    var desk = Desk(columns: columns, rows: rows)
+    desk.type("e")
+    desk.press(.end, .control("u"))
+    Self.go(to: "Received", &desk)
+    desk.press(.control("u"))
+    #expect(desk.shows("a day such as"))
+    desk.type("last fri")
+    #expect(desk.cursorRow.contains("last fri"))
+    try GoldenFrame.expect(desk.frame, "form-judged-\(columns)x\(rows)")
+  }
+
   @Test(arguments: [Key.tab, .backTab, .down, .up])
   func whatIsNotUnderstoodIsSaidWhenTheFieldIsLeft(key: Key) {
     var desk = Desk()

@@ -39,9 +39,11 @@ extension RecordForm {
     return names.first { name in !name.isBlank && !line.options.contains { $0.name.isSpelled(name) } }
   }
 
-  /// What is understood by what stands in a day's field, when it is being typed or was changed.
+  /// What is understood by what stands in a day's field, when it is being typed or was changed; in an empty one that
+  /// has the keys, what can be typed.
   func understood(_ position: Int) -> Message? {
     let line = lines[position]
+    if line.field.type == .day, position == focus, line.entry.text.isEmpty { return DayReader.expectation }
     guard line.field.type == .day, position == focus || line.entry.text != original[position] else {
       return nil
     }
