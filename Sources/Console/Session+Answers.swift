@@ -24,6 +24,7 @@ extension Session {
       if let requests = takeForScoring(view) { return requests }
       guard view == nil || view?.record.reference == asked else { return [] }
       pane.take(view, history: history)
+      warnOfChange(history)
       layMinutesBesideLog()
       return beginAwaitedDraft()
     case .previewed(let change, let outcome):
@@ -39,7 +40,7 @@ extension Session {
     case .notComposed(let message): fail(message, isOfLayer: true)
     case .drafts(let drafts): return show(drafts)
     case .draft(let draft, let place): offer(draft, at: place)
-    case .draftKept(let place, let moment): drafting.open[place]?.keptAt = moment
+    case .draftKept(let place, let moment): noteKept(place, at: moment)
     case .draftNotKept(let place, let message): refuseDraft(at: place, message)
     case .saved(let path):
       notice = Notice(message: "Saved as \(path).", isError: false)
@@ -198,8 +199,11 @@ extension Session {
     case .form(var form)? where isOfLayer:
       form.refusal = message
       replaceTop(.form(form))
+    case .conflict(var conflict)? where isOfLayer:
+      conflict.refusal = message
+      replaceTop(.conflict(conflict))
     case .record(var form)? where isOfLayer:
-      form.refusal = message
+      form.refuse(message)
       replaceTop(.record(form))
     case .log(var log)? where isOfLayer:
       log.refusal = message

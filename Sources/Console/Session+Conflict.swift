@@ -24,6 +24,18 @@ extension Session {
           moment: DayWords.moment(moment, today: today), words: words)))
   }
 
+  /// Says while a record is being edited that a colleague has changed it: the person may want to look first.
+  mutating func warnOfChange(_ history: [HistoryLine]) {
+    guard let subject, let now = pane.opened?.record, now.reference == subject.reference,
+      now.revision > max(subject.revision, drafting.told), let last = history.last?.entry,
+      case .record(var form)? = layers.last, case .edit = form.purpose, underWay == nil
+    else { return }
+    drafting.told = now.revision
+    form.refusal =
+      "\(lists.fullName(of: last.actor)) has changed \(now.reference) meanwhile: where you differ, saving shows both."
+    replaceTop(.record(form))
+  }
+
   mutating func handle(_ key: Key, in conflict: inout Conflict) -> [Request] {
     let isTaken = conflict.handle(key)
     replaceTop(.conflict(conflict))
@@ -47,6 +59,10 @@ extension Session {
   private mutating func goBack(from conflict: Conflict) {
     layers.removeLast()
     subject = conflict.record
+    drafting.told = conflict.record.revision
+    if case .form(let form)? = layers.last, let change = conflict.change(takesTheirs: false) {
+      replaceTop(.form(form.rebased(on: change)))
+    }
     guard case .record(let form)? = layers.last, case .edit = form.purpose else { return }
     var fresh = Forms.edit(conflict.record, lists: lists)
     fresh.take(form.draft)

@@ -53,12 +53,16 @@ extension Session {
       open.waits = nil
       return []
     }
+    guard !text.texts.isEmpty else {
+      // A line that was logged must not be offered again.
+      open = Drafting.Open()
+      return [.dropDraft(text.place)]
+    }
     let since = open.waits ?? now
     open.waits = since
     guard isAtOnce || now.milliseconds - since.milliseconds >= Drafting.patience else { return [] }
     open.waits = nil
     open.kept = text.texts
-    guard !text.texts.isEmpty else { return [.dropDraft(text.place)] }
     return [
       .keepDraft(Draft(place: text.place, revision: text.revision, at: now, texts: text.texts))
     ]
@@ -83,9 +87,17 @@ extension Session {
     }
   }
 
+  mutating func noteKept(_ place: DraftPlace, at moment: Instant) {
+    drafting.open[place]?.keptAt = moment
+    drafting.open[place]?.failure = nil
+  }
+
+  /// It is tried again after a while.
   mutating func refuseDraft(at place: DraftPlace, _ message: Message) {
     drafting.open[place]?.failure = message
     drafting.open[place]?.keptAt = nil
+    drafting.open[place]?.kept = [:]
+    drafting.open[place]?.waits = now
     notice = Notice(message: message, isError: true)
   }
 

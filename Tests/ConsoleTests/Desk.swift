@@ -250,6 +250,7 @@ extension Query {
     case .field(.owner, .equals(let owner)): record[Head.owner] == owner
     case .field(.owner, .none): record[Head.owner] == nil
     case .field(.kind, _): true
+    case .field(.ref, .equals(let reference)): record.reference == reference
     case .field: false
     case .not(let query): !query.fits(file)
     case .and(let parts): parts.allSatisfy { $0.fits(file) }

@@ -63,9 +63,7 @@ struct Door {
   }
 
   /// Lets in what is no record and leaves no trace in the log: drafts, and nothing else.
-  static func writeAside(
-    _ pool: DatabasePool, gate: WriterGate, _ body: (WritePass) throws -> Void
-  ) throws {
+  static func writeAside(_ pool: DatabasePool, gate: WriterGate, _ body: (WritePass) throws -> Void) throws {
     try gate.pass { try pool.write { try body(WritePass(database: $0)) } }
   }
 

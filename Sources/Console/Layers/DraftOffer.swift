@@ -23,7 +23,8 @@ struct DraftOffer: Sendable, Equatable {
 extension LayerDrawing {
   func draw(_ offer: DraftOffer, on frame: inout Frame) {
     let foot = FootRows(["Enter takes it up", "d drops it"], last: "Esc leaves it for later")
-    let title: Message = "Unfinished \(offer.draft.place.label) of \(offer.moment)"
+    let reference = offer.draft.place.reference
+    let title: Message = reference.isEmpty ? "Unfinished" : "Unfinished on \(reference)"
     let area = box(title, height: Self.boxHeight(in: size), foot: foot, on: &frame)
     let question: Message =
       "Unfinished \(offer.draft.place.label) of \(offer.moment): Enter takes it up, d drops it."

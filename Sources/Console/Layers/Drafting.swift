@@ -22,6 +22,8 @@ struct Drafting: Sendable, Equatable {
   var awaited: DraftPlace?
   /// Texts of forms that were refused when there was no room for them on the screen: to be kept at once.
   var shelved: [Draft] = []
+  /// The newest revision by a colleague of which the open form has told.
+  var told = 0
 
   /// How long something typed may be without being kept, in milliseconds. With the half second between two looks it
   /// comes to two seconds.

@@ -40,9 +40,12 @@ enum LayerHelp {
   ]
 
   static let form: [Meaning] = [
-    ("Tab  Enter", "to the next field; takes what was begun"),
+    ("Tab  Enter", "to the next field; takes what was begun; in a long text Enter is a new line"),
     ("Shift-Tab", "to the field before"),
-    ("Up  Down", "choose among what is listed beneath the field; elsewhere the field above or below"),
+    (
+      "Up  Down",
+      "choose among what is listed beneath; move in a long text; elsewhere the field above or below"
+    ),
     ("Ctrl-S", "save, from any field"),
     ("Ctrl-E", "in a long text: write it in your own editor, $VISUAL or $EDITOR"),
     ("a day", "27/11/2026, 27 nov, fri, last fri, today, +5wd (working days), -2w, +1m"),

@@ -39,9 +39,11 @@ extension RecordForm {
     return names.first { name in !name.isBlank && !line.options.contains { $0.name.isSpelled(name) } }
   }
 
-  /// What is understood by what stands in a day's field, when it is being typed or was changed.
+  /// What is understood by what stands in a day's field, when it is being typed or was changed; in an empty one that
+  /// has the keys, what can be typed.
   func understood(_ position: Int) -> Message? {
     let line = lines[position]
+    if line.field.type == .day, position == focus, line.entry.text.isEmpty { return DayReader.expectation }
     guard line.field.type == .day, position == focus || line.entry.text != original[position] else {
       return nil
     }
@@ -84,6 +86,31 @@ extension RecordForm {
     guard case .edit(let before) = purpose else { return values.filter { $0.value != .null } }
     return values.filter { $0.value != before[$0.key] ?? .null }
   }
+}
+
+// MARK: - Refusals
+
+extension RecordForm {
+  /// Takes a refusal of the store in. The rules know a field by its name; here it has its label, and the keys are in it.
+  mutating func refuse(_ message: Message) {
+    refusal = message
+    guard let argument = Self.namingRefusals[message.template],
+      case .value(let name)? = message.arguments[safe: argument],
+      let position = lines.firstIndex(where: { $0.field.name == name })
+    else { return }
+    var arguments = message.arguments
+    arguments[argument] = .value(lines[position].field.label.text())
+    let named = Message(template: message.template, arguments: arguments)
+    go(to: position)
+    lines[position].fault = named
+    refusal = named
+  }
+
+  /// The templates of refusals that name a field, with the argument that is its name.
+  private static let namingRefusals = [
+    RuleRefusal.fieldRequired("").message.template: 0, RuleRefusal.fieldIsDerived("").message.template: 0,
+    RuleRefusal.valueNotUnderstood("", field: "", expected: "").message.template: 1,
+  ]
 }
 
 // MARK: - Drafts

@@ -66,6 +66,15 @@ struct TextForm: Sendable, Equatable {
   /// Whether leaving would lose something.
   var isChanged: Bool { !text.isBlank && text != original }
 
+  /// The same text as the reason for a change of the record as it stands now; any other text is about no revision.
+  func rebased(on change: Change) -> TextForm {
+    guard case .reason = purpose else { return self }
+    var form = TextForm(
+      .reason(for: Change(change.what)), title: title, hint: hint, verb: verb, text: original)
+    form.take(text)
+    return form
+  }
+
   /// Takes what was written elsewhere in place of what stands here: in an editor, or before, as a draft.
   mutating func take(_ text: String) {
     entry = TextEntry(text, isMultiline: entry.isMultiline)

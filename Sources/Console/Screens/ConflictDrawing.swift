@@ -10,12 +10,16 @@ extension LayerDrawing {
       "\(conflict.record.reference) was changed meanwhile by \(conflict.by), \(conflict.moment)"
     let area = box(title, height: size.rows < 16 ? size.rows : size.rows - 2, foot: foot, on: &frame)
     let lines = conflict.rows.flatMap { self.lines(of: $0) }
-    let height = max(1, area.rows - 3)
+    // A small screen is all for the two versions.
+    let isSmall = size.rows < 16
+    let height = max(1, area.rows - (isSmall ? 1 : 3))
     let first = min(conflict.scroll, max(0, lines.count - height))
     for (row, line) in lines.dropFirst(first).prefix(height).enumerated() {
       frame.put(line, row: area.row + row, column: 0, width: size.columns)
     }
-    MessageRows(explanation(of: conflict), Style(.note), lastRow: area.end.row - 2).draw(on: &frame)
+    if !isSmall {
+      MessageRows(explanation(of: conflict), Style(.note), lastRow: area.end.row - 2).draw(on: &frame)
+    }
     drawRefusal(conflict.refusal, row: area.end.row - 2, on: &frame)
     drawButtons(conflict, row: area.end.row - 1, on: &frame)
   }
@@ -56,9 +60,13 @@ extension LayerDrawing {
   }
 
   private func drawButtons(_ conflict: Conflict, row: Int, on frame: inout Frame) {
-    let verbs: [(Conflict.Choice, Message)] = [
+    var verbs: [(Conflict.Choice, Message)] = [
       (.edit, "Back to edit"), (.mine, "Keep mine"), (.theirs, "Take theirs"),
     ]
+    // Where not all have room, the chosen one is the first.
+    if size.columns < 60 {
+      verbs = Array(verbs[conflict.choice.rawValue...] + verbs[..<conflict.choice.rawValue])
+    }
     var column = 0
     for (choice, verb) in verbs {
       let isFocused = choice == conflict.choice

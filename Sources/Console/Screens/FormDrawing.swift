@@ -113,7 +113,9 @@ private struct FormRows {
     for (position, line) in form.lines.enumerated() {
       add(line, label: labels[position], column: column, isFocused: position == form.focus)
       if position == form.focus { addOptions(form, column: column) }
-      if let day = form.understood(position) { addRemark(day, .dim, column: column) }
+      if let day = form.understood(position) {
+        addRemark(day, .dim, column: width - column < 30 ? 4 : column)
+      }
       if let theirs = line.theirs { addRemark("theirs: \(theirs)", .note, column: 4) }
       if let fault = line.fault { addRemark(fault, .error, column: 4) }
     }

@@ -48,6 +48,8 @@ struct IdentityLayer: Sendable, Equatable {
   /// Which part has the keys.
   private(set) var focus = 0
   var refusal: Message?
+  /// Whether it was said that leaving throws away what was typed.
+  private var isWarned = false
   /// When the person last pressed a key: an open vault that is left alone closes.
   var touched: Instant
 
@@ -95,8 +97,15 @@ struct IdentityLayer: Sendable, Equatable {
   }
 
   private mutating func handleEditing(_ key: Key) -> Result {
+    defer { if key != .escape { isWarned = false } }
     switch key {
     case .escape:
+      // It is kept nowhere else: what was typed goes only when that was said before.
+      guard typed == identity || isWarned else {
+        isWarned = true
+        refusal = "Ctrl-S seals what you typed; Esc again throws it away."
+        return .stay
+      }
       stage = .shown
       entries = []
     case .control("s"): return send()
@@ -108,9 +117,14 @@ struct IdentityLayer: Sendable, Equatable {
     return .stay
   }
 
+  /// What stands in the entries now.
+  private var typed: ParticipantIdentity {
+    let texts = zip(Self.parts, entries).map { ($0, $1.text) }
+    return ParticipantIdentity(Dictionary(texts) { first, _ in first })
+  }
+
   private mutating func send() -> Result {
-    let typed = zip(Self.parts, entries).map { ($0, $1.text) }
-    let changed = ParticipantIdentity(Dictionary(typed) { first, _ in first })
+    let changed = typed
     guard changed != identity else {
       stage = .shown
       return .stay
@@ -137,8 +151,7 @@ struct IdentityLayer: Sendable, Equatable {
 
   /// What was typed is sealed, and is shown again.
   mutating func finishSealing() {
-    let typed = zip(Self.parts, entries).map { ($0, $1.text) }
-    identity = ParticipantIdentity(Dictionary(typed) { first, _ in first })
+    identity = typed
     entries = []
     stage = .shown
   }

@@ -44,7 +44,8 @@ struct DraftCommand: ParsableCommand {
       let draft = try failing { try store.draft(numbered: number, of: actor) }
       guard !json else { return Output.line(draft.json) }
       for (name, text) in draft.lines {
-        Output.write((name.isEmpty ? "" : "\(name): ") + Output.safe(text) + "\n")
+        let lines = Output.safeLines(text).joined(separator: "\n")
+        Output.write((name.isEmpty ? "" : "\(name): ") + lines + "\n")
       }
     }
   }

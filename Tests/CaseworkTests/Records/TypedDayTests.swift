@@ -36,6 +36,21 @@ import Testing
     #expect(reader.day(typed) == nil)
   }
 
+  /// A query reads the same days, alone and as ends of a stretch; there a distance needs no sign.
+  @Test(
+    arguments: [
+      ("<5wd", nil, "2026-11-26"), (">-3wd", "2026-11-18", nil), ("5wd", "2026-11-27", "2026-11-27"),
+      ("fri", "2026-11-27", "2026-11-27"),
+      ("\"last fri..today\"", "2026-11-13", "2026-11-20"), ("\"last fri\"", "2026-11-13", "2026-11-13"),
+      ("1/10/2026..31/10/26", "2026-10-01", "2026-10-31"),
+      ("<+1m", nil, "2026-12-19"), ("\"20 Nov 2026\"", "2026-11-20", "2026-11-20"),
+    ] as [(String, String?, String?)])
+  func aQueryReadsTheSameDays(typed: String, first: String?, last: String?) throws {
+    let query = try QueryParser.parse(
+      "due:\(typed)", today: reader.today, actor: "sam", calendar: reader.calendar)
+    #expect(query == .field(.due, .days(from: first.map { day($0) }, to: last.map { day($0) })))
+  }
+
   /// `by 19 Nov` is no day of yesterday.
   @Test func whatIsToBeDoneIsToBeDoneFromTodayOn() {
     let ahead = DayReader(today: day("2026-11-20"), isAhead: true)
