@@ -97,7 +97,7 @@ struct Desk {
 
   private func mustWait(_ request: Request) -> Bool {
     switch request {
-    case .perform, .save: !answersChanges
+    case .perform, .save, .saveQueue: !answersChanges
     case .search: !answersSearches
     default: false
     }

@@ -42,4 +42,10 @@ extension Layer {
     guard case .desk(let layer) = self else { return false }
     return layer.isPage
   }
+
+  /// Whether messages are told over it, for it leaves their row free.
+  var tellsMessages: Bool {
+    if case .desk(.queues(let menu)) = self { return menu.refusal == nil }
+    return isDeskPage
+  }
 }
