@@ -24,6 +24,7 @@ extension Session {
   private mutating func press(on point: Point, _ layout: Layout) -> [Request] {
     pending = []
     guard layers.isEmpty else {
+      if case .desk(let layer)? = layers.last { return press(on: point, in: layer, layout) }
       if case .picker(var picker)? = layers.last {
         picker.select(line: point.row - LayerDrawing.pickerTop(in: size))
         replaceTop(.picker(picker))

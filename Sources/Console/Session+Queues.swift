@@ -127,6 +127,25 @@ extension Session {
     }
   }
 
+  /// A press chooses a row of a list of queues; on the row that is chosen it opens the queue.
+  mutating func press(on point: Point, in layer: DeskLayer, _ layout: Layout) -> [Request] {
+    switch layer {
+    case .queues(var menu):
+      let top = size.rows - DeskLayer.menuHeight(of: menu.lines.count, in: size) + 1
+      let before = menu.cursor.selection
+      guard menu.select(line: point.row - top) else { return [] }
+      if menu.cursor.selection == before { return handle(.enter, in: layer) }
+      replaceTop(.desk(.queues(menu)))
+    case .start(var page):
+      let before = page.cursor.selection
+      guard page.select(line: point.row - DeskLayer.pageArea(layout).row) != nil else { return [] }
+      if page.cursor.selection == before { return handle(.enter, in: layer) }
+      replaceTop(.desk(.start(page)))
+    case .saving, .jobs, .greeting: break
+    }
+    return []
+  }
+
   // MARK: - Keeping what is shown
 
   mutating func beginSavingQueue() -> [Request] {

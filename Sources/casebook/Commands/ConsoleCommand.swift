@@ -3,6 +3,7 @@ import CaseDemo
 import CaseImport
 import CaseStore
 import Casework
+import Console
 import Glibc
 
 /// `casebook`, without a command: the console.
@@ -10,9 +11,19 @@ struct ConsoleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "console", abstract: "Open the console (what casebook does without a command).")
   @ParentCommand var casebook: CasebookCommand
+  @Flag(name: .customLong("start"), help: "Open with the start page: the queues of all panes.")
+  var opensStartPage = false
+  @Option(help: "Open with this queue.") var queue: String?
 
   func run() async throws {
-    await ConsoleLoop.end(by: try ConsoleLoop.run(Workplace(storePath: casebook.store)))
+    let workplace = try Workplace(storePath: casebook.store)
+    await ConsoleLoop.end(by: try ConsoleLoop.run(workplace, opening: opening(workplace)))
+  }
+
+  private func opening(_ workplace: Workplace) throws -> Session.Opening? {
+    guard let queue else { return opensStartPage ? .startPage : nil }
+    let (store, actor) = try workplace.enter()
+    return .queue(try QueueBook(store, actor).named(queue))
   }
 }
 

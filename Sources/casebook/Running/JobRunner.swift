@@ -4,20 +4,18 @@ import Console
 import Dispatch
 import Glibc
 import Synchronization
-import Terminal
 
 /// Long work beside the console. Each job opens the store for itself, so that it lowers nobody's durability and its
 /// changes are noticed like a colleague's.
 final class JobRunner: Sendable {
   private let workplace: Workplace
-  private let waker: Waker
-  private let replies = Mutex<[Reply]>([])
+  private let arrive: @Sendable (Reply) -> Void
   private let controls = Mutex<[Int: JobControl]>([:])
   private let running = DispatchGroup()
 
-  init(_ workplace: Workplace, waker: Waker) {
+  init(_ workplace: Workplace, arrive: @escaping @Sendable (Reply) -> Void) {
     self.workplace = workplace
-    self.waker = waker
+    self.arrive = arrive
   }
 
   func start(_ order: JobOrder, id: Int) {
@@ -40,19 +38,6 @@ final class JobRunner: Sendable {
   func finish() {
     for control in controls.withLock({ Array($0.values) }) { control.stop() }
     running.wait()
-  }
-
-  /// What has arrived since the last call.
-  func arrived() -> [Reply] {
-    replies.withLock { replies in
-      defer { replies.removeAll() }
-      return replies
-    }
-  }
-
-  private func arrive(_ reply: Reply) {
-    replies.withLock { $0.append(reply) }
-    waker.wake()
   }
 
   private func end(of order: JobOrder, _ control: JobControl) async -> JobEnd {

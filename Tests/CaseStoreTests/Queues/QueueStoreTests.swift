@@ -83,21 +83,21 @@ import Testing
 
   @Test func anImportOfComplaintsThatIsStoppedLeavesNothing() throws {
     struct Stopped: Error {}
-    let drafts = (1...250).map {
+    let drafts = (1...2500).map {
       ComplaintDraft(reference: "CO/\($0)/26", received: fixture.today - 40, line: $0 + 1)
     }
     let file = ComplaintFile(
-      name: "june.csv", raw: Array("reference".utf8), rows: 250, drafts: drafts, problems: [],
+      name: "june.csv", raw: Array("reference".utf8), rows: 2500, drafts: drafts, problems: [],
       refusedRows: 0, rejected: nil)
     let before = try fixture.entries().count
     var told: [Int] = []
     let error = storeError {
       _ = try fixture.store.file(file, by: StoreFixture.sam, at: StoreFixture.now) { done in
         told.append(done)
-        if done == 200 { throw Stopped() }
+        if done == 2000 { throw Stopped() }
       }
     }
-    #expect(error != nil && told == [100, 200])
+    #expect(error != nil && told == [1000, 2000])
     #expect(try fixture.references("kind:complaint") == [] && fixture.entries().count == before)
     try fixture.requireSound()
   }

@@ -178,6 +178,22 @@ import Testing
     #expect(desk.cursorRow.hasPrefix("> o open") && last.hasPrefix("> x closed"))
   }
 
+  @Test func aPressChoosesAQueueAndAnotherOpensIt() {
+    for keys in ["0", "'"] {
+      var desk = Desk()
+      desk.type(keys)
+      guard let row = desk.screen.firstIndex(where: { $0.contains("u untriaged") }) else {
+        Issue.record("no such queue")
+        return
+      }
+      let press = Event.mouse(Mouse(kind: .press, point: Point(row: row, column: 5)))
+      desk.send(press)
+      #expect(desk.cursorRow.hasPrefix("> u untriaged"))
+      desk.send(press)
+      #expect(desk.screen[1].hasPrefix("Correspondence: untriaged"))
+    }
+  }
+
   @Test func whatNeedsAListLeavesTheStartPage() {
     var desk = Desk()
     desk.type("0/light")

@@ -30,6 +30,13 @@ import Testing
     let rows = try office.must("list", "--queue", "Lanes", "--json").json()
     #expect(rows.compactMap { $0["reference"]?.string } == [dark])
     #expect(try office.must("list", "--queue", "lanes", "is:closed", "--json").json().isEmpty)
+    let opened = try TmuxScreen(
+      rows: 24, columns: 80, environment: office.environment,
+      command: [office.program, "console", "--queue", "Lanes"])
+    try opened.wait(for: "Correspondence: Lanes   1 of 1")
+    let start = try TmuxScreen(
+      rows: 24, columns: 80, environment: office.environment, command: [office.program, "console", "--start"])
+    try start.wait(for: "Start: the queues of all panes")
     try office.must("queue", "delete", "Lanes")
     #expect(try office.run("list", "--queue", "Lanes").isOneSentence)
     #expect(try office.isSound)
