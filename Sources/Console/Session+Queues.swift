@@ -70,8 +70,8 @@ extension Session {
   private mutating func take(_ result: QueueMenu.Result) -> [Request] {
     switch result {
     case .stay: return []
-    case .leave: return dropLayer()
-    case .open(let line): return open(line)
+    case .leave: return dropLayer() + stopCounting()
+    case .open(let line): return open(line) + stopCounting()
     case .delete(let kept): return [.deleteQueue(kept)]
     case .save:
       _ = dropLayer()
@@ -189,6 +189,12 @@ extension Session {
         }
       }
     return [.tally(questions, generation: tallyGeneration)]
+  }
+
+  /// Nobody looks at counts any more: a fast hand must not leave work behind with every queue that it opens.
+  private mutating func stopCounting() -> [Request] {
+    tallyGeneration += 1
+    return [.tally([], generation: tallyGeneration)]
   }
 
   /// Counts are kept up to date as long as they are on the screen.

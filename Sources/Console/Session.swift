@@ -183,7 +183,7 @@ package struct Session: Sendable {
   private mutating func handle(_ key: Key) -> [Request] {
     if key == .control("z") { return closeIdentity() + [.suspend] }
     if key == .control("l") { return [.redraw] }
-    if key == .escape { seeError() }
+    if key == .escape, layers.last?.tellsMessages ?? true { seeError() }
     if !layers.isEmpty {
       let requests = handleInLayer(key)
       if !layers.isEmpty { underWay = requests.first { $0.isLasting } }

@@ -30,14 +30,18 @@ final class JobRunner: Sendable {
     }
   }
 
+  /// Asks again until it has ended: a question to the store that began just after the first time would go on.
   func stop(_ id: Int) {
-    controls.withLock { $0[id] }?.stop()
+    guard let control = controls.withLock({ $0[id] }) else { return }
+    control.stop()
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(50)) { [self] in stop(id) }
   }
 
   /// Stops every job and waits until each has come to where it can be left.
   func finish() {
-    for control in controls.withLock({ Array($0.values) }) { control.stop() }
-    running.wait()
+    repeat {
+      for control in controls.withLock({ Array($0.values) }) { control.stop() }
+    } while running.wait(timeout: .now() + .milliseconds(50)) == .timedOut
   }
 
   private func end(of order: JobOrder, _ control: JobControl) async -> JobEnd {

@@ -116,6 +116,17 @@ import Testing
     #expect(!desk.shows("cannot be imported"))
   }
 
+  @Test func anErrorBehindAFormIsNotSeenByLeavingTheForm() {
+    var desk = importing()
+    desk.press(.escape)
+    desk.type("w")
+    desk.receive(.ended(JobEnd(.failed, "~/mail cannot be imported."), job: 1))
+    desk.press(.escape)
+    #expect(desk.shows("cannot be imported"))
+    desk.type("j")
+    #expect(desk.shows("cannot be imported") && desk.shows("Esc: seen"))
+  }
+
   @Test func aSlipOfTheFingerGoesWithTheNextKey() {
     var desk = Desk()
     desk.type("Z")
