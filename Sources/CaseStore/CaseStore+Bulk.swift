@@ -4,7 +4,7 @@ package import Casework
 extension CaseStore {
   /// Files a table of complaints: the extract with its bytes, and every sound complaint, new or brought up to date.
   ///
-  /// - Parameter progress: told after every hundred complaints how many are done; when it throws, nothing is filed.
+  /// - Parameter progress: told after every thousand complaints how many are done; when it throws, nothing is filed.
   /// - Returns: the reference of the extract, and what became of the rows.
   /// - Throws: ``StoreError/refused(_:)``.
   package func file(

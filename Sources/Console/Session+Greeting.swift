@@ -1,5 +1,5 @@
 internal import Canvas
-internal import Casework
+package import Casework
 
 // How the console opens.
 extension Session {
@@ -13,6 +13,10 @@ extension Session {
     case mail(String)
     /// The form of the first record.
     case record
+    /// The start page.
+    case startPage
+    /// A queue by its pane and query.
+    case queue(ListedQueue)
   }
 
   /// What to ask for first.
@@ -27,6 +31,14 @@ extension Session {
     case .mail(let path):
       let requests = start()
       return requests + start(.importMail, openingWith: path)
+    case .startPage:
+      let requests = start()
+      defer { arrange() }
+      return requests + showStart()
+    case .queue(let listed):
+      paneName = PaneName.allCases.first { $0.queuePane == listed.pane } ?? paneName
+      pane.show(listed.queue)
+      return start()
     case .record:
       let requests = start()
       defer { arrange() }

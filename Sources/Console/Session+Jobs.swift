@@ -100,7 +100,7 @@ extension Session {
 
   /// How far the newest job is, in the row of messages, as long as there is room beside what is told.
   func drawProgress(_ layout: Layout, on frame: inout Frame) {
-    guard let row = layout.message, !pane.isSearching || layers.last?.isDeskPage == true,
+    guard let row = layout.message, !pane.isSearching || layers.last?.tellsMessages == true,
       let job = jobs.first(where: \.isRunning)
     else { return }
     let used = frame.text(ofRow: row).reversed().drop { $0 == " " }.count

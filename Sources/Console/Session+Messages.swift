@@ -21,7 +21,7 @@ extension Session {
     if notice.stays { unseen = notice }
   }
 
-  /// Esc, or opening the log, says that the error was read. Esc does what it does elsewhere all the same, and so does
+  /// Esc where messages are told, or opening the log, says that the error was read. Esc does what it does elsewhere all the same, and so does
   /// every other key: the error is only shown again when nothing newer stands in its row.
   mutating func seeError() {
     if notice == unseen { notice = nil }
@@ -48,9 +48,9 @@ extension Session {
     return lay(.page(TextPage("Messages, the newest first", .lines(lines))))
   }
 
-  /// An error that nobody has seen yet, on one row, with how it goes.
-  func drawUnseen(row: Int, on frame: inout Frame) {
-    guard let unseen else { return }
+  /// An error that nobody has seen yet, on one row, with how it goes. On the smallest screens the keys need the row.
+  func drawUnseen(_ layout: Layout, on frame: inout Frame) {
+    guard let unseen, let row = layout.message else { return }
     frame.fill(Rectangle(row: row, column: 0, rows: 1, columns: size.columns))
     let hint = size.columns < 60 ? "" : Message("  Esc: seen, g m: in full").text()
     let room = size.columns - CellWidth.of(hint)

@@ -40,7 +40,7 @@ extension Session {
     use.lastPress = isSecond ? nil : ScreenUse.Press(point: point, at: now)
     if let keys = keysNamed(at: point, layout) { return press(keys) }
     pending = []
-    guard layers.isEmpty else { return pressInLayer(on: point, isSecond: isSecond) }
+    guard layers.isEmpty else { return pressInLayer(on: point, isSecond: isSecond, layout) }
     if let name = tabs.first(where: { layout.tabs == point.row && $0.columns.contains(point.column) })?.name {
       return act(on: .pane(name.rawValue))
     }
@@ -65,7 +65,8 @@ extension Session {
     return isOpening ? act(on: .open) : showSelected()
   }
 
-  private mutating func pressInLayer(on point: Point, isSecond: Bool) -> [Request] {
+  private mutating func pressInLayer(on point: Point, isSecond: Bool, _ layout: Layout) -> [Request] {
+    if case .desk(let layer)? = layers.last { return press(on: point, in: layer, layout) }
     guard case .picker(var picker)? = layers.last else { return [] }
     let before = picker.cursor.selection
     picker.select(line: point.row - LayerDrawing.pickerTop(in: size))

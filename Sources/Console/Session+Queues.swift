@@ -70,8 +70,8 @@ extension Session {
   private mutating func take(_ result: QueueMenu.Result) -> [Request] {
     switch result {
     case .stay: return []
-    case .leave: return dropLayer()
-    case .open(let line): return open(line)
+    case .leave: return dropLayer() + stopCounting()
+    case .open(let line): return open(line) + stopCounting()
     case .delete(let kept): return [.deleteQueue(kept)]
     case .save:
       _ = dropLayer()
@@ -127,6 +127,25 @@ extension Session {
     }
   }
 
+  /// A press chooses a row of a list of queues; on the row that is chosen it opens the queue.
+  mutating func press(on point: Point, in layer: DeskLayer, _ layout: Layout) -> [Request] {
+    switch layer {
+    case .queues(var menu):
+      let top = size.rows - DeskLayer.menuHeight(of: menu.lines.count, in: size) + 1
+      let before = menu.cursor.selection
+      guard menu.select(line: point.row - top) else { return [] }
+      if menu.cursor.selection == before { return handle(.enter, in: layer) }
+      replaceTop(.desk(.queues(menu)))
+    case .start(var page):
+      let before = page.cursor.selection
+      guard page.select(line: point.row - DeskLayer.pageArea(layout).row) != nil else { return [] }
+      if page.cursor.selection == before { return handle(.enter, in: layer) }
+      replaceTop(.desk(.start(page)))
+    case .saving, .jobs, .greeting: break
+    }
+    return []
+  }
+
   // MARK: - Keeping what is shown
 
   mutating func beginSavingQueue() -> [Request] {
@@ -172,6 +191,12 @@ extension Session {
         }
       }
     return [.tally(questions, generation: tallyGeneration)]
+  }
+
+  /// Nobody looks at counts any more: a fast hand must not leave work behind with every queue that it opens.
+  private mutating func stopCounting() -> [Request] {
+    tallyGeneration += 1
+    return [.tally([], generation: tallyGeneration)]
   }
 
   /// Counts are kept up to date as long as they are on the screen.

@@ -220,7 +220,7 @@ package struct Session: Sendable {
   private mutating func handle(_ key: Key) -> [Request] {
     if isAnywhere(.suspend, key) { return closeIdentity() + [.suspend] }
     if isAnywhere(.redraw, key) { return [.redraw] }
-    if key == .escape { seeError() }
+    if key == .escape, layers.last?.tellsMessages ?? true { seeError() }
     if !layers.isEmpty {
       let requests = handleInLayer(key)
       underWay = requests.first { layers.isEmpty ? $0.holdsKeys : $0.isLasting }

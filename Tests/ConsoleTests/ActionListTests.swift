@@ -153,7 +153,9 @@ import Testing
       desk.type(first)
       let next = Keymap.standard.continuations(of: [.character(Character(first))], in: .correspondence)
       #expect(next.count == count)
-      for (key, action) in next where action.intent != .queues { #expect(desk.shows("\(key.label) \(action.short.text())")) }
+      for (key, action) in next where action.intent != .queues {
+        #expect(desk.shows("\(key.label) \(action.short.text())"))
+      }
     }
   }
 

@@ -110,7 +110,7 @@ struct Desk {
 
   private func mustWait(_ request: Request) -> Bool {
     switch request {
-    case .perform, .save, .preview, .rowsToTag: !answersChanges
+    case .perform, .save, .saveQueue, .preview, .rowsToTag: !answersChanges
     case .search: !answersSearches
     default: false
     }

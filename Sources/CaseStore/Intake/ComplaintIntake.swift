@@ -11,7 +11,7 @@ struct ComplaintIntake {
 
   /// Writes everything.
   ///
-  /// - Parameter progress: told after every hundred complaints how many are done.
+  /// - Parameter progress: told after every thousand complaints how many are done.
   func file(
     _ file: ComplaintFile, through door: inout Door, progress: (Int) throws -> Void
   ) throws -> (extract: String, counts: ComplaintCounts) {
@@ -28,7 +28,7 @@ struct ComplaintIntake {
         _ = try door.save(
           Decision(record: after), before: before, action: before == nil ? .create : .change)
       }
-      if (number + 1).isMultiple(of: 100) { try progress(number + 1) }
+      if (number + 1).isMultiple(of: 1000) { try progress(number + 1) }
     }
     // Last, so that its number stands first when the change is taken back.
     try save(file, as: reference, counts, through: &door)

@@ -45,6 +45,8 @@ struct Conflict: Sendable, Equatable {
     rows = Self.rows(change, record: record, before: before, words: words)
   }
 
+  var title: Message { "\(record.reference) was changed meanwhile by \(by), \(moment)" }
+
   /// The names of the fields that both changed.
   var contested: Set<String> { Set(rows.filter(\.isContested).map(\.name)) }
 

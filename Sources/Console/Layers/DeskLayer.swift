@@ -9,6 +9,16 @@ enum DeskLayer: Sendable, Equatable {
   case jobs(JobsPage)
   case greeting(Greeting)
 
+  var title: Message {
+    switch self {
+    case .queues: "Queues"
+    case .saving: "Keep what is shown as a queue"
+    case .start: "Start: the queues of all panes"
+    case .jobs: "Jobs"
+    case .greeting: "No records yet"
+    }
+  }
+
   /// Whether it is a page on the whole screen, beneath which messages are still told.
   var isPage: Bool {
     switch self {
@@ -41,5 +51,11 @@ extension Layer {
   var isDeskPage: Bool {
     guard case .desk(let layer) = self else { return false }
     return layer.isPage
+  }
+
+  /// Whether messages are told over it, for it leaves their row free.
+  var tellsMessages: Bool {
+    if case .desk(.queues(let menu)) = self { return menu.refusal == nil }
+    return isDeskPage
   }
 }

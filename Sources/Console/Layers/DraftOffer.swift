@@ -15,6 +15,11 @@ struct DraftOffer: Sendable, Equatable {
     moment = Self.moment(of: draft, today: today)
   }
 
+  var title: Message {
+    let reference = draft.place.reference
+    return reference.isEmpty ? "Unfinished" : "Unfinished on \(reference)"
+  }
+
   static func moment(of draft: Draft, today: Day) -> String {
     draft.at.londonDay == today ? draft.at.londonTime : DayWords.moment(draft.at, today: today)
   }
@@ -23,9 +28,7 @@ struct DraftOffer: Sendable, Equatable {
 extension LayerDrawing {
   func draw(_ offer: DraftOffer, on frame: inout Frame) {
     let foot = FootRows(["Enter takes it up", "d drops it"], last: "Esc leaves it for later")
-    let reference = offer.draft.place.reference
-    let title: Message = reference.isEmpty ? "Unfinished" : "Unfinished on \(reference)"
-    let area = box(title, height: Self.boxHeight(in: size), foot: foot, on: &frame)
+    let area = box(offer.title, height: Self.boxHeight(in: size), foot: foot, on: &frame)
     let question: Message =
       "Unfinished \(offer.draft.place.label) of \(offer.moment): Enter takes it up, d drops it."
     var lines = wrap(displaySafe(question.text()), width: size.columns).map { StyledLine($0, .heading) }

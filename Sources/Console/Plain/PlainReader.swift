@@ -18,7 +18,7 @@ package struct PlainReader {
   package mutating func lines(of session: Session, whole: Bool = false) -> [String] {
     var lines = announcement(of: session)
     let rows = rows(of: session)
-    let readsAll = whole || place != session.place.text()
+    let readsAll = whole || place != session.placeName.text()
     let known = ofPane.union(ofDialog)
     for row in rows where readsAll || row.isNotice || row.isFocused || !known.contains(row.key) {
       lines.append(row.text)
@@ -28,7 +28,7 @@ package struct PlainReader {
     } else {
       ofDialog = Set(rows.map(\.key))
     }
-    place = session.place.text()
+    place = session.placeName.text()
     return lines
   }
 
@@ -38,7 +38,7 @@ package struct PlainReader {
     defer { dialog = now }
     guard now != dialog else { return [] }
     ofDialog = []
-    let sentence: Message = session.dialog.map { "Dialog: \($0)" } ?? "Back in \(session.place)."
+    let sentence: Message = session.dialog.map { "Dialog: \($0)" } ?? "Back in \(session.placeName)."
     return [displaySafe(sentence.text())]
   }
 

@@ -15,12 +15,16 @@ extension Session {
     case .help?: "Keys"
     case .page(let page)?: page.title
     case .identity(let layer)?: "Identity of \(layer.title)"
+    case .bulk(let preview)?: preview.heading
+    case .desk(let layer)?: layer.title
+    case .offer(let offer)?: offer.title
+    case .conflict(let conflict)?: conflict.title
     case nil: nil
     }
   }
 
   /// The pane on the screen, by name.
-  package var place: Message { paneName.title }
+  package var placeName: Message { isAtStart ? "Start" : paneName.title }
 
   /// Whether what is typed must not be shown: a passphrase.
   package var isTypingSecret: Bool {
@@ -39,7 +43,9 @@ extension Session {
     switch layers.last {
     case .picker?, .form?, .record?, .log?, .help?: true
     case .identity(let layer)?: layer.stage != .shown
-    case .scoring?, .page?: false
+    case .bulk(let preview)?: preview.asksForNumber
+    case .desk(.saving)?: true
+    case .scoring?, .page?, .desk?, .offer?, .conflict?: false
     case nil: pane.isSearching
     }
   }

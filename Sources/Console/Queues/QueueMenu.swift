@@ -34,6 +34,14 @@ struct QueueMenu: Sendable, Equatable {
     cursor.select(position)
   }
 
+  /// Chooses the queue on a line of the window.
+  /// - Returns: whether there is one.
+  mutating func select(line: Int) -> Bool {
+    guard cursor.visible.contains(cursor.offset + line) else { return false }
+    cursor.select(cursor.offset + line)
+    return true
+  }
+
   mutating func handle(_ key: Key) -> Result {
     let asked = doomed
     doomed = nil

@@ -6,9 +6,7 @@ extension LayerDrawing {
   func draw(_ conflict: Conflict, on frame: inout Frame) {
     let foot = FootRows(
       ["Tab chooses", "Enter takes the marked one", "Up/Down move"], last: "Esc back to edit")
-    let title: Message =
-      "\(conflict.record.reference) was changed meanwhile by \(conflict.by), \(conflict.moment)"
-    let area = box(title, height: size.rows < 16 ? size.rows : size.rows - 2, foot: foot, on: &frame)
+    let area = box(conflict.title, height: size.rows < 16 ? size.rows : size.rows - 2, foot: foot, on: &frame)
     let lines = conflict.rows.flatMap { self.lines(of: $0) }
     // A small screen is all for the two versions.
     let isSmall = size.rows < 16

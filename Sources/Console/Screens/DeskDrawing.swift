@@ -12,7 +12,7 @@ extension LayerDrawing {
     case .greeting(let greeting):
       let foot = FootRows(
         ["m mail", "d demo", "c first record", "Enter take", "Esc list"], last: "? help")
-      if let area = pageBox("No records yet", foot: foot, on: &frame) { greeting.draw(in: area, on: &frame) }
+      if let area = pageBox(layer.title, foot: foot, on: &frame) { greeting.draw(in: area, on: &frame) }
     }
   }
 
@@ -21,7 +21,7 @@ extension LayerDrawing {
       ["letter or Enter open", "Esc leave", "\" keep what is shown", "Del delete", "Up/Down choose"],
       last: "F1 help")
     let area = box(
-      "Queues", height: DeskLayer.menuHeight(of: menu.lines.count, in: size), foot: foot, on: &frame)
+      DeskLayer.queues(menu).title, height: DeskLayer.menuHeight(of: menu.lines.count, in: size), foot: foot, on: &frame)
     let drawing = QueueLineDrawing(columns: size.columns)
     for (line, position) in menu.cursor.visible.prefix(max(0, area.rows - 1)).enumerated() {
       drawing.draw(
@@ -33,7 +33,7 @@ extension LayerDrawing {
 
   private func draw(_ form: QueueForm, on frame: inout Frame) {
     let foot = FootRows(["Tab next", "Ctrl-S save", "Esc leave"], last: "F1 help")
-    let area = box("Keep what is shown as a queue", height: Self.boxHeight(in: size), foot: foot, on: &frame)
+    let area = box(DeskLayer.saving(form).title, height: Self.boxHeight(in: size), foot: foot, on: &frame)
     frame.put(
       Message("Query: \(form.query)").text(), row: area.row, column: 0, width: size.columns,
       style: Style(.dim))
@@ -62,7 +62,7 @@ extension LayerDrawing {
   private func draw(_ page: StartPage, on frame: inout Frame) {
     let foot = FootRows(
       ["Enter open", "1-5 pane", "n needing", "Esc back", "! jobs", ": commands"], last: "? help")
-    guard let area = pageBox("Start: the queues of all panes", foot: foot, on: &frame) else { return }
+    guard let area = pageBox(DeskLayer.start(page).title, foot: foot, on: &frame) else { return }
     let drawing = QueueLineDrawing(columns: size.columns)
     for (line, position) in page.cursor.visible.prefix(area.rows).enumerated() {
       switch page.rows[position] {

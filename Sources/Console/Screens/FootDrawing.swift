@@ -9,7 +9,7 @@ extension Session {
     let row = layout.message ?? size.rows - 1
     if pane.isSearching, let entry = pane.search { return drawSearchLine(entry, row: row, on: &frame) }
     guard pending.isEmpty else { return }
-    guard let notice else { return drawUnseen(row: row, on: &frame) }
+    guard let notice else { return drawUnseen(layout, on: &frame) }
     MessageRows(notice.message, Style(notice.isError ? .error : .note), lastRow: row)
       .draw(on: &frame)
   }

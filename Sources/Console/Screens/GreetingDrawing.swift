@@ -6,8 +6,8 @@ extension Greeting {
   package func frame(size: Size) -> Frame {
     var frame = Frame(size: size)
     let foot: [Message] =
-      stage == .choosing ? ["m mail", "d demo", "c first record", "Enter take"] : ["Enter on", "Esc back"]
-    let last: Message = stage == .choosing ? "q leave" : "Ctrl-C back"
+      stage == .choosing ? ["m mail", "d demo", "c first record", "Enter take"] : ["Enter on"]
+    let last: Message = stage == .choosing ? "q leave" : "Esc back"
     FootRows(foot, last: last).draw(row: max(0, size.rows - 1), on: &frame)
     draw(in: Rectangle(row: 0, column: 0, rows: size.rows - 1, columns: size.columns), on: &frame)
     return frame

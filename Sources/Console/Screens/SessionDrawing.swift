@@ -25,7 +25,7 @@ extension Session {
     }
     if let layer = layers.last {
       LayerDrawing(size: size, isWaiting: underWay != nil).draw(layer, on: &frame)
-      if layer.isDeskPage {
+      if layer.tellsMessages {
         drawMessage(layout, on: &frame)
         drawProgress(layout, on: &frame)
       }

@@ -3,6 +3,7 @@ import CaseDemo
 import CaseImport
 import CaseStore
 import Casework
+import Console
 import Glibc
 
 /// `casebook`, without a command: the console.
@@ -11,11 +12,20 @@ struct ConsoleCommand: AsyncParsableCommand {
     commandName: "console", abstract: "Open the console (what casebook does without a command).")
   @ParentCommand var casebook: CasebookCommand
   @OptionGroup var look: LookOptions
+  @Flag(name: .customLong("start"), help: "Open with the start page: the queues of all panes.")
+  var opensStartPage = false
+  @Option(help: "Open with this queue.") var queue: String?
 
   func run() async throws {
     let workplace = try Workplace(storePath: casebook.store)
     guard !look.plain else { return try PlainLoop.run(workplace, look.settings) }
-    await ConsoleLoop.end(by: try ConsoleLoop.run(workplace, look.settings))
+    await ConsoleLoop.end(by: try ConsoleLoop.run(workplace, look.settings, opening: opening(workplace)))
+  }
+
+  private func opening(_ workplace: Workplace) throws -> Session.Opening? {
+    guard let queue else { return opensStartPage ? .startPage : nil }
+    let (store, actor) = try workplace.enter()
+    return .queue(try QueueBook(store, actor).named(queue))
   }
 }
 

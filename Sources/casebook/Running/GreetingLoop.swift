@@ -31,16 +31,10 @@ enum GreetingLoop {
           screen.stop()
           try DemoProgram.start()
         case .make(let office, let mail):
-          do {
-            workplace.makeFolder()
-            try failing {
-              _ = try StoreSetup.create(in: workplace, office: Office(title: office), now: Workplace.now)
-            }
-            screen.stop()
-            return try open(mail.map(Session.Opening.mail) ?? .record)
-          } catch let failure as Failure {
-            greeting.refusal = failure.message.text()
-          }
+          greeting.refusal = try refusalToMakeStore(of: office, workplace)
+          guard greeting.refusal == nil else { break }
+          screen.stop()
+          return try open(mail.map(Session.Opening.mail) ?? .record)
         }
       case .paste(let text): greeting.paste(text)
       case .resized(let new): size = new
@@ -48,6 +42,19 @@ enum GreetingLoop {
       case .hangUp: return nil
       default: break
       }
+    }
+  }
+
+  /// Nil when the store is made.
+  private static func refusalToMakeStore(of office: String, _ workplace: Workplace) throws -> String? {
+    do {
+      workplace.makeFolder()
+      try failing {
+        _ = try StoreSetup.create(in: workplace, office: Office(title: office), now: Workplace.now)
+      }
+      return nil
+    } catch let failure as Failure {
+      return failure.message.text()
     }
   }
 

@@ -4,20 +4,18 @@ import Console
 import Dispatch
 import Glibc
 import Synchronization
-import Terminal
 
 /// Long work beside the console. Each job opens the store for itself, so that it lowers nobody's durability and its
 /// changes are noticed like a colleague's.
 final class JobRunner: Sendable {
   private let workplace: Workplace
-  private let waker: Waker
-  private let replies = Mutex<[Reply]>([])
+  private let arrive: @Sendable (Reply) -> Void
   private let controls = Mutex<[Int: JobControl]>([:])
   private let running = DispatchGroup()
 
-  init(_ workplace: Workplace, waker: Waker) {
+  init(_ workplace: Workplace, arrive: @escaping @Sendable (Reply) -> Void) {
     self.workplace = workplace
-    self.waker = waker
+    self.arrive = arrive
   }
 
   func start(_ order: JobOrder, id: Int) {
@@ -32,27 +30,18 @@ final class JobRunner: Sendable {
     }
   }
 
+  /// Asks again until it has ended: a question to the store that began just after the first time would go on.
   func stop(_ id: Int) {
-    controls.withLock { $0[id] }?.stop()
+    guard let control = controls.withLock({ $0[id] }) else { return }
+    control.stop()
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(50)) { [self] in stop(id) }
   }
 
   /// Stops every job and waits until each has come to where it can be left.
   func finish() {
-    for control in controls.withLock({ Array($0.values) }) { control.stop() }
-    running.wait()
-  }
-
-  /// What has arrived since the last call.
-  func arrived() -> [Reply] {
-    replies.withLock { replies in
-      defer { replies.removeAll() }
-      return replies
-    }
-  }
-
-  private func arrive(_ reply: Reply) {
-    replies.withLock { $0.append(reply) }
-    waker.wake()
+    repeat {
+      for control in controls.withLock({ Array($0.values) }) { control.stop() }
+    } while running.wait(timeout: .now() + .milliseconds(50)) == .timedOut
   }
 
   private func end(of order: JobOrder, _ control: JobControl) async -> JobEnd {

@@ -53,8 +53,10 @@ struct JobWork {
         .stopped, "stopped; \(numbers). These stay; the same import again goes on from there.",
         details: details)
     }
+    // What could be read is in; that something was not must be seen all the same.
     return JobEnd(
-      outcome.problems.isEmpty ? .done : .failed, problemsNamed(numbers, details), details: details)
+      outcome.problems.contains(where: \.isUnreadable) ? .failed : .done, problemsNamed(numbers, details),
+      details: details)
   }
 
   private func problemsNamed(_ numbers: Message, _ details: [Message]) -> Message {

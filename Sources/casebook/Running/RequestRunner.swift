@@ -11,29 +11,29 @@ import Terminal
 final class RequestRunner: Sendable {
   let store: CaseStore
   let actor: Actor
-  private let waker: Waker
   private let watch: ChangeWatch
   private let search: LiveSearch
   /// Changes happen one after the other, in the order of the keys.
   let changes = DispatchQueue(label: "casebook.changes")
   private let searches = DispatchQueue(label: "casebook.searches")
-  private let answers = Mutex<[Reply]>([])
+  private let answers: ReplyBox
   /// The vault's key, while a person looks into it.
   private let key = Mutex<VaultKey?>(nil)
   /// What is bound to the person's task does not reach the queues by itself.
   private let spoken = Catalogue.spoken
   /// The newest generation of rows asked for: a count or search for an older one is not begun.
   private let newest = Mutex(0)
-  private let tallies = DispatchQueue(label: "casebook.tallies", qos: .utility)
-  private let newestTally = Mutex(0)
 
   private let jobs: JobRunner
+  private let counter: QueueCounter
 
   init(_ workplace: Workplace, store: CaseStore, actor: Actor, waker: Waker) throws {
-    jobs = JobRunner(workplace, waker: waker)
+    let answers = ReplyBox { waker.wake() }
+    self.answers = answers
+    jobs = JobRunner(workplace) { answers.put($0) }
+    counter = QueueCounter(store: store, actor: actor) { answers.put($0) }
     self.store = store
     self.actor = actor
-    self.waker = waker
     self.watch = try ChangeWatch(store)
     self.search = try LiveSearch(store, for: actor)
   }
@@ -63,7 +63,7 @@ final class RequestRunner: Sendable {
     case .openIdentity(let reference, let passphrase): openIdentity(of: reference, passphrase)
     case .seal(let identity, let reference): seal(identity, of: reference)
     case .closeVault: later(changes) { [self] in key.withLock { $0 = nil } }
-    case .tally(let questions, let generation): tally(questions, generation: generation)
+    case .tally(let questions, let generation): counter.count(questions, generation: generation)
     case .saveQueue(let queue):
       change(queue) {
         try $0.save(queue, by: $1, at: Workplace.now)
@@ -84,11 +84,7 @@ final class RequestRunner: Sendable {
 
   /// What has arrived since the last call, with word of other people's changes.
   func arrived() -> [Reply] {
-    var replies = answers.withLock { answers in
-      defer { answers.removeAll() }
-      return answers
-    }
-    replies += jobs.arrived()
+    var replies = answers.take()
     if watch.hasChanged() { replies.append(.changedElsewhere) }
     return replies
   }
@@ -106,10 +102,7 @@ final class RequestRunner: Sendable {
     queue.async { [spoken] in Catalogue.$spoken.withValue(spoken, operation: body) }
   }
 
-  func arrive(_ reply: Reply) {
-    answers.withLock { $0.append(reply) }
-    waker.wake()
-  }
+  func arrive(_ reply: Reply) { answers.put(reply) }
 
   func answering(_ body: () throws -> Reply) -> Reply {
     do {
@@ -230,26 +223,6 @@ final class RequestRunner: Sendable {
     _ queue: SavedQueue, _ body: @escaping @Sendable (CaseStore, Actor) throws -> Reply
   ) {
     later(changes) { [self] in arrive(answering { try body(store, actor) }) }
-  }
-
-  /// Counts queue after queue with nobody waiting; what is known is handed over now and then. A newer request takes the
-  /// place of this one between two queues.
-  private func tally(_ questions: [QueueQuestion], generation: Int) {
-    newestTally.withLock { $0 = generation }
-    later(tallies) { [self] in
-      var known: [String: QueueTally] = [:]
-      var told = Workplace.now
-      for question in questions {
-        guard newestTally.withLock({ $0 == generation }) else { break }
-        let today = Workplace.now.londonDay
-        known[question.text] = try? store.tally(question.query, today: today, for: actor)
-        guard Workplace.now.milliseconds - told.milliseconds > 100 else { continue }
-        arrive(.tallied(known))
-        known = [:]
-        told = Workplace.now
-      }
-      if !known.isEmpty { arrive(.tallied(known)) }
-    }
   }
 
   private func count(_ query: Query, generation: Int) {

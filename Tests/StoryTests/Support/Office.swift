@@ -48,6 +48,11 @@ final class Office {
     return file.path
   }
 
+  /// What stands in a file of the office's folder.
+  func file(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)), as: UTF8.self)
+  }
+
   // MARK: - Commands
 
   func start(
