@@ -19,8 +19,10 @@ package struct PlainReader {
     var lines = announcement(of: session)
     let rows = rows(of: session)
     let readsAll = whole || place != session.placeName.text()
-    let known = ofPane.union(ofDialog)
-    for row in rows where readsAll || row.isNotice || row.isFocused || !known.contains(row.key) {
+    // Another search or another word to narrow by makes another list, though its rows may have been read before.
+    let isNarrowed = rows.contains { $0.isHead && !ofPane.union(ofDialog).contains($0.key) }
+    let known = readsAll ? [] : isNarrowed ? (session.dialog == nil ? [] : ofPane) : ofPane.union(ofDialog)
+    for row in rows where row.isNotice || row.isFocused || !known.contains(row.key) {
       lines.append(row.text)
     }
     if session.dialog == nil {
@@ -48,6 +50,8 @@ package struct PlainReader {
     let key: String
     let isFocused: Bool
     let isNotice: Bool
+    /// It says what the list is, or what narrows it.
+    let isHead: Bool
   }
 
   private func rows(of session: Session) -> [Row] {
@@ -66,7 +70,8 @@ package struct PlainReader {
       let isCounting = row == session.layout?.view
       return Row(
         text: shown, key: isCounting ? String(bare.filter { !$0.isNumber }) : String(bare),
-        isFocused: isFocused, isNotice: style.role == .error || style.role == .note)
+        isFocused: isFocused, isNotice: style.role == .error || style.role == .note,
+        isHead: isCounting || text.hasPrefix(Message("Find:").text()))
     }
   }
 }

@@ -32,6 +32,18 @@ import Testing
     #expect(try office.isSound)
   }
 
+  @Test func whatIsNarrowedIsReadAgain() throws {
+    let office = try office()
+    let outcome = try office.run("--plain", input: Array("?\nassign\n.Esc\n/number 2\nq\nq\n".utf8))
+    let said = outcome.text.split(separator: "\n").map(String.init)
+    try Self.expect(
+      [
+        "Dialog: Keys", "give the record to a colleague", "Find: assign", "give the record to a colleague",
+        "Back in Correspondence.", "Search: number 2", "COR-26-0003", "Correspondence: open", "COR-26-0001",
+      ], inOrderIn: said)
+    #expect(said.count { $0.contains("write a note for colleagues") } == 1)
+  }
+
   @Test func wordsAreNeverTakenForKeys() throws {
     let office = try office()
     let outcome = try office.run("--plain", input: Array("please delete\naxu\nq\n".utf8))
