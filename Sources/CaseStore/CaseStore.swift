@@ -52,6 +52,14 @@ package struct CaseStore: Sendable {
     }
   }
 
+  /// The same store on connections of its own, for work that must not lower the durability of other changes.
+  ///
+  /// By SQLite alone: a process that has the file open and opens and closes it by itself loses all its locks on it, and
+  /// another program may then take away the log from under it (SQLite, "How To Corrupt An SQLite Database File", 2.2).
+  package func again() throws(StoreError) -> CaseStore {
+    try rephrasing { CaseStore(path: path, pool: try Connection.open(path: path), rulebook: rulebook) }
+  }
+
   /// Makes the file, or leaves nothing behind that would stand in the way of the next try.
   private static func makeFile(_ path: String) throws -> DatabasePool {
     do { return try Connection.create(path: path) } catch {

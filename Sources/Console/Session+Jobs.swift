@@ -20,7 +20,7 @@ extension Session {
     switch kind {
     case .export: "casebook-\(today).csv"
     case .report: "findings-\(today).md"
-    case .importMail, .importOldMail, .importComplaints, .verify: ""
+    case .importMail, .importOldMail, .importComplaints, .checkComplaints, .verify: ""
     }
   }
 

@@ -3,7 +3,7 @@ package import Casework
 
 /// Work that takes its time and is done beside the console.
 package enum JobKind: String, Sendable, CaseIterable {
-  case importMail, importOldMail, importComplaints, export, verify, report
+  case importMail, importOldMail, importComplaints, checkComplaints, export, verify, report
 
   /// What it is called in the list of jobs and among the commands.
   package var label: Message {
@@ -11,6 +11,7 @@ package enum JobKind: String, Sendable, CaseIterable {
     case .importMail: "import mail"
     case .importOldMail: "import old mail"
     case .importComplaints: "import complaints"
+    case .checkComplaints: "check complaints"
     case .export: "export what is shown"
     case .verify: "verify the log"
     case .report: "report of findings"
@@ -23,6 +24,7 @@ package enum JobKind: String, Sendable, CaseIterable {
     case .importMail: "bring letters in from a mailbox file, a Maildir or a folder"
     case .importOldMail: "the same for old mail, whose cases are closed and owe nothing"
     case .importComplaints: "bring in a force's table of complaints"
+    case .checkComplaints: "say what that would do and what is wrong with the table, and change nothing"
     case .export: "write the records of this list to a file"
     case .verify: "check that the log and the records hold"
     case .report: "write what focus groups found to a file"
@@ -35,6 +37,7 @@ package enum JobKind: String, Sendable, CaseIterable {
     case .importMail: "casebook import mail PATH"
     case .importOldMail: "casebook import mail --closed PATH"
     case .importComplaints: "casebook import complaints FILE"
+    case .checkComplaints: "casebook import complaints --dry-run FILE"
     case .export: "casebook export QUERY --out FILE"
     case .verify: "casebook audit verify"
     case .report: "casebook report findings --out FILE"
@@ -47,6 +50,7 @@ package enum JobKind: String, Sendable, CaseIterable {
     case .importMail: "m"
     case .importOldMail: "o"
     case .importComplaints: "c"
+    case .checkComplaints: "d"
     case .export: "e"
     case .verify: "v"
     case .report: "r"
@@ -57,7 +61,7 @@ package enum JobKind: String, Sendable, CaseIterable {
   var question: Message? {
     switch self {
     case .importMail, .importOldMail: "Which mail? A file or a folder: mbox, Maildir, .eml."
-    case .importComplaints: "Which file? A table of comma-separated values."
+    case .importComplaints, .checkComplaints: "Which file? A table of comma-separated values."
     case .export: "Into which new file? Its name ends in .csv (one kind of record) or .json."
     case .report: "Into which new file? Its name ends in .md or .html."
     case .verify: nil

@@ -28,7 +28,8 @@ struct JobsPage: Sendable, Equatable {
 
   /// Takes newer progress in; the cursor stays on its job.
   mutating func arrange(_ jobs: [Job], height: Int) {
-    let before = selected?.id
+    // One that was just begun is the one to look at.
+    let before = jobs.count > self.jobs.count ? jobs.first?.id : selected?.id
     self.jobs = jobs
     cursor.setHeight(max(1, height))
     cursor.setCount(jobs.count)

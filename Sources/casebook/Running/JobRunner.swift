@@ -9,12 +9,14 @@ import Synchronization
 /// changes are noticed like a colleague's.
 final class JobRunner: Sendable {
   private let workplace: Workplace
+  private let store: CaseStore
   private let arrive: @Sendable (Reply) -> Void
   private let controls = Mutex<[Int: JobControl]>([:])
   private let running = DispatchGroup()
 
-  init(_ workplace: Workplace, arrive: @escaping @Sendable (Reply) -> Void) {
+  init(_ workplace: Workplace, _ store: CaseStore, arrive: @escaping @Sendable (Reply) -> Void) {
     self.workplace = workplace
+    self.store = store
     self.arrive = arrive
   }
 
@@ -46,7 +48,7 @@ final class JobRunner: Sendable {
 
   private func end(of order: JobOrder, _ control: JobControl) async -> JobEnd {
     do {
-      return try await JobWork(workplace: workplace, order: order, control: control).run()
+      return try await JobWork(workplace: workplace, store: store, order: order, control: control).run()
     } catch let failure as Failure {
       return JobEnd(.failed, failure.message)
     } catch {

@@ -8,16 +8,20 @@ import Glibc
 /// A job as it is done: the same work as the command's, told in one sentence.
 struct JobWork {
   let workplace: Workplace
+  /// The console's, which is not worked with: the job has connections of its own.
+  let store: CaseStore
   let order: JobOrder
   let control: JobControl
 
   func run() async throws -> JobEnd {
-    let (store, actor) = try workplace.enter()
+    let store = try failing { try self.store.again() }
+    let actor = try failing { try store.actor(named: workplace.accountName, host: workplace.host) }
     let path = Self.path(order.path)
     switch order.kind {
     case .importMail: return try await importMail(path, closed: false, store, actor)
     case .importOldMail: return try await importMail(path, closed: true, store, actor)
     case .importComplaints: return try importComplaints(path, store, actor)
+    case .checkComplaints: return try checkComplaints(path, store)
     case .export: return try export(to: path, store, actor)
     case .verify: return try verify(store, actor)
     case .report: return try report(to: path, store, actor)
@@ -87,6 +91,15 @@ struct JobWork {
     } catch  where control.isStopped {
       return JobEnd(.stopped, "stopped; nothing was written.")
     }
+  }
+
+  private func checkComplaints(_ path: String, _ store: CaseStore) throws -> JobEnd {
+    let file = try ComplaintsFile.read(path, mapping: nil)
+    let counts = try failing { try store.counts(of: file) }
+    let numbers: Message =
+      "nothing was written; of \(counts.rows) rows, complaints new \(counts.new), changed \(counts.changed), same \(counts.same); \(counts.refused) rows would be refused."
+    return JobEnd(
+      counts.refused > 0 ? .failed : .done, numbers, details: file.problems.prefix(50).map(\.message))
   }
 
   // MARK: - Files

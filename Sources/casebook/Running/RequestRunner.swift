@@ -30,7 +30,7 @@ final class RequestRunner: Sendable {
   init(_ workplace: Workplace, store: CaseStore, actor: Actor, waker: Waker) throws {
     let answers = ReplyBox { waker.wake() }
     self.answers = answers
-    jobs = JobRunner(workplace) { answers.put($0) }
+    jobs = JobRunner(workplace, store) { answers.put($0) }
     counter = QueueCounter(store: store, actor: actor) { answers.put($0) }
     self.store = store
     self.actor = actor

@@ -65,6 +65,7 @@ import Testing
 
   @Test func aJobIsStoppedByAKeyAndSaysWhatStays() {
     var desk = importing()
+    #expect(desk.cursorRow.contains("import mail  ~/mail"))
     desk.type("x")
     #expect(desk.asked.contains(.stopJob(1)) && desk.shows("stopping"))
     desk.receive(.ended(JobEnd(.stopped, "stopped; 400 read. These stay."), job: 1))

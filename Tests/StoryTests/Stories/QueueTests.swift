@@ -100,6 +100,27 @@ import Testing
     Int(try office.sqlite("SELECT count(*) FROM record").filter(\.isNumber)) ?? 0
   }
 
+  @Test func aTableIsCheckedFirstAndThenImportedFromTheScreen() throws {
+    let office = try Office()
+    _ = try office.receive(Letter("1@x", subject: "Dark lane"))
+    let path = try office.write("reference,received\nCO/1/26,2026-01-05\n", as: "june.csv")
+    let screen = try office.console(waitingFor: "Dark lane")
+    try screen.send(keys: "!", "d")
+    try screen.wait(for: "Which file?")
+    try screen.send(text: path)
+    try screen.send(keys: "Enter")
+    try screen.wait(for: "nothing was written; of 1 rows, complaints new 1")
+    #expect(try office.must("list", "kind:complaint", "--json").json().isEmpty)
+    // Enter in the list does the same again; the key of the import asks anew.
+    try screen.send(keys: "c")
+    try screen.wait(for: "Which file?")
+    try screen.send(text: path)
+    try screen.send(keys: "Enter")
+    try screen.wait(for: "has 1 rows: 1 new")
+    #expect(try office.must("list", "kind:complaint", "--json").json().count == 1)
+    #expect(try office.isSound)
+  }
+
   @Test func whatIsShownIsExportedAndTheLogVerifiedFromTheScreen() throws {
     let office = try Office()
     _ = try office.receive(Letter("1@x", subject: "Dark lane"))
