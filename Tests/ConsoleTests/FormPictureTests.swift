@@ -91,7 +91,7 @@ import Testing
     console.press(.function(1))
     try expect(console.frame, "attendance-help", size)
     console = GroupsConsole(columns: size.0, rows: size.1)
-    console.type("'gT")
+    console.type("'gP")
     try expect(console.frame, "appoint", size)
     console = GroupsConsole(columns: size.0, rows: size.1)
     console.type("c")

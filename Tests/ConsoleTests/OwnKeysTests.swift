@@ -51,17 +51,17 @@ import Testing
   }
 
   @Test func aKeyOfOnePaneIsOnlyThere() {
-    let keys = keymap(("complaints", "Score", ["v"]))
+    let keys = keymap(("complaints", "Score", ["y"]))
     #expect(keys.faults == [])
-    #expect(keys.meaning(of: [.character("v")], in: .complaints) == .intent(.score))
+    #expect(keys.meaning(of: [.character("y")], in: .complaints) == .intent(.score))
     #expect(keys.meaning(of: [.character("S")], in: .complaints) == Keymap.Meaning.none)
-    #expect(keys.meaning(of: [.character("v")], in: .correspondence) == Keymap.Meaning.none)
+    #expect(keys.meaning(of: [.character("y")], in: .correspondence) == Keymap.Meaning.none)
   }
 
   @Test func theKeysOfAPaneGoBeforeThoseOfAllPanes() {
-    let keys = keymap((nil, "note", ["b"]), ("victims", "note", ["v"]))
+    let keys = keymap((nil, "note", ["b"]), ("victims", "note", ["y"]))
     #expect(keys.faults == [])
-    #expect(keys.meaning(of: [.character("v")], in: .victims) == .intent(.note))
+    #expect(keys.meaning(of: [.character("y")], in: .victims) == .intent(.note))
     #expect(keys.meaning(of: [.character("b")], in: .victims) == Keymap.Meaning.none)
     #expect(keys.meaning(of: [.character("b")], in: .groups) == .intent(.note))
   }
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func ownKeysThatCollideWithEachOtherAreSaidToo() {
-    let keys = keymap(("complaints", "note", ["v"]), (nil, "assign", ["v", "g"]))
+    let keys = keymap(("complaints", "note", ["y"]), (nil, "assign", ["y", "g"]))
     let said = faults(of: keys)
     #expect(
       said.contains {
@@ -87,8 +87,8 @@ import Testing
       })
     // One key that begins others would end them before they are typed.
     #expect(said.contains { $0.hasPrefix("Line 2: g h is both 'assign' and 'history' in every pane") })
-    #expect(keys.meaning(of: [.character("v")], in: .complaints) == .intent(.note))
-    #expect(keys.meaning(of: [.character("v")], in: .groups) == .intent(.assign))
+    #expect(keys.meaning(of: [.character("y")], in: .complaints) == .intent(.note))
+    #expect(keys.meaning(of: [.character("y")], in: .groups) == .intent(.assign))
     #expect(keys.meaning(of: [.character("g")], in: .groups) == .intent(.assign))
   }
 

@@ -116,7 +116,7 @@ package struct ActionList: Sendable, Equatable {
     }
     foot = chosen(
       [.open] + pane.footIntents + [
-        .search, .create, .tag, .note, .assign, .themes, .undo, .acts, .stage, .place, .nextNeeding,
+        .search, .queues, .create, .tag, .note, .assign, .themes, .undo, .acts, .stage, .place, .nextNeeding,
         .otherPart,
         .history, .palette,
       ])

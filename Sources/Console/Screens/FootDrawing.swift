@@ -64,7 +64,8 @@ extension Session {
       return (["\(keys) ..."] + next, Message("Esc leave").text())
     }
     let wanted = !pane.tags.isEmpty ? footOfTagged : pane.focus == .list ? narrowFirst : actions.readingFoot
-    let actions = wanted.filter { makesSense($0.intent) }
+    let sensible = wanted.filter { makesSense($0.intent) }
+    let actions = pane.tags.isEmpty && size.columns >= 60 ? withWaysOnFirst(sensible) : sensible
     return (actions.map { "\($0.keys) \(short(of: $0).text())" }, helpKey)
   }
 
@@ -86,6 +87,15 @@ extension Session {
     return actions.foot.sorted { one, other in one.isOfEveryFoot && !other.isOfEveryFoot }
   }
 
+  /// Two of the pane's own verbs, then how one finds, tags and writes: all of that a narrow screen names too.
+  private func withWaysOnFirst(_ sensible: [Action]) -> [Action] {
+    let own = sensible.filter { paneName.footIntents.contains($0.intent) }
+    let ways = [Intent.search, .queues, .tag, .note].compactMap { way in sensible.first { $0.intent == way } }
+    let first = sensible.prefix { !paneName.footIntents.contains($0.intent) && $0.intent != .search }
+    let chosen = Array(first) + own.prefix(2) + ways + own.dropFirst(2)
+    return chosen + sensible.filter { action in !chosen.contains { $0.intent == action.intent } }
+  }
+
   /// With tags, the verbs that are for all of them come first, and then how the tags change.
   private var footOfTagged: [Action] {
     let verbs: [Intent] = [.assign, .stage, .note, .themes, .place, .acts, .edit]
@@ -95,7 +105,8 @@ extension Session {
 
   private func makesSense(_ intent: Intent) -> Bool {
     guard let record = pane.opened?.record else {
-      return intent == .search || intent == .palette || intent == .create && !paneName.makes.isEmpty
+      return intent == .search || intent == .queues || intent == .palette
+        || intent == .create && !paneName.makes.isEmpty
     }
     let kind = RecordKind.named(record.kind)
     return switch intent {

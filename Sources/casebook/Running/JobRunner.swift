@@ -13,6 +13,8 @@ final class JobRunner: Sendable {
   private let arrive: @Sendable (Reply) -> Void
   private let controls = Mutex<[Int: JobControl]>([:])
   private let running = DispatchGroup()
+  /// A detached task does not know in what language the person is spoken to.
+  private let spoken = Catalogue.spoken
 
   init(_ workplace: Workplace, _ store: CaseStore, arrive: @escaping @Sendable (Reply) -> Void) {
     self.workplace = workplace
@@ -25,9 +27,9 @@ final class JobRunner: Sendable {
     controls.withLock { $0[id] = control }
     running.enter()
     Task.detached { [self] in
-      let end = await end(of: order, control)
+      let ended = await Catalogue.$spoken.withValue(spoken) { await end(of: order, control) }
       controls.withLock { $0[id] = nil }
-      arrive(.ended(end, job: id))
+      arrive(.ended(ended, job: id))
       running.leave()
     }
   }

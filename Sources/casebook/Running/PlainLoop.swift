@@ -25,7 +25,7 @@ struct PlainLoop {
     let session = Session(
       size: size, actor: actor, lists: try failing { try OfficeLists(store) }, rulebook: workplace.rulebook,
       now: Workplace.now, banner: banner, preferences: preferences)
-    let runner = try failing { try RequestRunner(store: store, actor: actor, waker: Waker()) }
+    let runner = try failing { try RequestRunner(workplace, store: store, actor: actor, waker: Waker()) }
     var loop = PlainLoop(session: session, runner: runner)
     loop.run(notice: settings.notice(preferences))
   }

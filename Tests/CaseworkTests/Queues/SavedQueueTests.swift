@@ -18,7 +18,7 @@ import Testing
 
   private func refusal(of queue: SavedQueue, beside others: [SavedQueue] = []) -> QueueRefusal? {
     do throws(QueueRefusal) {
-      try queue.check(ships: ships, others: others, today: today)
+      try queue.check(ships: ships, others: others, days: DayReader(today: today))
       return nil
     } catch { return error }
   }
