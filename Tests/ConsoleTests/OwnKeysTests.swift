@@ -83,7 +83,7 @@ import Testing
     let said = faults(of: keys)
     #expect(
       said.contains {
-        $0.hasPrefix("Line 2: v is both 'note' and 'assign' in complaints; 'note' has it")
+        $0.hasPrefix("Line 2: y is both 'note' and 'assign' in complaints; 'note' has it")
       })
     // One key that begins others would end them before they are typed.
     #expect(said.contains { $0.hasPrefix("Line 2: g h is both 'assign' and 'history' in every pane") })

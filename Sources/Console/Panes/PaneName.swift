@@ -76,7 +76,7 @@ enum PaneName: Int, Sendable, CaseIterable {
   /// What the foot names first.
   var footIntents: [Intent] {
     switch self {
-    case .correspondence: [.assign, .act("reply"), .act("refer"), .act("answer"), .act("close")]
+    case .correspondence: [.assign, .act("answer"), .act("reply"), .act("refer"), .act("close")]
     case .complaints: [.score, .nextStep] + actKeys.map { .act($0.act) }
     case .groups: [.log] + actKeys.map { .act($0.act) } + [.attendance]
     case .victims, .walkabouts: actKeys.map { .act($0.act) } + [.log]

@@ -66,7 +66,12 @@ extension Session {
     let wanted = !pane.tags.isEmpty ? footOfTagged : pane.focus == .list ? narrowFirst : actions.readingFoot
     let sensible = wanted.filter { makesSense($0.intent) }
     let actions = pane.tags.isEmpty && size.columns >= 60 ? withWaysOnFirst(sensible) : sensible
-    return (actions.map { "\($0.keys) \(short(of: $0).text())" }, helpKey)
+    return (actions.map { "\(footKeys(of: $0)) \(short(of: $0).text())" }, helpKey)
+  }
+
+  /// The menu of queues comes with the first key of its two.
+  private func footKeys(of action: Action) -> String {
+    action.intent == .queues ? action.chords.first?.first?.label ?? "" : action.keys
   }
 
   /// What the foot ends with wherever a question mark is not text.
