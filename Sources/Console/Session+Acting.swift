@@ -38,6 +38,7 @@ extension Session {
     case .quotedText:
       pane.showsQuoted.toggle()
       return []
+    case .columns: return chooseColumns()
     case .sort: return lay(.picker(Pickers.sort(pane.listSort)))
     case .goBack: return turnPage(back: true)
     case .goForward: return turnPage(back: false)

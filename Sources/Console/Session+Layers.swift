@@ -11,6 +11,7 @@ extension Session {
     }
     switch layers.last {
     case .picker(var picker)?:
+      if picker.purpose == .columns { return handleColumns(key, in: picker) }
       if key == .enter { return choose(in: picker) }
       if key == .escape || key == .control("c") { return dropLayer() }
       _ = picker.handle(key)
@@ -91,7 +92,7 @@ extension Session {
     case .place(let name): return perform(.set([Head.place.name: .string(name)]))
     case .noPlace: return perform(.set([Head.place.name: .null]))
     case .outcome(let outcome): return perform(.close(outcome))
-    case .theme: return []
+    case .theme, .column, .automaticColumns: return []
     case .intent(let intent):
       _ = dropLayer()
       return act(leavingStart: intent)

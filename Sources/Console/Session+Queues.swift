@@ -150,10 +150,13 @@ extension Session {
 
   mutating func beginSavingQueue() -> [Request] {
     let query = pane.search.map(\.text) ?? pane.view.query
-    let order = pane.search == nil ? pane.view.order : .newest
     let taken = Set(queueLines(of: paneName).map(\.queue.key))
     return lay(
-      .desk(.saving(QueueForm(pane: paneName.queuePane, query: query, order: order, taken: taken))))
+      .desk(
+        .saving(
+          QueueForm(
+            pane: paneName.queuePane, query: query, sort: pane.listSort, columns: pane.listColumns,
+            taken: taken))))
   }
 
   private mutating func take(_ result: QueueForm.Result, of form: QueueForm) -> [Request] {
@@ -186,9 +189,10 @@ extension Session {
       .filter { seen.insert($0.queue.query).inserted }
       .compactMap { line in
         (try? QueryParser.parse(
-          line.queue.query, today: today, actor: actor.name, calendar: rulebook.calendars.englandAndWales)).map {
-          QueueQuestion(text: line.queue.query, query: $0)
-        }
+          line.queue.query, today: today, actor: actor.name, calendar: rulebook.calendars.englandAndWales))
+          .map {
+            QueueQuestion(text: line.queue.query, query: $0)
+          }
       }
     return [.tally(questions, generation: tallyGeneration)]
   }

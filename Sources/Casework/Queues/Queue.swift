@@ -10,19 +10,28 @@ package struct Queue: Sendable, Equatable {
   package let sentence: Message
   package let query: String
   package let order: ListOrder
+  /// The last of that order first.
+  package let isReversed: Bool
+  /// Nil for as many as the screen allows.
+  package let columns: ListColumns?
 
   package init(
-    _ key: Character, _ name: Message, _ sentence: Message, _ query: String, order: ListOrder = .due
+    _ key: Character, _ name: Message, _ sentence: Message, _ query: String, order: ListOrder = .due,
+    isReversed: Bool = false, columns: ListColumns? = nil
   ) {
     self.key = key
     self.name = name
     self.sentence = sentence
     self.query = query
     self.order = order
+    self.isReversed = isReversed
+    self.columns = columns
   }
 
   /// The same under another key.
-  package func keyed(_ key: Character) -> Queue { Queue(key, name, sentence, query, order: order) }
+  package func keyed(_ key: Character) -> Queue {
+    Queue(key, name, sentence, query, order: order, isReversed: isReversed, columns: columns)
+  }
 }
 
 /// The pane of the console in which a queue stands.

@@ -8,19 +8,25 @@ package struct SavedQueue: Setting {
   package let key: Character
   package let query: String
   package let order: ListOrder
+  /// The last of that order first.
+  package let isReversed: Bool
+  /// Nil for as many as the screen allows.
+  package let columns: ListColumns?
   /// The account that saved it.
   package let keeper: String
   package let isShared: Bool
 
   package init(
-    pane: QueuePane, title: String, key: Character, query: String, order: ListOrder, keeper: String,
-    isShared: Bool
+    pane: QueuePane, title: String, key: Character, query: String, order: ListOrder, isReversed: Bool = false,
+    columns: ListColumns? = nil, keeper: String, isShared: Bool
   ) {
     self.pane = pane
     self.title = title
     self.key = key
     self.query = query
     self.order = order
+    self.isReversed = isReversed
+    self.columns = columns
     self.keeper = keeper
     self.isShared = isShared
   }
@@ -35,7 +41,9 @@ package struct SavedQueue: Setting {
       let keeper = json["keeper"]?.string, let shared = json["shared"]
     else { return nil }
     self.init(
-      pane: pane, title: title, key: key.first ?? "-", query: query, order: order, keeper: keeper,
+      pane: pane, title: title, key: key.first ?? "-", query: query, order: order,
+      isReversed: json["reversed"] == true,
+      columns: json["columns"]?.string.flatMap(ListColumns.init(text:)), keeper: keeper,
       isShared: shared == true)
   }
 
@@ -43,14 +51,17 @@ package struct SavedQueue: Setting {
     [
       "pane": .string(pane.rawValue), "title": .string(title), "key": .string(String(key)),
       "query": .string(query), "order": .string(order.rawValue), "keeper": .string(keeper),
-      "shared": .bool(isShared),
+      "shared": .bool(isShared), "reversed": .bool(isReversed),
+      "columns": columns.map { .string($0.text) } ?? .null,
     ]
   }
 
   /// As it is opened.
   package var queue: Queue {
     let whose: Message = isShared ? "shared by \(keeper)" : "mine"
-    return Queue(key, Message("\(title)"), "\(whose): \(query)", query, order: order)
+    return Queue(
+      key, Message("\(title)"), "\(whose): \(query)", query, order: order, isReversed: isReversed,
+      columns: columns)
   }
 
   /// Whether this person sees it.
@@ -108,7 +119,9 @@ extension SavedQueue {
         && ($0.isShared || $0.keeper == keeper)
     }
     if let taken = near.first(where: { $0.key == key }) { throw .keyTaken(key, by: taken.title) }
-    do throws(QueryFault) { _ = try QueryParser.parse(query, today: days.today, actor: keeper, calendar: days.calendar) } catch {
+    do throws(QueryFault) {
+      _ = try QueryParser.parse(query, today: days.today, actor: keeper, calendar: days.calendar)
+    } catch {
       throw .badQuery(error)
     }
   }

@@ -304,6 +304,9 @@ package struct ActionList: Sendable, Equatable {
       .sort, "sort", "sort", "choose by what the list is sorted; the same again turns it round", .showing,
       [letter("z"), letter("s")]),
     Action(
+      .columns, "columns", "columns", "choose the columns of the list, and how wide each is", .showing,
+      [letter("z"), letter("c")]),
+    Action(
       .largerPreview, "larger preview", "larger", "give the text more of the screen", .showing,
       [letter("z"), letter("+")]),
     Action(

@@ -28,6 +28,8 @@ struct Picker: Sendable, Equatable {
     case sort(ListSort)
     /// A record, by its reference.
     case reference(String)
+    /// A column of the list, or as many as the screen allows.
+    case column(ListColumn), automaticColumns
     /// A command, and what is chosen in the list that it lays over the pane.
     indirect case then(Intent, Choice)
     /// Something unfinished, to be gone on with.
@@ -36,7 +38,8 @@ struct Picker: Sendable, Equatable {
 
   /// What becomes of the choice.
   enum Purpose: Sendable, Equatable {
-    case assign, stage, themes, place, refer, close, palette, attachment, acts, create, slot, sheet, sort
+    case assign, stage, themes, place, refer, close, palette, attachment, acts, create, slot, sheet, sort,
+      columns
     case drafts
   }
 
@@ -56,7 +59,7 @@ struct Picker: Sendable, Equatable {
   /// Why the last choice was refused.
   var refusal: Message?
 
-  var isMultiple: Bool { purpose == .themes }
+  var isMultiple: Bool { purpose == .themes || purpose == .columns }
 
   init(
     _ purpose: Purpose, title: Message, items: [Item], marked: [Choice] = [],
@@ -83,6 +86,12 @@ struct Picker: Sendable, Equatable {
       !marked.contains(choice)
     else { return marked }
     return marked + [choice]
+  }
+
+  /// What stands beside the item under the cursor.
+  mutating func setDetail(_ detail: String) {
+    guard shown.indices.contains(cursor.selection) else { return }
+    items[shown[cursor.selection]].detail = detail
   }
 
   mutating func setHeight(_ height: Int) { cursor.setHeight(height) }

@@ -14,7 +14,8 @@ struct QueueForm: Sendable, Equatable {
 
   let pane: QueuePane
   let query: String
-  let order: ListOrder
+  let sort: ListSort
+  let columns: ListColumns?
   /// Keys that open other queues.
   private let taken: Set<Character>
   private(set) var name = TextEntry()
@@ -23,10 +24,11 @@ struct QueueForm: Sendable, Equatable {
   private(set) var focus = Field.name
   var refusal: Message?
 
-  init(pane: QueuePane, query: String, order: ListOrder, taken: Set<Character>) {
+  init(pane: QueuePane, query: String, sort: ListSort, columns: ListColumns?, taken: Set<Character>) {
     self.pane = pane
     self.query = query
-    self.order = order
+    self.sort = sort
+    self.columns = columns
     self.taken = taken
   }
 
@@ -36,8 +38,7 @@ struct QueueForm: Sendable, Equatable {
   func queue(by keeper: String) -> SavedQueue {
     SavedQueue(
       pane: pane, title: name.text.trimmedBlanks, key: key.text.first ?? proposedKey, query: query,
-      order: order,
-      keeper: keeper, isShared: isShared)
+      order: sort.order, isReversed: sort.isReversed, columns: columns, keeper: keeper, isShared: isShared)
   }
 
   mutating func handle(_ key: Key) -> Result {

@@ -7,39 +7,53 @@ internal import Casework
 /// that right-to-left or wide writing can move nothing beside it.
 struct RecordListDrawing {
   let words: RecordWords
-  let columns: Columns
+  /// The columns between the reference and the subject, from the left, with their widths in cells.
+  let plan: [(column: ListColumn, width: Int)]
 
-  /// Which columns fit. As it narrows, they go in the order channel, owner, who, day. Units: cells.
-  struct Columns: Equatable {
-    var owner = 0
-    var who = 0
-    var channel = 0
-    /// The day on which it took place: of meetings and the like. A letter's day is in its due date.
-    var day = 0
-    var due = 9
+  /// Of the two rows of a narrow screen.
+  private let dueColumns: Int
 
-    /// A list of cases.
-    init(width: Int) {
-      if width >= 46 { who = width >= 100 ? 22 : width >= 60 ? 18 : 13 }
-      if width >= 56 { owner = 3 }
-      if width >= 90 { channel = 10 }
+  /// So much stays for the subject, whatever columns were chosen. Cells.
+  private static let leastText = 12
+
+  /// - Parameter chosen: the columns of this list; nil for as many as the screen allows.
+  /// - Parameter lines: those on the screen; a column in which none of them has anything is left out.
+  init(
+    words: RecordWords, width: Int, isOfCases: Bool, chosen: ListColumns? = nil,
+    lines: some Sequence<ListLine>
+  ) {
+    self.words = words
+    dueColumns = isOfCases ? 9 : 12
+    guard let chosen else {
+      plan =
+        isOfCases
+        ? Self.casePlan(width: width)
+        : Self.plan(width: width, hasParties: lines.contains { $0.row.party != nil })
+      return
     }
-
-    /// A list of records of other kinds: their stages take more room than days, and few have somebody they are from.
-    init(width: Int, hasParties: Bool) {
-      due = 12
-      if width >= 56 { day = DayWords.briefColumns + 1 }
-      if width >= 62 { owner = 3 }
-      if hasParties, width >= 62 { who = width >= 100 ? 22 : 14 }
+    var left = width - 16 - Self.leastText
+    plan = chosen.all.filter { column in
+      left -= column.width
+      return left >= 0
     }
   }
 
-  /// - Parameter lines: those on the screen; a column in which none of them has anything is left out.
-  init(words: RecordWords, width: Int, isOfCases: Bool, lines: some Sequence<ListLine>) {
-    self.words = words
-    columns =
-      isOfCases
-      ? Columns(width: width) : Columns(width: width, hasParties: lines.contains { $0.row.party != nil })
+  /// A list of cases. As it narrows, columns go in the order channel, owner, who.
+  private static func casePlan(width: Int) -> [(column: ListColumn, width: Int)] {
+    var plan: [(column: ListColumn, width: Int)] = [(.due, 9)]
+    if width >= 56 { plan.append((.owner, 3)) }
+    if width >= 90 { plan.append((.channel, 10)) }
+    if width >= 46 { plan.append((.party, width >= 100 ? 22 : width >= 60 ? 18 : 13)) }
+    return plan
+  }
+
+  /// A list of records of other kinds: their stages take more room than days, and few have somebody they are from.
+  private static func plan(width: Int, hasParties: Bool) -> [(column: ListColumn, width: Int)] {
+    var plan: [(column: ListColumn, width: Int)] = [(.due, 12)]
+    if width >= 56 { plan.append((.day, DayWords.briefColumns + 1)) }
+    if width >= 62 { plan.append((.owner, 3)) }
+    if hasParties, width >= 62 { plan.append((.party, width >= 100 ? 22 : 14)) }
+    return plan
   }
 
   func draw(_ line: ListLine, isFocused: Bool, isTagged: Bool, in row: Rectangle, on frame: inout Frame) {
@@ -56,22 +70,36 @@ struct RecordListDrawing {
     // On the smallest screens the letters of the kind give way, so that the day can be read in full.
     let reference = row.columns < 30 ? String(record.reference.dropFirst(4)) : record.reference
     put(reference, max(row.columns < 30 ? 0 : 11, min(20, reference.count)) + 1)
-    let due = due(of: record)
-    put(String(due.text.prefix(columns.due - 1)), columns.due, Style(due.role))
-    if columns.day > 0 { put(day(of: record), columns.day) }
-    if columns.owner > 0 { put(words.lists.initials(of: record.owner), columns.owner, Style(.dim)) }
-    if columns.channel > 0 {
-      put(channel(of: record), columns.channel - 1, Style(.dim))
-      column += 1
-    }
-    if columns.who > 0 {
-      put(correspondent(of: record), columns.who - 1)
+    for (kind, width) in plan {
+      let (text, style) = cell(kind, of: record)
+      // The last cell stays free, so that the columns never touch.
+      put(text, width - 1, style)
       column += 1
     }
     let rest = max(0, row.column + row.columns - column)
     frame.put(Self.text(line), row: row.row, column: column, width: rest)
     guard isFocused else { return }
     frame.restyle(row: row.row, column: row.column, width: row.columns) { $0.isFocused = true }
+  }
+
+  private func cell(_ column: ListColumn, of record: RecordRow) -> (text: String, style: Style) {
+    switch column {
+    case .due:
+      let due = due(of: record)
+      return (due.text, Style(due.role))
+    case .stage: return (Self.stage(of: record), Style())
+    case .day: return (day(of: record), Style())
+    case .owner: return (words.lists.initials(of: record.owner), Style(.dim))
+    case .team: return (record.team.map(words.lists.title(ofTeam:)) ?? "", Style(.dim))
+    case .channel: return (channel(of: record), Style(.dim))
+    case .party: return (correspondent(of: record), Style())
+    case .place: return (record.place.map(words.lists.title(ofPlace:)) ?? "", Style())
+    case .parent: return (record.parent ?? "", Style(.dim))
+    }
+  }
+
+  private static func stage(of record: RecordRow) -> String {
+    RecordKind.named(record.kind).stage(named: record.stage)?.label.text().lowercased() ?? record.stage
   }
 
   /// Two rows for one record, for narrow screens.
@@ -85,7 +113,7 @@ struct RecordListDrawing {
     var used = frame.put(mark, row: area.row, column: area.column, width: area.columns)
     frame.put(
       due.text, row: area.row, column: area.column + used, width: area.columns - used, style: Style(due.role))
-    used += columns.due
+    used += dueColumns
     let who = "\(words.lists.initials(of: record.owner)) \(correspondent(of: record))"
     if area.columns >= used + 8 {
       frame.put(who, row: area.row, column: area.column + used, width: area.columns - used)
@@ -118,8 +146,7 @@ struct RecordListDrawing {
       guard record.kind != .caseFile || !record.isOpen || record.stage == CaseFile.replied else {
         return ("", .text)
       }
-      let stage = RecordKind.named(record.kind).stage(named: record.stage)
-      return (stage?.label.text().lowercased() ?? record.stage, .dim)
+      return (stage(of: record), .dim)
     }
     let (text, urgency) = DayWords.due(due, today: words.today, calendar: words.workdays)
     return (text.text(), urgency.role)

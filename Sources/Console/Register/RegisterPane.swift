@@ -16,6 +16,8 @@ struct RegisterPane: Sendable, Equatable {
   private(set) var view: SavedView
   /// The order that was chosen in place of the view's own.
   var sort: ListSort?
+  /// The columns that were chosen in place of the view's own; nil inside for as many as the screen allows.
+  var columns: ListColumns??
   private(set) var lines: [ListLine] = []
   var cursor = ListCursor()
   /// The case that was just acted upon, which stays where it stands.
@@ -137,7 +139,12 @@ struct RegisterPane: Sendable, Equatable {
   }
 
   /// The order in which the list stands.
-  var listSort: ListSort { sort ?? ListSort(search == nil ? view.order : .newest) }
+  var listSort: ListSort {
+    sort ?? (search == nil ? ListSort(view.order, isReversed: view.isReversed) : ListSort(.newest))
+  }
+
+  /// The columns of the list; nil for as many as the screen allows.
+  var listColumns: ListColumns? { columns ?? view.columns }
 
   /// Whether its pages are ranges of an index, each as quick as the first.
   private var isPaged: Bool { search == nil && listSort.order.isIndexed }
@@ -167,6 +174,7 @@ struct RegisterPane: Sendable, Equatable {
   mutating func show(_ view: SavedView) {
     self.view = view
     sort = nil
+    columns = nil
     pinned = nil
     search = nil
     isSearching = false

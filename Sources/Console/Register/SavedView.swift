@@ -7,7 +7,7 @@ extension Queue {
   /// How its rows follow each other. Events, meetings and sessions have a day of their own, which need not be the
   /// order in which they were recorded.
   var orderLabel: Message {
-    guard order != .due else { return "soonest due first" }
+    guard order == .newest, !isReversed else { return ListSort(order, isReversed: isReversed).label }
     let listed = query.split { " ()".contains($0) }
     let haveDay: [KindName] = [.event, .meeting, .session]
     return haveDay.contains { listed.contains("kind:\($0.rawValue)") }

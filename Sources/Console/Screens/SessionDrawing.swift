@@ -120,10 +120,14 @@ extension Session {
 
   // MARK: - The list
 
-  private func drawList(_ layout: Layout, on frame: inout Frame) {
-    let drawing = RecordListDrawing(
-      words: words, width: layout.list.columns, isOfCases: paneName == .correspondence,
+  func listDrawing(width: Int) -> RecordListDrawing {
+    RecordListDrawing(
+      words: words, width: width, isOfCases: paneName == .correspondence, chosen: pane.listColumns,
       lines: pane.cursor.visible.compactMap { pane.lines[safe: $0] })
+  }
+
+  private func drawList(_ layout: Layout, on frame: inout Frame) {
+    let drawing = listDrawing(width: layout.list.columns)
     guard !pane.lines.isEmpty else { return drawEmptyList(layout, on: &frame) }
     guard layout.list.rows > 0 else { return }
     for (line, position) in pane.cursor.visible.enumerated() {

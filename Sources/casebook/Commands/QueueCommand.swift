@@ -43,7 +43,9 @@ struct QueueCommand: ParsableCommand {
         return Output.line([
           "pane": .string(pane.rawValue), "name": .string(queue.name.text()),
           "key": .string(String(queue.key)), "query": .string(queue.query),
-          "order": .string(queue.order.rawValue), "keeper": kept.map { .string($0.keeper) } ?? .null,
+          "order": .string(queue.order.rawValue), "reversed": .bool(queue.isReversed),
+          "columns": queue.columns.map { .string($0.text) } ?? .null,
+          "keeper": kept.map { .string($0.keeper) } ?? .null,
           "shared": .bool(kept?.isShared ?? true), "total": .integer(tally.total),
           "late": .integer(tally.late), "soon": .integer(tally.soon), "later": .integer(tally.later),
         ])
@@ -65,7 +67,11 @@ struct QueueCommand: ParsableCommand {
     var pane = QueuePane.correspondence.rawValue
     @Option(help: "What is typed after ' to open it: a letter or a digit; else a free one is taken.")
     var key: String?
-    @Option(help: "newest or due.") var sort = ListOrder.due
+    @Option(help: "newest, due, received, title, party, owner, stage, place or reference.") var sort =
+      ListOrder.due
+    @Flag(help: "The last of that order first.") var reverse = false
+    @Option(help: "Columns with their widths, such as due,owner,party:22; else as many as the screen allows.")
+    var columns: String?
     @Flag(help: "For the whole office, not for me alone.") var shared = false
     @Argument(help: "What it is called.") var name: String
     @Argument(parsing: .allUnrecognized, help: "Words and fields, such as: stage:open owner:me pothole")
@@ -79,11 +85,19 @@ struct QueueCommand: ParsableCommand {
       let (store, actor) = try Workplace(storePath: parent.casebook.store).enter()
       let book = try QueueBook(store, actor)
       let pane = try QueueBook.pane(pane)
+      let columns = columns.map(ListColumns.init(text:))
+      if case .some(nil) = columns {
+        let names = ListColumn.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Failure(
+          "--columns takes names with commas between them, each with a width from 3 to 60 if wanted: \(names).",
+          status: EX_USAGE)
+      }
       if let key, key.count != 1 { throw Failure(StoreError.queue(.badKey(key))) }
       let taken = Set(book.queues(of: pane).map(\.queue).filter { $0.name.text() != name }.map(\.key))
       let queue = SavedQueue(
         pane: pane, title: name, key: key?.first ?? SavedQueue.freeKey(for: name, taken: taken),
-        query: query.joined(separator: " "), order: sort, keeper: actor.name, isShared: shared)
+        query: query.joined(separator: " "), order: sort, isReversed: reverse, columns: columns ?? nil,
+        keeper: actor.name, isShared: shared)
       try book.check(queue)
       try failing { try store.save(queue, by: actor, at: Workplace.now) }
       Output.line("'\(queue.key) opens '\(name)' in \(pane.rawValue).")
