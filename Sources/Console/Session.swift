@@ -335,7 +335,8 @@ extension Request {
   /// Whether what is typed next depends on the answer.
   var hasAnswer: Bool {
     switch self {
-    case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save, .saveQueue, .compose, .draft: true
+    case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save, .saveQueue, .compose, .draft:
+      true
     case .count, .lists, .redraw, .suspend, .mouse, .quit, .drafts, .keepDraft, .dropDraft: false
     case .openIdentity, .seal, .closeVault: false
     case .tally, .deleteQueue, .startJob, .stopJob, .demo: false

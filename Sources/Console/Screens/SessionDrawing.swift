@@ -63,7 +63,9 @@ extension Session {
         tab.text, row: row, column: tab.columns.lowerBound, width: size.columns - tab.columns.lowerBound,
         style: Style(tab.name == paneName && !isAtStart ? .activeTab : .bar))
     }
-    if isAtStart { frame.put(Self.startTab.text(), row: row, column: 0, width: size.columns, style: Style(.activeTab)) }
+    if isAtStart {
+      frame.put(Self.startTab.text(), row: row, column: 0, width: size.columns, style: Style(.activeTab))
+    }
     return min(size.columns, tabs.last?.columns.upperBound ?? 0)
   }
 
