@@ -35,6 +35,7 @@ extension Session {
     case .drafts:
       drafting.isListWanted = true
       return [.drafts]
+    case .zoom: return zoom()
     case .quotedText:
       pane.showsQuoted.toggle()
       return []
@@ -106,6 +107,16 @@ extension Session {
     guard layout?.preview != nil else { return open() }
     pane.focus = pane.focus == .list ? .preview : .list
     return []
+  }
+
+  /// Gives the whole screen to what has the keys, or takes it away again.
+  private mutating func zoom() -> [Request] {
+    switch pane.focus {
+    case .list: pane.showsPreview.toggle()
+    case .preview: pane.focus = .reading
+    case .reading: pane.focus = layout?.preview == nil || !pane.showsPreview ? .list : .preview
+    }
+    return showSelected()
   }
 
   private mutating func open() -> [Request] {

@@ -120,3 +120,19 @@ import Testing
     }
   }
 }
+
+extension FindingOnesWayTests {
+  @Test func oneKeyZoomsTheListOrTheTextAndBack() {
+    var desk = Desk(columns: 120, rows: 40)
+    let both = desk.frame.text
+    desk.type("+")
+    #expect(desk.session.layout?.preview == nil && desk.frame.text != both)
+    desk.type("+")
+    #expect(desk.frame.text == both)
+    desk.press(.tab)
+    desk.type("+")
+    #expect(desk.session.pane.focus == .reading)
+    desk.type("+")
+    #expect(desk.session.pane.focus == .preview && desk.session.layout?.preview != nil)
+  }
+}

@@ -307,6 +307,9 @@ package struct ActionList: Sendable, Equatable {
       .columns, "columns", "columns", "choose the columns of the list, and how wide each is", .showing,
       [letter("z"), letter("c")]),
     Action(
+      .zoom, "zoom", "zoom", "the list or the text, whichever one is in, on the whole screen, and back",
+      .showing, [letter("+")]),
+    Action(
       .largerPreview, "larger preview", "larger", "give the text more of the screen", .showing,
       [letter("z"), letter("+")]),
     Action(

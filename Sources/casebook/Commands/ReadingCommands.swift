@@ -100,7 +100,8 @@ private struct Listing {
       var parsed = try parse(text)
       if let queue { parsed = .and([try parse(queue.query), parsed]) }
       return ListRequest(
-        parsed, order: options.sort ?? queue?.order ?? .newest, isReversed: options.reverse != (options.sort == nil && queue?.isReversed ?? false), today: days.today)
+        parsed, order: options.sort ?? queue?.order ?? .newest,
+        isReversed: options.reverse != (options.sort == nil && queue?.isReversed ?? false), today: days.today)
     } catch {
       throw Failure(error, in: text)
     }
