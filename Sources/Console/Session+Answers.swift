@@ -223,13 +223,6 @@ extension Session {
 }
 
 extension Change.What {
-  var isUndo: Bool {
-    switch self {
-    case .undo, .undoEntry: true
-    case .create, .act, .bulk: false
-    }
-  }
-
   /// A line that was logged, as it was typed; nil for any other change.
   fileprivate func loggedLine(_ kind: KindName?) -> Message? {
     guard case .act(.act(LineLog.act, let said), _, _) = self, let kind,

@@ -23,7 +23,7 @@ extension Filing {
       case .changed: break
       }
     }
-    outcome.changed = try lines(after: before, door.database)
+    outcome.changed = try lines(after: before, for: door.actor, door.database)
     return outcome
   }
 
@@ -58,16 +58,18 @@ extension Filing {
     case leftOut(BulkOutcome.LeftOut)
   }
 
-  /// What was written, read back from the log: what is shown before and what the log says after are one thing.
-  private func lines(after entry: Int, _ database: Database) throws -> [BulkOutcome.Line] {
+  /// What was written, read back from the log: what is shown before and what the log says after are one thing. Of what
+  /// follows on records that the actor may not see, the reference alone is told.
+  private func lines(after entry: Int, for actor: Actor, _ database: Database) throws -> [BulkOutcome.Line] {
     var lines: [BulkOutcome.Line] = []
     try AuditTable.each(after: entry, database) { entry in
       guard let kind = KindName(rawValue: entry.kind) else { return }
-      let title = try RecordTable.record(entry.reference, database)?[Head.title] ?? ""
+      let record = try RecordTable.record(entry.reference, database)
+      let isSeen = record?.isVisible(to: actor) ?? false
       lines.append(
         BulkOutcome.Line(
-          reference: entry.reference, kind: kind, title: title, revision: entry.revision - 1,
-          detail: ChangeDetail(json: entry.parsedDetail)))
+          reference: entry.reference, kind: kind, title: isSeen ? record?[Head.title] ?? "" : "",
+          revision: entry.revision - 1, detail: ChangeDetail(json: isSeen ? entry.parsedDetail : [:])))
     }
     return lines
   }

@@ -62,6 +62,12 @@ package struct BulkOutcome: Sendable, Equatable {
       self.why = why
       self.yieldsToReason = yieldsToReason
     }
+
+    /// The reference and why; most of the rules' sentences begin with the reference.
+    package var sentence: String {
+      let text = why.text()
+      return text.hasPrefix(reference) ? text : "\(reference): \(text)"
+    }
   }
 
   /// In the order in which they are written.

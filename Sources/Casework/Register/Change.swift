@@ -22,6 +22,16 @@ package struct Change: Sendable, Equatable {
   }
 }
 
+extension Change.What {
+  /// Whether it takes an earlier change back.
+  package var isUndo: Bool {
+    switch self {
+    case .undo, .undoEntry: true
+    case .create, .act, .bulk: false
+    }
+  }
+}
+
 /// What a change left behind.
 package struct Receipt: Sendable, Equatable {
   /// The newest entry of the log after it.

@@ -112,7 +112,7 @@ struct BulkPreview: Sendable, Equatable {
     if !outcome.leftOut.isEmpty {
       lines.append(heading("Left as they are, and still tagged: \(outcome.leftOut.count)"))
       lines += outcome.leftOut.flatMap { left in
-        wrap(displaySafe(sentence(on: left)), width: max(10, width - 2))
+        wrap(displaySafe(left.sentence), width: max(10, width - 2))
           .map { StyledLine("  " + $0, .soon) }
       }
     }
@@ -122,12 +122,6 @@ struct BulkPreview: Sendable, Equatable {
         .map { StyledLine("  " + $0, .dim) }
     }
     return lines
-  }
-
-  /// Most of the rules' sentences begin with the reference.
-  private func sentence(on left: BulkOutcome.LeftOut) -> String {
-    let why = left.why.text()
-    return why.hasPrefix(left.reference) ? why : "\(left.reference): \(why)"
   }
 
   private func heading(_ message: Message) -> StyledLine { StyledLine(message.text(), .heading) }

@@ -31,7 +31,9 @@ struct Acting {
       if options.json {
         Output.line(.object(RecordOutput.json(record)))
       } else {
+        let others = change.what.isUndo ? Set(receipt.touched).count - 1 : 0
         Output.line("\(reference) stands at '\(record[Head.stage] ?? "")', revision \(record.revision).")
+        if others > 0 { Output.line("\(others) more were taken back with it.") }
       }
     }
   }

@@ -107,7 +107,7 @@ private struct BulkActing {
   }
 
   private func complain(_ left: BulkOutcome.LeftOut) {
-    Output.complain("casebook: \(left.reference): \(left.why.text())")
+    Output.complain("casebook: \(Output.safe(left.sentence))")
   }
 
   /// With --json the last word is not for a program.
