@@ -183,6 +183,12 @@ extension Session {
       asked = nil
       return reload() + lay(.record(newForm(kind)))
     }
+    guard !place.reference.isEmpty else {
+      notice = Notice(
+        message: "It was begun on several records: tag them and begin it again; the text is offered then.",
+        isError: false)
+      return []
+    }
     let kind = RecordKind.all.first { place.reference.hasPrefix($0.prefix + "-") }?.name
     let name = PaneName.allCases.first { name in kind.map(name.kinds.contains) ?? false }
     if let name, !paneName.kinds.contains(where: { $0 == kind }) { paneName = name }

@@ -130,3 +130,18 @@ import Testing
     #expect(desk.shows("has no ')'"))
   }
 }
+
+extension TaggingTests {
+  @Test func aNoteOnSeveralThatWasBegunIsOfferedAgainOnSeveral() {
+    var desk = Desk()
+    desk.type("ttwRang both of them.")
+    let place = DraftPlace(form: "note", reference: "")
+    let kept = Draft(place: place, revision: 0, at: ConsoleExamples.now, texts: [Draft.loneText: "Rang both."])
+    var again = Desk(drafts: [kept])
+    again.type("ttw")
+    #expect(again.shows("Rang both."))
+    again.press(.enter)
+    again.press(.control("s"))
+    #expect(again.shows("2 records would be: note written"))
+  }
+}

@@ -40,7 +40,7 @@ package struct Draft: Sendable, Equatable {
 package struct DraftPlace: Sendable, Hashable {
   /// `note`, `reply`, `edit`, `new case`, `act pause`.
   package let form: String
-  /// Empty for a record that is not made yet.
+  /// Empty for a record that is not made yet, and for what several records shall have alike.
   package let reference: String
 
   package init(form: String, reference: String) {

@@ -57,7 +57,7 @@ extension Layer {
 
 extension TextForm {
   fileprivate func unfinished(_ subject: Record?) -> Unfinished? {
-    guard let place = place(subject?.reference ?? ""), !place.reference.isEmpty else { return nil }
+    guard let place = place(subject?.reference ?? "") else { return nil }
     return Unfinished(
       place: place, revision: subject?.revision ?? 0, texts: isChanged ? [Draft.loneText: text] : [:])
   }
@@ -77,16 +77,13 @@ extension TextForm {
 }
 
 extension RecordForm {
-  /// Nil for what many records shall have alike: it belongs to no one of them.
-  fileprivate func unfinished(_ subject: Record?) -> Unfinished? {
+  fileprivate func unfinished(_ subject: Record?) -> Unfinished {
     let place =
       switch purpose {
       case .create(let kind): DraftPlace(form: "new \(kind.rawValue)", reference: "")
-      case .edit where subject == nil, .act where subject == nil: nil as DraftPlace?
       case .edit: DraftPlace(form: "edit", reference: subject?.reference ?? "")
       case .act(let name): DraftPlace(form: "act \(name)", reference: subject?.reference ?? "")
       }
-    guard let place else { return nil }
     let isNew = place.reference.isEmpty
     return Unfinished(place: place, revision: isNew ? 0 : subject?.revision ?? 0, texts: draft)
   }
