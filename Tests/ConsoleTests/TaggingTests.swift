@@ -136,7 +136,8 @@ extension TaggingTests {
     var desk = Desk()
     desk.type("ttwRang both of them.")
     let place = DraftPlace(form: "note", reference: "")
-    let kept = Draft(place: place, revision: 0, at: ConsoleExamples.now, texts: [Draft.loneText: "Rang both."])
+    let kept = Draft(
+      place: place, revision: 0, at: ConsoleExamples.now, texts: [Draft.loneText: "Rang both."])
     var again = Desk(drafts: [kept])
     again.type("ttw")
     #expect(again.shows("Rang both."))
