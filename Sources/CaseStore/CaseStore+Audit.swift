@@ -26,8 +26,26 @@ extension CaseStore {
     try read { try AuditTable.each(after: seq, $0, body) }
   }
 
-  /// Checks the chain, the digests, and that replaying the log gives the records that are there.
-  package func verify() throws(StoreError) -> AuditVerdict {
-    try read { try AuditVerification.run($0) }
+  /// Checks how the file is built, the chain, the digests, that replaying the log gives the records that are there, and
+  /// that the search index holds their words.
+  ///
+  /// - Parameter checkpoints: signed heads that were kept elsewhere; the log must still lead through each of them.
+  package func verify(against checkpoints: [Checkpoint] = []) throws(StoreError) -> AuditVerdict {
+    try rephrasing { try AuditVerification.run(on: pool, against: checkpoints) }
+  }
+
+  /// Signs the head of the log, after the chain was checked up to it.
+  ///
+  /// Throws: ``KeepingRefusal/notSound(path:what:)`` for a chain that does not hold: nobody shall sign it by mistake.
+  package func checkpoint(signedBy key: LogKey, at now: Instant) throws(StoreError) -> Checkpoint {
+    try read { database in
+      let verdict = try AuditVerification.chain(database)
+      if let fault = verdict.faults.first {
+        throw KeepingRefusal.notSound(path: path, what: fault.sentence)
+      }
+      let office = try SettingTable.all(Office.self, database).first?.title ?? ""
+      return try Checkpoint(
+        entries: verdict.entries, head: verdict.head, at: now, office: office, signedBy: key)
+    }
   }
 }

@@ -299,7 +299,7 @@ package struct CaseStore: Sendable {
   }
 
   /// Every error that leaves the store is one of its own.
-  private static func rephrasing<Result>(
+  static func rephrasing<Result>(
     _ path: String, _ body: () throws -> Result
   ) throws(StoreError) -> Result {
     do { return try body() } catch { throw StoreError(error, path: path) }

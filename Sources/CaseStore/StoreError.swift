@@ -28,6 +28,7 @@ package enum StoreError: Error, Equatable, Sendable {
   case noVault
   case vaultExists
   case queue(QueueRefusal)
+  case keeping(KeepingRefusal)
   /// A fault of ours. Holds SQLite's words, never a statement's arguments.
   case fault(String)
 }
@@ -73,6 +74,7 @@ extension StoreError {
     case .noVault: "This office has no vault yet: the victims' lead makes one with 'casebook vault create'."
     case .vaultExists: "This office has a vault already: it was left as it is."
     case .queue(let refusal): refusal.message
+    case .keeping(let refusal): refusal.message
     case .fault(let words): "The store answered '\(words)', which is a fault of Casebook: please report it."
     }
   }
@@ -84,6 +86,7 @@ extension StoreError {
     case let error as RuleRefusal: self = .refused(error)
     case let error as QueryFault: self = .badQuery(error)
     case let error as VaultRefusal: self = .vault(error)
+    case let error as KeepingRefusal: self = .keeping(error)
     case let error as DatabaseError: self = Self.meaning(of: error, path: path)
     default: self = .fault(String(describing: type(of: error)))
     }

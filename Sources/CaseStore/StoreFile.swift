@@ -8,6 +8,24 @@ enum StoreFile {
     access(path, F_OK) == 0
   }
 
+  /// Whether anything has this name, a link that leads nowhere too.
+  static func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// The permissions of a file; nil when there is none.
+  static func mode(_ path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+  }
+
+  /// In bytes; 0 when there is none.
+  static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// What stands in the way of a new file; nil when nothing does.
   static func reasonNotToCreate(_ path: String) -> String? {
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o660)
@@ -19,6 +37,12 @@ enum StoreFile {
 
   /// Throws when the file is no SQLite file of ours, before anything is opened for writing.
   static func requireStore(_ path: String) throws {
+    try requireFormat(path)
+    guard access(path, W_OK) == 0 else { throw StoreError.readOnly(path: path) }
+  }
+
+  /// Throws when the file is no SQLite file of ours.
+  static func requireFormat(_ path: String) throws {
     // A pipe would keep whoever opens it waiting for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw StoreError.readOnly(path: path) }
@@ -29,7 +53,6 @@ enum StoreFile {
     let identifier = head[68..<72].reduce(0) { $0 << 8 | Int($1) }
     guard count == 100, head.starts(with: Array("SQLite format 3\0".utf8)), identifier == Schema.applicationID
     else { throw StoreError.notAStore(path: path) }
-    guard access(path, W_OK) == 0 else { throw StoreError.readOnly(path: path) }
   }
 
   /// Removes a store that could not be made.

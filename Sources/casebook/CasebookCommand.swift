@@ -22,7 +22,7 @@ struct CasebookCommand: AsyncParsableCommand {
       SampleCommand.self,
       AgendaCommand.self, AttendanceCommand.self, MinutesCommand.self,
       ContactListCommand.self, ReportCommand.self, VaultCommand.self, IdentityCommand.self,
-      AuditCommand.self,
+      AuditCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
       SettingsCommand.self, KeysCommand.self,
       AccountCommand.self, TeamCommand.self, ThemeCommand.self, PlaceCommand.self,
     ],

@@ -56,7 +56,18 @@ extension Failure {
     case .queue(.unknown): EX_NOINPUT
     case .queue(.keptBy): EX_NOPERM
     case .queue: EX_DATAERR
+    case .keeping(let refusal): status(of: refusal)
     case .fault: EX_SOFTWARE
+    }
+  }
+
+  private static func status(of refusal: KeepingRefusal) -> Int32 {
+    switch refusal {
+    case .fileExists: EX_CANTCREAT
+    case .cannotWrite: EX_IOERR
+    case .cannotRead, .noKey: EX_NOINPUT
+    case .wrongPassphrase, .needsPassphrase, .keyIsOpen: EX_NOPERM
+    case .notSound, .digestDiffers, .sealedFileDamaged, .notAKey, .notACheckpoint, .wrongSignature: EX_DATAERR
     }
   }
 

@@ -10,6 +10,8 @@ package struct AuditVerdict: Sendable, Equatable {
   package var head = AuditEntry.noPrevious
   /// In order of discovery: the chain first, then the records.
   package var faults: [AuditFault] = []
+  /// What is no proof of anything and should be looked at, such as a clock that was set back.
+  package var remarks: [AuditFault] = []
 
   package var isSound: Bool { faults.isEmpty }
 }
@@ -20,35 +22,91 @@ package struct AuditFault: Sendable, Equatable {
   package let seq: Int?
   package let reference: String
   package let what: Message
+
+  /// Where, and what.
+  package var sentence: Message {
+    switch (seq, reference) {
+    case (let seq?, ""): "entry \(seq): \(what)"
+    case (let seq?, _): "entry \(seq) (\(reference)): \(what)"
+    case (nil, ""): "the store: \(what)"
+    case (nil, _): "\(reference): \(what)"
+    }
+  }
 }
 
-/// Reads the whole log once for the chain, then every record against the entries that made it.
+/// Looks how the file is built, reads the whole log once for the chain, then every record against the entries that made
+/// it, and the search index against the records.
 ///
-/// Memory does not grow with the records; it holds the mail of machines without a case, and the first thousand faults.
+/// Memory holds a number for each record, the mail of machines without a case, and the first thousand faults.
 struct AuditVerification {
-  private var verdict = AuditVerdict()
-  private let database: Database
+  private(set) var verdict = AuditVerdict()
+  let database: Database
+  private var index: IndexVerification
+  /// The highest number that the log gave, by the name of its counter.
+  private(set) var numbers: [String: Int] = [:]
+  private var checkpoints: [Checkpoint]
+  /// The latest moment of an entry so far.
+  private var latest: Instant?
 
-  static func run(_ database: Database) throws -> AuditVerdict {
-    var verification = AuditVerification(database: database)
-    try verification.checkChain()
-    try verification.checkRecords()
-    try verification.checkUnfiledMail()
-    try verification.checkRawBytes()
-    try verification.checkSettings()
-    for fault in try VaultVerification.faults(database) {
-      verification.fault(nil, fault.reference, fault.what)
+  static func run(_ database: Database, against checkpoints: [Checkpoint] = []) throws -> AuditVerdict {
+    var verification = try AuditVerification(database: database, checkpoints: checkpoints)
+    do {
+      // What is built otherwise than the program thinks cannot be read safely.
+      guard try verification.hasSoundShape() else { return verification.verdict }
+      try verification.checkChain()
+      try verification.checkRecords()
+      try verification.checkRest()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      verification.fault(nil, "", "the file is damaged, and not all of it can be read")
     }
     return verification.verdict
   }
 
-  private init(database: Database) {
-    self.database = database
+  /// Under one read transaction. Of a damaged file not even its end succeeds; what was found by then is kept.
+  static func run(
+    on reader: any DatabaseReader, against checkpoints: [Checkpoint] = []
+  ) throws -> AuditVerdict {
+    var verdict: AuditVerdict?
+    do {
+      try reader.read { verdict = try run($0, against: checkpoints) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      guard let verdict, !verdict.isSound else { throw error }
+    }
+    guard let verdict else { throw StoreError.fault("check without a verdict") }
+    return verdict
   }
 
-  private mutating func fault(_ entry: AuditEntry?, _ reference: String, _ what: Message) {
+  /// The chain alone: whether the entries are the ones that were written, and what the head is.
+  static func chain(_ database: Database) throws -> AuditVerdict {
+    var verification = try AuditVerification(database: database, checkpoints: [])
+    try verification.checkChain()
+    return verification.verdict
+  }
+
+  private init(database: Database, checkpoints: [Checkpoint]) throws {
+    self.database = database
+    self.checkpoints = checkpoints.sorted { $0.entries < $1.entries }
+    index = try IndexVerification(database)
+  }
+
+  private mutating func checkRest() throws {
+    try checkUnfiledMail()
+    try checkRawBytes()
+    try checkSettings()
+    try checkCounters()
+    try checkSpelling()
+    for fault in try VaultVerification.faults(database) + index.faults(database) {
+      self.fault(nil, fault.reference, fault.what)
+    }
+  }
+
+  mutating func fault(_ entry: AuditEntry?, _ reference: String, _ what: Message) {
+    fault(seq: entry?.seq, reference, what)
+  }
+
+  mutating func fault(seq: Int?, _ reference: String, _ what: Message) {
     guard verdict.faults.count < 1000 else { return }
-    verdict.faults.append(AuditFault(seq: entry?.seq, reference: reference, what: what))
+    verdict.faults.append(AuditFault(seq: seq, reference: reference, what: what))
   }
 
   // MARK: - The chain
@@ -71,6 +129,46 @@ struct AuditVerification {
       }
       verdict.entries = entry.seq
       verdict.head = entry.hash
+      notice(entry)
+      compare(entry)
+    }
+    checkEnd()
+  }
+
+  /// Remembers what later checks ask of the log.
+  private mutating func notice(_ entry: AuditEntry) {
+    if let (name, number) = CounterTable.parts(of: entry.reference), entry.kind != KindName.complaint.rawValue
+    {
+      numbers[name] = max(number, numbers[name] ?? 0)
+    }
+    if let latest, entry.at.milliseconds < latest.milliseconds - Self.slack {
+      let what: Message = "the clock was set back: the entry's time is before that of the entry above it"
+      verdict.remarks.append(AuditFault(seq: entry.seq, reference: entry.reference, what: what))
+    }
+    latest = entry.at
+  }
+
+  /// In milliseconds: a long import writes under the time at which it began.
+  private static let slack = 3_600_000
+
+  /// Compares an entry with the checkpoints that were signed when it was the last.
+  private mutating func compare(_ entry: AuditEntry) {
+    while let checkpoint = checkpoints.first, checkpoint.entries <= entry.seq {
+      checkpoints.removeFirst()
+      guard checkpoint.entries != entry.seq || !checkpoint.head.isSpelledLike(entry.hash) else { continue }
+      fault(
+        entry, entry.reference,
+        "the entry is not the one that was signed on \(checkpoint.at.londonDay): the log was written anew")
+    }
+  }
+
+  private mutating func checkEnd() {
+    for checkpoint in checkpoints {
+      let what: Message = """
+        the log ends at entry \(verdict.entries), and had \(checkpoint.entries) when it was signed on \
+        \(checkpoint.at.londonDay): its end was cut off, or an older copy was put back
+        """
+      fault(nil, "", what)
     }
   }
 
@@ -107,7 +205,9 @@ struct AuditVerification {
       fault(nil, reference, "the field '\(name)' is not as the log left it")
     }
     try compareColumns(record, id: id)
-    let contacts = try ContactTable.of(record: id, database).map(\.contact.logged)
+    let kept = try ContactTable.of(record: id, database).map(\.contact)
+    index.expect(SearchText(record, contacts: kept), id: id)
+    let contacts = kept.map(\.logged)
     let byUID = Dictionary(contacts.map { ($0["uid"]?.string ?? "", $0) }) { first, _ in first }
     if byUID != replay.contacts || byUID.count != contacts.count {
       fault(nil, reference, "the contacts are not as the log left them")
@@ -120,9 +220,8 @@ struct AuditVerification {
       database.cachedStatement(sql: "SELECT theme FROM record_theme WHERE record = ?"), arguments: [id])
     let places = try String.fetchAll(
       database.cachedStatement(sql: "SELECT place FROM record_place WHERE record = ?"), arguments: [id])
-    let columns = try ListReading.row(id: id, database).map { String(describing: $0) } ?? ""
     let isSame =
-      columns.isSpelledLike(String(describing: RecordRow(id: id, record)))
+      try RecordTable.isAsWritten(record, id: id, database)
       && Set(themes.map(JSON.string)) == Set((record[Head.themes] ?? []).map(JSON.string))
       && Set(places.map(JSON.string)) == Set(record.allPlaces.map(JSON.string))
     if !isSame { fault(nil, record.reference, "the columns of the list are not those of the record") }
@@ -142,103 +241,5 @@ struct AuditVerification {
         if !replay.isRemoved { fault(nil, row["reference"], "the log made this record, and it is gone") }
       }
     }
-  }
-
-  // MARK: - Mail and settings
-
-  /// Machines' mail that belongs to no case is kept as it was logged.
-  private mutating func checkUnfiledMail() throws {
-    var kept: [String: JSON] = [:]
-    for stored in try ContactTable.unfiled(limit: -1, database) {
-      kept[stored.contact.uid] = stored.contact.logged
-    }
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT seq, uid, detail FROM audit WHERE kind = 'mail' ORDER BY seq")
-    while let row = try rows.next() {
-      let uid = Identity.text(of: [UInt8](row["uid"] as Data))
-      let detail = (row["detail"] as String?).flatMap { try? JSON(parsing: $0) }
-      if kept.removeValue(forKey: uid) != detail?["contacts"]?["after"]?.array?.first {
-        faultOfMail(seq: row["seq"], uid)
-      }
-    }
-    for uid in kept.keys.sorted() { faultOfMail(seq: nil, uid) }
-  }
-
-  private mutating func faultOfMail(seq: Int?, _ uid: String) {
-    guard verdict.faults.count < 1000 else { return }
-    let what: Message = "the message \(uid), which belongs to no case, is not as the log left it"
-    verdict.faults.append(AuditFault(seq: seq, reference: "", what: what))
-  }
-
-  /// The bytes as they came still have the digest that the log has of them.
-  private mutating func checkRawBytes() throws {
-    let sql = """
-      SELECT blob.digest, blob.bytes, record.reference
-      FROM blob LEFT JOIN contact ON contact.blob = blob.id LEFT JOIN record ON record.id = contact.record
-      """
-    let rows = try Row.fetchCursor(database, sql: sql)
-    while let row = try rows.next() {
-      let (digest, bytes) = (row[0] as Data, row[1] as Data)
-      guard AuditChain.digest(of: [UInt8](bytes)) != [UInt8](digest) else { continue }
-      fault(nil, row[2] ?? "", "the raw message is not the one that was received")
-    }
-  }
-
-  private mutating func checkSettings() throws {
-    for kind in SettingKind.allCases {
-      // By bytes: two names that look alike are two names.
-      var logged: [[UInt8]: JSON] = [:]
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT reference, detail FROM audit WHERE kind = ? ORDER BY seq",
-        arguments: [kind.rawValue])
-      while let row = try rows.next() {
-        let detail = (row["detail"] as String?).flatMap { try? JSON(parsing: $0) }
-        logged[Array((row["reference"] as String).utf8)] = detail?["value"]?["after"] ?? .null
-      }
-      let kept = try Row.fetchAll(
-        database, sql: "SELECT name, value FROM setting WHERE kind = ?", arguments: [kind.rawValue])
-      let stored = Dictionary(
-        kept.map { (Array(($0["name"] as String).utf8), JSON.string($0["value"])) }
-      ) { first, _ in first }
-      for name in Set(logged.keys).union(stored.keys).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        let after = logged[name].flatMap { $0 == .null ? nil : JSON.string($0.text) }
-        guard after != stored[name] else { continue }
-        fault(nil, String(decoding: name, as: UTF8.self), "the \(kind.label) is not as the log left it")
-      }
-    }
-  }
-}
-
-/// What the entries of one record make of it, from nothing.
-struct Replay {
-  private(set) var values: [String: JSON] = [:]
-  /// As logged, by uid.
-  private(set) var contacts: [String: JSON] = [:]
-  private(set) var revision = 0
-  private(set) var kind = ""
-  private(set) var reference = ""
-  private(set) var isRemoved = false
-  let isEmpty: Bool
-
-  init(entries: [AuditEntry]) {
-    isEmpty = entries.isEmpty
-    for entry in entries { apply(entry) }
-  }
-
-  private mutating func apply(_ entry: AuditEntry) {
-    for (name, change) in ChangeDetail(json: entry.parsedDetail).fields {
-      switch name {
-      case "undoes", "batch", "reason": continue
-      case _ where name.hasPrefix(SealedDigest.prefix): continue
-      case "contacts":
-        for contact in change.before.array ?? [] { contacts[contact["uid"]?.string ?? ""] = nil }
-        for contact in change.after.array ?? [] { contacts[contact["uid"]?.string ?? ""] = contact }
-      default: values[name] = change.after == .null ? nil : change.after
-      }
-    }
-    revision = entry.revision
-    kind = entry.kind
-    reference = entry.reference
-    isRemoved = values.isEmpty
   }
 }

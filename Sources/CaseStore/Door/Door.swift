@@ -258,6 +258,16 @@ struct Door {
       uid: "", revision: 1, detail: detail)
   }
 
+  // MARK: - Copies
+
+  /// Logs that the whole store was copied: who took it, when, and the digest of the copy.
+  mutating func logBackup(_ backup: Backup) throws {
+    var detail = ChangeDetail(json: [:])
+    detail.add("entries", after: .integer(backup.entries))
+    detail.add("sha256", after: .string(backup.digest))
+    try append(.backup, kind: Backup.kind, reference: Backup.kind, uid: "", revision: 1, detail: detail)
+  }
+
   // MARK: - The log
 
   private static func detail(

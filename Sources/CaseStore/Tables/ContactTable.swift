@@ -12,7 +12,8 @@ struct StoredContact: Sendable {
 enum ContactTable {
   /// The text, wherever it stands, in a statement that joins `blob`.
   static let words = """
-    CASE WHEN textStart IS NULL THEN text ELSE CAST(substr(blob.bytes, textStart, textLength) AS TEXT) END
+    CASE WHEN textStart IS NULL THEN text
+      ELSE ifnull(CAST(substr(blob.bytes, textStart, textLength) AS TEXT), '') END
     """
 
   private static let select = """
@@ -77,6 +78,41 @@ enum ContactTable {
 
   private static func list<Element>(_ text: String, _ element: (JSON) -> Element?) -> [Element] {
     (try? JSON(parsing: text))?.array?.compactMap(element) ?? []
+  }
+
+  // MARK: - Checking
+
+  /// Hands out the contacts whose columns are not as this program writes them, although it reads something in them: the
+  /// identifier, and that of the row of their record.
+  static func eachMisspelled(_ database: Database, _ body: (String, Int64?) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql:
+        """
+        SELECT uid, record, kind, channel, nature, recipients, attachments, remarks,
+          textStart IS NULL AND textLength IS NOT NULL AS isOdd
+        FROM contact ORDER BY id
+        """
+    )
+    while let row = try rows.next() {
+      guard !isAsWritten(row) else { continue }
+      try body(Identity.text(of: [UInt8](row["uid"] as Data)), row["record"])
+    }
+  }
+
+  private static func isAsWritten(_ row: Row) -> Bool {
+    func isAsWritten(_ column: String, _ values: (String) -> [JSON]) -> Bool {
+      let text: String = row[column]
+      return text == "[]" || JSON.array(values(text)).text.isSpelledLike(text)
+    }
+    return !row["isOdd"] && ContactKind(rawValue: row["kind"]) != nil
+      && Channel(rawValue: row["channel"]) != nil
+      && MailNature(rawValue: row["nature"]) != nil
+      && isAsWritten("recipients") { list($0, MailAddress.init(json:)).map(\.json) }
+      && isAsWritten("attachments") { attachments($0).map(\.json) }
+      && isAsWritten("remarks") {
+        list($0) { $0.string.flatMap(MailRemark.init(rawValue:)) }.map { .string($0.rawValue) }
+      }
   }
 
   // MARK: - Writing

@@ -102,6 +102,17 @@ enum RecordTable {
     return id
   }
 
+  /// Whether the head's columns are those that this program writes for the record, byte for byte.
+  static func isAsWritten(_ record: Record, id: Int64, _ database: Database) throws -> Bool {
+    let sql = """
+      SELECT 1 FROM record WHERE title IS ? AND stage IS ? AND isOpen IS ? AND owner IS ? AND team IS ?
+        AND place IS ? AND channel IS ? AND party IS ? AND parent IS ? AND received IS ? AND due IS ?
+        AND closed IS ? AND awaitedSince IS ? AND marking IS ? AND circle IS ? AND unread IS ? AND paused IS ?
+        AND revision IS ? AND reference IS ? AND id = ?
+      """
+    return try Bool.fetchOne(database.cachedStatement(sql: sql), arguments: columns(record) + [id]) ?? false
+  }
+
   private static func columns(_ record: Record) -> StatementArguments {
     let row = RecordRow(id: 0, record)
     return [

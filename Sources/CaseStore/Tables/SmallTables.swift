@@ -54,6 +54,15 @@ enum CounterTable {
     }
     return value
   }
+
+  /// The name and the number in a reference such as `COR-26-0042`; nil when it is made otherwise.
+  static func parts(of reference: String) -> (name: String, number: Int)? {
+    let parts = reference.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[1].utf8.count == 2, let number = Int(parts[2]),
+      parts[2].utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    return ("\(parts[0])-\(parts[1])", number)
+  }
 }
 
 /// What the office keeps besides its records, in `setting`.

@@ -3,11 +3,11 @@ import CaseStore
 import Casework
 import Glibc
 
-/// `casebook audit log|export|verify`
+/// `casebook audit log|export|verify|checkpoint|key`
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit", abstract: "Read and check the log of who did what.",
-    subcommands: [Log.self, Export.self, Verify.self])
+    subcommands: [Log.self, Export.self, Verify.self, CheckpointCommand.self, KeyCommand.self])
   @ParentCommand var casebook: CasebookCommand
 
   /// The store, for an account that may read the log.
@@ -55,13 +55,20 @@ struct AuditCommand: ParsableCommand {
 
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check the chain, the digests, and that the log makes the records that are there.")
+      abstract: "Check the chain, the digests, and that the log makes the records that are there.",
+      discussion: """
+        Also that the file is built as Casebook builds it, and that the search index holds the records' words. It \
+        cannot show an entry that is false and well made, a copy that was taken in silence, nor, without a checkpoint \
+        that was kept elsewhere, a log that was cut off with its records or written anew.
+        """)
     @ParentCommand var audit: AuditCommand
     @Flag(help: "One JSON object.") var json = false
+    @OptionGroup var checkpoints: CheckpointOptions
 
     func run() throws {
       let store = try audit.enter().store
-      let verdict = try failing { try store.verify() }
+      let known = try checkpoints.read()
+      let verdict = try failing { try store.verify(against: known) }
       json ? Output.line(Self.json(verdict)) : Self.print(verdict)
       guard !verdict.isSound else { return }
       throw Failure(
@@ -83,10 +90,7 @@ struct AuditCommand: ParsableCommand {
     }
 
     private static func print(_ verdict: AuditVerdict) {
-      for fault in verdict.faults {
-        let place = fault.seq.map { Message("entry \($0) (\(fault.reference))") } ?? "\(fault.reference)"
-        Output.line("\(place): \(fault.what)")
-      }
+      for fault in verdict.faults + verdict.remarks { Output.line(fault.sentence) }
       if verdict.isSound {
         Output.line(
           "\(verdict.entries) entries hold, and the records are what they make. Head: \(verdict.head)")

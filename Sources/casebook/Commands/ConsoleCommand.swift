@@ -41,9 +41,23 @@ struct DemoCommand: AsyncParsableCommand {
     let path = try casebook.store ?? TemporaryFolder.make() + "/casebook.sqlite"
     let workplace = try Workplace(storePath: path)
     if !storeOnly { Output.complain(Message("Making the demo ...").text()) }
-    try DemoPlayer.play(in: workplace)
+    try make(path)
     guard !storeOnly else { return Output.write(path + "\n") }
     await ConsoleLoop.end(by: try show(workplace))
+  }
+
+  /// The store is at its place when all of it is made.
+  private func make(_ path: String) throws {
+    try failing {
+      let making = try StoreInMaking(at: path)
+      do {
+        try DemoPlayer.play(in: Workplace(storePath: making.workPath))
+        try making.finish()
+      } catch {
+        making.abandon()
+        throw error
+      }
+    }
   }
 
   @MainActor private func show(_ workplace: Workplace) throws -> Int32? {

@@ -19,6 +19,8 @@ struct InitCommand: ParsableCommand {
       let store = try StoreSetup.create(
         in: workplace, office: Office(title: office, force: force), now: Workplace.now)
       Output.line("The store is at \(store.path). Bring mail in with 'casebook import mail PATH'.")
+      let key = try LogKey.readOrMake(besideStore: store.path).publicKey
+      Output.line("Its log is signed with the key \(key): let your auditor keep that number.")
     }
   }
 }

@@ -153,10 +153,7 @@ struct JobWork {
       guard !verdict.isSound else {
         return JobEnd(.done, "\(verdict.entries) entries hold, and the records are what they make.")
       }
-      let details: [Message] = verdict.faults.prefix(50).map { fault in
-        fault.seq.map { "entry \($0) (\(fault.reference)): \(fault.what)" }
-          ?? "\(fault.reference): \(fault.what)"
-      }
+      let details = verdict.faults.prefix(50).map(\.sentence)
       return JobEnd(
         .failed, "the log does not hold in \(verdict.faults.count) places: ! names them.", details: details)
     } catch  where control.isStopped {

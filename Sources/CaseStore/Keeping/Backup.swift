@@ -1,0 +1,176 @@
+package import Casework
+internal import Crypto
+internal import FoundationEssentials
+internal import GRDB
+
+/// A copy of the whole store that was read again and checked: a file of SQLite, or one that is sealed.
+package struct Backup: Sendable, Equatable {
+  package let path: String
+  /// How many entries its log has, and the hash of the last.
+  package let entries: Int
+  package let head: String
+  /// SHA-256 of the file as it lies there, hexadecimal.
+  package let digest: String
+
+  /// What the kind of the log's entries on copies is called.
+  static let kind = "store"
+
+  /// The file beside a backup that holds its SHA-256, as `sha256sum` writes and reads it.
+  package static func digestPath(_ path: String) -> String { path + ".sha256" }
+}
+
+extension AuditAction {
+  /// The whole store was copied.
+  static let backup = AuditAction(rawValue: "backup")
+}
+
+extension CaseStore {
+  /// Copies the store as it is at one moment, while others go on writing; the copy is checked before it gets its name.
+  ///
+  /// - Parameter passphrase: seals the copy; nil leaves it open to whoever has the file.
+  /// Throws: ``KeepingRefusal``, ``RuleRefusal/notPermitted(_:)``.
+  package func backUp(
+    to path: String, passphrase: [UInt8]? = nil, cost: VaultCost = .standard, by actor: Actor, at now: Instant
+  ) throws(StoreError) -> Backup {
+    let backup = try rephrasing {
+      try actor.require(.administer)
+      guard !StoreFile.isTaken(Backup.digestPath(path)) else {
+        throw KeepingRefusal.fileExists(path: Backup.digestPath(path))
+      }
+      guard let passphrase else { return try writeCopy(to: path) }
+      // The open copy lies where the store lies, behind the same permissions, and goes when it is sealed.
+      let copy = try WholeFile(at: self.path + "-copy")
+      let verdict = try fill(copy)
+      let file = try WholeFile(at: path)
+      try SealedBackup.seal(copy.workPath, into: file, passphrase: passphrase, cost: cost)
+      return try publish(file, verdict)
+    }
+    try write(by: actor, at: now) { try $0.logBackup(backup) }
+    return backup
+  }
+
+  private func writeCopy(to path: String) throws -> Backup {
+    let file = try WholeFile(at: path)
+    return try publish(file, try fill(file))
+  }
+
+  /// One statement copies all pages under one read transaction. Its words of disk troubles are about the copy.
+  private func fill(_ file: WholeFile) throws -> AuditVerdict {
+    do {
+      try pool.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [file.workPath]) }
+    } catch let error as DatabaseError
+      where [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN].contains(error.resultCode)
+    {
+      throw KeepingRefusal.cannotWrite(path: file.path, reason: error.message ?? "disk error")
+    }
+    let verdict = try BackupFile.verify(file.workPath)
+    guard let fault = verdict.faults.first else { return verdict }
+    throw KeepingRefusal.notSound(path: self.path, what: fault.sentence)
+  }
+
+  private func publish(_ file: WholeFile, _ verdict: AuditVerdict) throws -> Backup {
+    let digest = try BackupFile.digest(file.workPath)
+    try file.publish()
+    let note = try WholeFile(at: Backup.digestPath(file.path))
+    let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+    try note.write { take in try Array("\(digest)  \(name)\n".utf8).withUnsafeBytes(take) }
+    try note.publish()
+    return Backup(path: file.path, entries: verdict.entries, head: verdict.head, digest: digest)
+  }
+
+  /// When the store was copied last, as the log has it; nil when it never was.
+  package func lastBackup() throws(StoreError) -> Instant? {
+    try read { database in
+      let sql = "SELECT at FROM audit WHERE action = ? AND kind = ? ORDER BY seq DESC LIMIT 1"
+      let arguments: StatementArguments = [AuditAction.backup.rawValue, Backup.kind]
+      return try Int.fetchOne(database, sql: sql, arguments: arguments).map(Instant.init(milliseconds:))
+    }
+  }
+}
+
+extension Backup {
+  /// Whether a backup is one that is sealed.
+  package static func isSealed(_ path: String) throws(StoreError) -> Bool {
+    try CaseStore.rephrasing(path) { try SealedBackup.isOne(path) }
+  }
+
+  /// Checks a backup: its digest, when it lies beside it, and all that the check of a store looks at.
+  ///
+  /// - Parameter scratch: a path beside which a sealed backup may be opened for the check; what is opened goes at the end.
+  /// Throws: ``KeepingRefusal``.
+  package static func verify(
+    _ path: String, passphrase: [UInt8]? = nil, against checkpoints: [Checkpoint] = [], scratch: String
+  ) throws(StoreError) -> Backup {
+    try CaseStore.rephrasing(path) {
+      let digest = try BackupFile.requireDigest(path)
+      guard try SealedBackup.isOne(path) else { return try check(path, named: path, digest, checkpoints) }
+      let copy = try WholeFile(at: scratch + "-copy")
+      try SealedBackup.open(path, into: copy, passphrase: passphrase)
+      return try check(copy.workPath, named: path, digest, checkpoints)
+    }
+  }
+
+  /// Makes a store of a backup, in a new place; nothing is there before all of it was checked.
+  package static func restore(
+    _ path: String, passphrase: [UInt8]? = nil, to target: String
+  ) throws(StoreError) -> Backup {
+    try CaseStore.rephrasing(path) {
+      // The remains of another store would be taken for a part of this one.
+      for suffix in ["-wal", "-shm", "-journal"] where StoreFile.isTaken(target + suffix) {
+        throw KeepingRefusal.fileExists(path: target + suffix)
+      }
+      let digest = try BackupFile.requireDigest(path)
+      let file = try WholeFile(at: target)
+      if try SealedBackup.isOne(path) {
+        try SealedBackup.open(path, into: file, passphrase: passphrase)
+      } else {
+        try file.write { take in try FileReading.each(path) { try $0.withUnsafeBytes(take) } }
+      }
+      let backup = try check(file.workPath, named: path, digest, [])
+      // As a new store has it: for its owner and group.
+      try file.publish(mode: 0o660)
+      return backup
+    }
+  }
+
+  private static func check(
+    _ copy: String, named path: String, _ digest: String, _ checkpoints: [Checkpoint]
+  ) throws -> Backup {
+    let verdict: AuditVerdict
+    do { verdict = try BackupFile.verify(copy, against: checkpoints) } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    } catch StoreError.notAStore { throw StoreError.notAStore(path: path) }
+    if let fault = verdict.faults.first { throw KeepingRefusal.notSound(path: path, what: fault.sentence) }
+    return Backup(path: path, entries: verdict.entries, head: verdict.head, digest: digest)
+  }
+}
+
+/// A backup as a file.
+enum BackupFile {
+  /// Opens a copy for reading alone and checks all of it.
+  static func verify(_ path: String, against checkpoints: [Checkpoint] = []) throws -> AuditVerdict {
+    try StoreFile.requireFormat(path)
+    let queue = try DatabaseQueue(path: path, configuration: Connection.configuration(readOnly: true))
+    guard try !queue.read(Schema.migrator.hasBeenSuperseded) else { throw StoreError.newerStore(path: path) }
+    let verdict = try AuditVerification.run(on: queue, against: checkpoints)
+    try queue.close()
+    return verdict
+  }
+
+  /// SHA-256 of a file, hexadecimal.
+  static func digest(_ path: String) throws -> String {
+    var hash = SHA256()
+    try FileReading.each(path) { hash.update(data: $0) }
+    return Identity.hexadecimal(hash.finalize())
+  }
+
+  /// The digest of a backup, which must be the one that lies beside it; when none lies there, it is what it is.
+  static func requireDigest(_ path: String) throws -> String {
+    let digest = try digest(path)
+    let note = Backup.digestPath(path)
+    guard StoreFile.isTaken(note) else { return digest }
+    let words = String(decoding: try FileReading.all(note, most: 8192), as: UTF8.self).split(separator: " ")
+    guard words.first.map(String.init) == digest else { throw KeepingRefusal.digestDiffers(path: path) }
+    return digest
+  }
+}
