@@ -112,7 +112,8 @@ extension Session {
     case .quit: return leave()
     case .start: return countQueues()
     case .refresh: return countQueues() + reload()
-    case .help, .palette, .messages, .redraw, .suspend, .undo, .create, .jobs, .job: return act(on: intent)
+    case .help: return handleInLayer(.function(1))
+    case .palette, .messages, .redraw, .suspend, .undo, .create, .jobs, .job: return act(on: intent)
     default: return act(leavingStart: intent)
     }
   }
@@ -186,9 +187,10 @@ extension Session {
       .filter { seen.insert($0.queue.query).inserted }
       .compactMap { line in
         (try? QueryParser.parse(
-          line.queue.query, today: today, actor: actor.name, calendar: rulebook.calendars.englandAndWales)).map {
-          QueueQuestion(text: line.queue.query, query: $0)
-        }
+          line.queue.query, today: today, actor: actor.name, calendar: rulebook.calendars.englandAndWales))
+          .map {
+            QueueQuestion(text: line.queue.query, query: $0)
+          }
       }
     return [.tally(questions, generation: tallyGeneration)]
   }

@@ -76,7 +76,7 @@ final class Glass {
 
   func picture() throws -> Picture {
     let state = try screen.state()
-    let cells = try Self.cells(of: screen.capture(withStyles: true))
+    let cells = try Self.cells(of: screen.capture(withStyles: true, withBlanks: true))
     return Picture(
       cells: cells, row: state.row, column: state.column,
       isCursorVisible: state.isCursorVisible)

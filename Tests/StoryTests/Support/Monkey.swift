@@ -110,11 +110,26 @@ final class Monkey {
   // MARK: - Looking
 
   /// A frame that was drawn piece by piece must be the frame that is drawn at once.
+  ///
+  /// A program that cleared the screen for another reason too (it came back from the editor just then) had not come
+  /// to rest, and is looked at again.
   private func look() throws {
-    // Longer than a broken sequence is waited for, and than it takes to see that nothing else comes.
-    terminal.waitForSilence(milliseconds: 600)
-    guard try redraws() else { return }
-    guard let clear = positionOfClearing else { return }
+    for _ in 0..<3 {
+      // Longer than a broken sequence is waited for, and than it takes to see that nothing else comes.
+      terminal.waitForSilence(milliseconds: 600)
+      try catchUp()
+      guard try redraws() else { return }
+      let clears = terminal.output[shown...].ranges(of: Self.clearing)
+      guard clears.count == 1, let clear = clears.first?.lowerBound else {
+        try catchUp()
+        continue
+      }
+      return try compare(at: clear)
+    }
+  }
+
+  /// The pictures before and after the full repaint that begins there in the output.
+  private func compare(at clear: Int) throws {
     try catchUp(to: clear)
     let before = try glass.picture()
     try catchUp()
@@ -144,11 +159,5 @@ final class Monkey {
     slowest = max(slowest, Int((ContinuousClock.now - began) / .milliseconds(1)))
     terminal.waitForSilence(milliseconds: 60)
     return !terminal.isEnded
-  }
-
-  /// Where the last full repaint begins in the output.
-  private var positionOfClearing: Int? {
-    let unseen = terminal.output[shown...]
-    return unseen.ranges(of: Self.clearing).last?.lowerBound
   }
 }
