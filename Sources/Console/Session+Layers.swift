@@ -7,7 +7,7 @@ extension Session {
     // In a text a question mark is a question mark.
     if key == .function(1), let layer = layers.last, !layer.isHelp {
       let page = LayerHelp.page(of: layer, kind: subject?.kind, width: size.columns)
-      return lay(page.map(Layer.page) ?? .help(HelpPage(actions)))
+      return lay(page.map(Layer.page) ?? .help(HelpPage(actions, isForDoing: false)))
     }
     switch layers.last {
     case .picker(var picker)?:
@@ -23,7 +23,7 @@ extension Session {
       if result == .submit { return submit(form) }
       if result == .compose { return [.compose(form.text, about: form.title)] }
     case .help(var page)?:
-      if key == .enter, layers.count == 1, let intent = page.chosen {
+      if key == .enter, page.isForDoing, let intent = page.chosen {
         _ = dropLayer()
         return act(on: intent)
       }
@@ -48,7 +48,7 @@ extension Session {
     if key == .control("c") { return dropLayer() }
     guard case .intent(let intent) = keymap.meaning(of: [key], in: paneName) else { return [] }
     if [.back, .quit, .open].contains(intent) { return dropLayer() }
-    if intent == .help { return lay(.help(HelpPage(actions))) }
+    if intent == .help { return lay(.help(HelpPage(actions, isForDoing: false))) }
     page.move(intent)
     replaceTop(.page(page))
     return []

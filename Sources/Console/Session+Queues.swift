@@ -112,7 +112,8 @@ extension Session {
     case .quit: return leave()
     case .start: return countQueues()
     case .refresh: return countQueues() + reload()
-    case .help, .palette, .messages, .redraw, .suspend, .undo, .create, .jobs, .job: return act(on: intent)
+    case .help: return handleInLayer(.function(1))
+    case .palette, .messages, .redraw, .suspend, .undo, .create, .jobs, .job: return act(on: intent)
     default: return act(leavingStart: intent)
     }
   }

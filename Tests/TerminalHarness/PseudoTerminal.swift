@@ -118,7 +118,8 @@ package final class PseudoTerminal {
     return [settings.c_iflag, settings.c_oflag, settings.c_cflag, settings.c_lflag] + keys
   }
 
-  private var isEnded: Bool {
+  /// Whether the program has ended; ``waitForExit(within:)`` says how.
+  package var isEnded: Bool {
     guard let child else { return true }
     var information = siginfo_t()
     let options = WEXITED | WNOHANG | WNOWAIT

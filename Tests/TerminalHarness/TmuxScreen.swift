@@ -36,9 +36,10 @@ package final class TmuxScreen {
     try tmux(["paste-buffer", "-p"])
   }
 
-  /// What the window shows; with escape sequences for the colours when asked.
-  package func capture(withStyles: Bool = false) throws -> String {
-    try tmux(["capture-pane", "-p"] + (withStyles ? ["-e"] : []))
+  /// What the window shows; with escape sequences for the colours, and with the blanks at the end of lines, when
+  /// asked.
+  package func capture(withStyles: Bool = false, withBlanks: Bool = false) throws -> String {
+    try tmux(["capture-pane", "-p"] + (withStyles ? ["-e"] : []) + (withBlanks ? ["-N"] : []))
   }
 
   /// Where the cursor stands, whether it is visible, and whether the alternate screen is shown.

@@ -182,9 +182,20 @@ package struct QueryParser {
   private func listed(
     _ value: String, _ known: [String], at offset: Int
   ) throws(QueryFault) -> FieldCondition {
-    guard known.contains(value.lowercased()) else {
-      throw fault("one of these is expected: \(known.joined(separator: ", "))", at: offset)
+    let value = value.lowercased()
+    guard known.contains(value) else {
+      throw fault(
+        "one of these is expected: \(Self.choices(value, known).joined(separator: ", "))", at: offset)
     }
-    return .equals(value.lowercased())
+    return .equals(value)
+  }
+
+  /// What may stand instead: what begins with these letters, or else everything; each word once, for kinds share
+  /// the names of their stages.
+  private static func choices(_ begun: String, _ known: [String]) -> [String] {
+    var seen: Set<String> = []
+    let words = known.filter { seen.insert($0).inserted }
+    let near = words.filter { $0.hasPrefix(begun) }
+    return near.isEmpty ? words : near
   }
 }

@@ -10,7 +10,8 @@ extension LayerDrawing {
     let foot = FootRows(
       page.isLeaving
         ? ["q stop it and leave", "Esc stay", "x stop"]
-        : ["x stop", "Enter again", "m import mail", "e export", "v verify", "Esc back"], last: "F1 help")
+        : Self.keys(of: page.selected) + ["m import mail", "e export", "v verify", "Esc back"],
+      last: "F1 help")
     guard let area = pageBox("Jobs of this console", foot: foot, on: &frame) else { return }
     let (list, rest) = area.split(atRow: min(max(1, page.jobs.count), Self.jobRows(of: area.rows)))
     frame.cursor = Point(row: area.row, column: 0)
@@ -25,6 +26,12 @@ extension LayerDrawing {
       if isFocused { frame.cursor = Point(row: list.row + line, column: 0) }
     }
     draw(details(of: page), in: rest, on: &frame)
+  }
+
+  /// What can be done to the job under the cursor.
+  private static func keys(of job: Job?) -> [Message] {
+    guard let job else { return [] }
+    return job.isRunning ? ["x stop"] : ["Enter again"]
   }
 
   private func draw(_ job: Job, isFocused: Bool, row: Int, on frame: inout Frame) {

@@ -16,8 +16,12 @@ struct HelpPage: Sendable, Equatable {
   /// The columns of the keys, before the sentences.
   private static let keyColumns = 18
 
-  init(_ list: ActionList) {
+  /// Whether Enter does what the cursor stands on: over another layer it only goes back to that.
+  let isForDoing: Bool
+
+  init(_ list: ActionList, isForDoing: Bool = true) {
     self.list = list
+    self.isForDoing = isForDoing
   }
 
   mutating func handle(_ key: Key) {

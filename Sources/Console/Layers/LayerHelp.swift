@@ -21,8 +21,61 @@ enum LayerHelp {
           lines(keys(of: log), width) + [StyledLine(Message("Signs in a line").text(), .heading)]
             + lines(signs(of: kind), width)))
     case .scoring: TextPage("Keys of a reading", .lines(lines(reading, width)))
+    case .picker(let picker):
+      TextPage("Keys of a choice", .lines(lines(choice(isMultiple: picker.isMultiple), width)))
+    case .desk(let desk): page(of: desk, width: width)
     default: nil
     }
+  }
+
+  /// Lists of queues and of jobs are about no record: the keys that act on one are no help there.
+  private static func page(of layer: DeskLayer, width: Int) -> TextPage? {
+    switch layer {
+    case .start: TextPage("Keys of the start page", .lines(lines(start, width)))
+    case .queues: TextPage("Keys of the queues", .lines(lines(queues, width)))
+    case .saving: TextPage("Keys of a form", .lines(lines(saving, width)))
+    case .jobs: TextPage("Keys of the jobs", .lines(lines(jobs, width)))
+    case .greeting: nil
+    }
+  }
+
+  private static let start: [Meaning] = [
+    ("Enter", "open the queue"), ("Up  Down", "choose a queue; so do j and k"),
+    ("n  N", "to the next queue in which something is late, and to the one before"),
+    ("1 2 3 4 5", "to a pane"), (":", "all commands by name"), ("!", "jobs: imports, exports, checks"),
+    ("R", "count anew"), ("q", "leave Casebook"), ("Esc", "back to the list"),
+    ("?", "once more: all keys of the pane"),
+  ]
+
+  private static let queues: [Meaning] = [
+    ("a letter", "open the queue that has it"), ("Enter", "open the queue under the cursor"),
+    ("Up  Down", "choose a queue"), ("\"", "keep what is shown as a queue of one's own"),
+    ("Del", "delete a queue that was kept; asks once"), ("Esc", "back to the list"),
+  ]
+
+  private static let saving: [Meaning] = [
+    ("Tab", "to the next field"), ("Space", "at 'For': me alone, or everybody"),
+    ("Ctrl-S", "save, from any field"), ("Esc", "leave; nothing is kept"),
+  ]
+
+  private static var jobs: [Meaning] {
+    JobKind.allCases.map { kind in ("\(String(kind.key))", kind.sentence) } + [
+      ("x", "stop the job under the cursor, while it runs"),
+      ("Enter", "the same job again, with what was typed"), ("Up  Down", "choose a job"),
+      ("Esc", "back to the list; jobs go on"),
+    ]
+  }
+
+  private static func choice(isMultiple: Bool) -> [Meaning] {
+    let typed: [Meaning] = [
+      ("letters", "only what has a word that begins so stays"),
+      ("Up  Down", "choose; PgUp and PgDn go further"),
+    ]
+    let marks: [Meaning] = isMultiple ? [("Tab", "mark it, or take its mark away")] : []
+    return typed + marks + [
+      ("Enter", isMultiple ? "take what is marked" : "take the one under the cursor"),
+      ("Esc", "leave; nothing is changed"),
+    ]
   }
 
   private static let reading: [Meaning] = [

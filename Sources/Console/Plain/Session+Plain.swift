@@ -32,6 +32,12 @@ extension Session {
     return false
   }
 
+  /// The keys that make sense now, as the foot has them.
+  package var footLine: String {
+    let text = draw().text(ofRow: size.rows - 1)
+    return String(text.reversed().drop { $0 == " " }.reversed())
+  }
+
   /// Whether all that was asked for is answered, as far as the next line depends on it.
   package var isSettled: Bool {
     if case .identity(let layer)? = layers.last, case .waiting = layer.stage { return false }

@@ -156,16 +156,28 @@ struct FootRows {
     self.init(spoken: parts.map { $0.text() }, last: last.text())
   }
 
-  /// As many parts as fit; they drop from the right, never the last.
+  /// As many parts as fit; they drop from the right, never the last, and the way out only when nothing else would
+  /// have room beside it.
   func line(width: Int) -> String {
-    var line = ""
+    var shown: [String] = []
     for part in parts {
-      let longer = line.isEmpty ? part : "\(line)  \(part)"
-      guard CellWidth.of(longer) + CellWidth.of(last) + 2 <= width else { break }
-      line = longer
+      guard fits(shown + [part], width) else { break }
+      shown.append(part)
     }
-    return line.isEmpty ? last : "\(line)  \(last)"
+    if let wayOut = parts.first(where: Self.isWayOut), !shown.contains(wayOut) {
+      var others: [String] = []
+      for part in parts where part != wayOut && fits(others + [part, wayOut], width) { others.append(part) }
+      if !others.isEmpty { shown = parts.filter { $0 == wayOut || others.contains($0) } }
+    }
+    return (shown + [last]).joined(separator: "  ")
   }
+
+  private func fits(_ shown: [String], _ width: Int) -> Bool {
+    CellWidth.of((shown + [last]).joined(separator: "  ")) <= width
+  }
+
+  /// The name of the key is the same in every language.
+  private static func isWayOut(_ part: String) -> Bool { part.hasPrefix("Esc ") }
 
   func draw(row: Int, on frame: inout Frame) {
     let columns = frame.size.columns

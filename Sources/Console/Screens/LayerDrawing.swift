@@ -224,7 +224,8 @@ struct LayerDrawing {
   }
 
   private func draw(_ page: HelpPage, on frame: inout Frame) {
-    let foot = FootRows(["type to narrow", "Up/Down PgUp/PgDn move", "Enter do it"], last: "Esc leave")
+    let parts: [Message] = ["type to narrow", "Up/Down PgUp/PgDn move"]
+    let foot = FootRows(parts + (page.isForDoing ? ["Enter do it"] : []), last: "Esc leave")
     let area = box("Keys", height: size.rows, foot: foot, on: &frame)
     frame.cursor = drawFind(page.entry, row: area.row, on: &frame)
     draw(page.lines, from: page.scroll, in: area.split(atRow: 1).below, on: &frame)

@@ -27,14 +27,18 @@ struct Editor {
     defer { Self.remove(folder) }
     let path = folder + "/text.txt"
     let mark = Self.mark(about)
-    guard Self.write(text + (text.isEmpty || text.hasSuffix("\n") ? "\n" : "\n\n") + mark, to: path) else {
+    guard
+      Self.write(
+        text + (text.isEmpty || text.hasSuffix("\n") ? "\n" : "\n\n") + mark.map { $0 + "\n" }.joined(),
+        to: path)
+    else {
       return .notComposed("The file for the editor cannot be written: check $TMPDIR. Your text is as it was.")
     }
     if let failure = run(on: path, stop: stop) { return .notComposed(failure) }
     guard let bytes = try? FileBytes.all(of: path) else {
       return .notComposed("The editor left no file that can be read: your text is as it was.")
     }
-    let written = Self.text(bytes, above: mark, before: text)
+    let written = Self.text(bytes, without: mark, before: text)
     guard !written.isBlank else { return .notComposed("The file came back empty: your text is as it was.") }
     return .composed(written)
   }
@@ -42,30 +46,32 @@ struct Editor {
   // MARK: - The text
 
   /// Stands below the text, so that the first line is the person's.
-  private static func mark(_ about: Message) -> String {
+  private static func mark(_ about: Message) -> [String] {
     let lines: [Message] = [
       "---- Casebook: \(about) ----",
-      "Write above this mark; it and what is below are left out. Save, then leave the editor.",
+      "This line and the one above are left out. Save, then leave the editor.",
     ]
-    return lines.map { $0.text().replacing("\n", with: " ") }.joined(separator: "\n") + "\n"
+    return lines.map { $0.text().replacing("\n", with: " ") }
   }
 
-  /// What stands above the mark, or all of it when the mark is gone. An editor ends a file with a line feed that
-  /// nobody typed.
-  private static func text(_ bytes: [UInt8], above mark: String, before: String) -> String {
+  /// All that stands in the file but the lines of the mark: what was added at its end was written too. An editor
+  /// ends a file with a line feed that nobody typed.
+  private static func text(_ bytes: [UInt8], without mark: [String], before: String) -> String {
     // What is no UTF-8 is taken for Latin-1, in which every byte is a letter: nothing is lost.
     let all =
       String(validating: bytes, as: UTF8.self)
       ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
-    let first = mark.prefix { $0 != "\n" }
-    var kept: [Substring] = []
-    for line in all.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
-      if line == first { break }
-      kept.append(line)
-    }
-    while kept.last?.isBlankLine == true { kept.removeLast() }
-    let written = kept.joined(separator: "\n")
+    let lines = all.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
+    let parts = lines.split(omittingEmptySubsequences: false) { mark.contains(String($0)) }.map(Self.trimmed)
+    let written = parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
     return before.hasSuffix("\n") ? written + "\n" : written
+  }
+
+  /// Without the blank lines at the end.
+  private static func trimmed(_ lines: ArraySlice<Substring>) -> ArraySlice<Substring> {
+    var kept = lines
+    while kept.last?.isBlankLine == true { kept.removeLast() }
+    return kept
   }
 
   // MARK: - The file

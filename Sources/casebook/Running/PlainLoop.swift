@@ -53,7 +53,10 @@ struct PlainLoop {
     session.now = Workplace.now
     guard !line.isEmpty || session.dialog != nil else { return say(reader.lines(of: session, whole: true)) }
     guard let keys = session.keys(forLine: line) else {
-      return Output.line("'\(line)' is neither a key nor an action here: 'help' lists them.")
+      guard let dialog = session.dialog else {
+        return Output.line("'\(line)' is neither a key nor an action here: 'help' lists them.")
+      }
+      return Output.line("'\(line)' is no key here: '\(dialog)' is open. Its keys: \(session.footLine)")
     }
     for key in keys {
       carryOut(session.handle(.key(key)))

@@ -120,6 +120,22 @@ import Testing
     #expect(record["contacts"]?.array.last?["text"] == .string("She rang, and wrote more"))
   }
 
+  /// Some editors begin at the end of a file, and a script may only add to it.
+  @Test func whatIsWrittenBelowTheMarkIsTakenToo() throws {
+    let office = try Office()
+    let reference = try Self.letter(office)
+    let editor = try office.script("printf 'Rang her back.\\n\\nShe is content.\\n' >> \"$1\"")
+    let screen = try office.console(adding: ["EDITOR": editor + " -x"], waitingFor: "The lamp")
+    try screen.send(keys: "w")
+    try screen.wait(for: "Note on")
+    try screen.send(keys: "C-e")
+    try screen.wait(for: "She is content.")
+    try screen.send(keys: "C-s")
+    try screen.wait(for: "note written")
+    let record = try office.record(reference)
+    #expect(record["contacts"]?.array.last?["text"] == .string("Rang her back.\n\nShe is content."))
+  }
+
   @Test(arguments: [("false", "The editor ended with status 1"), ("no-such-editor", "cannot be started")])
   func anEditorThatFailsLeavesTheTextAsItWas(editor: String, sentence: String) throws {
     let office = try Office()

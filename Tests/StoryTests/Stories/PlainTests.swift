@@ -52,6 +52,14 @@ import Testing
     #expect(try office.must("audit", "export").json().allSatisfy { $0["action"] != .string("delete") })
   }
 
+  @Test func aWordThatIsNoKeyOfADialogNamesTheDialogAndItsKeys() throws {
+    let office = try office()
+    let outcome = try office.run("--plain", input: Array("g h\nundo it\n.Esc\nq\n".utf8))
+    #expect(
+      outcome.text.contains("'undo it' is no key here: 'History of COR-26-0001' is open. Its keys: Up/Down"),
+      "\(outcome.text)")
+  }
+
   @Test func anEmptyLineReadsAllAgainAndTheEndOfTheInputLeaves() throws {
     let office = try office()
     let outcome = try office.run("--plain", input: Array("\n".utf8))

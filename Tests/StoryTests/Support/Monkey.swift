@@ -1,0 +1,163 @@
+import Glibc
+import TerminalHarness
+import Testing
+
+/// Somebody who presses everything, at a real terminal with the real program on it.
+///
+/// When the program ends, it is opened again. Now and then it is looked at: Ctrl-L must be answered, and must change
+/// nothing of what stands on the glass.
+final class Monkey {
+  private let office: Office
+  private var hands: MonkeyHands
+  private let glass: Glass
+  /// Writes a line and leaves.
+  private let editor: String
+  private var terminal: PseudoTerminal
+  private var size = (rows: 24, columns: 80)
+  /// How much of the terminal's output the glass has been shown.
+  private var shown = 0
+  /// What was typed since the last look, to say after what it went wrong.
+  private var recent: [UInt8] = []
+
+  private(set) var keys = 0
+  private(set) var openings = 0
+  private(set) var looks = 0
+  private(set) var sizes = 0
+  /// The longest wait for an answer to Ctrl-L, and for all that was typed before it, in milliseconds.
+  private(set) var slowest = 0
+
+  /// How long the program may think about what was typed, in seconds.
+  private static let patience = 5.0
+  /// What a full repaint begins with.
+  private static let clearing = Array("\u{1B}[H\u{1B}[J".utf8)
+
+  init(in office: Office, seed: UInt64) throws {
+    self.office = office
+    hands = MonkeyHands(seed: seed)
+    editor = try office.write("#!/bin/sh\necho 'A line.' >>\"$1\"\n", as: "editor")
+    guard chmod(editor, 0o700) == 0 else { throw HarnessError(description: "no editor") }
+    glass = try Glass(rows: size.rows, columns: size.columns, folder: office.folder)
+    terminal = try PseudoTerminal(rows: size.rows, columns: size.columns)
+    try open()
+  }
+
+  /// Presses so many keys, and looks after each `interval` of them.
+  func play(keys wanted: Int, lookingEvery interval: Int) throws {
+    while keys < wanted {
+      let end = min(wanted, keys + interval)
+      while keys < end { try strike() }
+      try look()
+    }
+  }
+
+  // MARK: - Typing
+
+  private func strike() throws {
+    keys += 1
+    switch hands.stroke() {
+    case .bytes(let bytes):
+      recent += bytes
+      terminal.send(bytes)
+      // What follows at once makes a chord with Alt of it.
+      if bytes == [0x1B], Bool.random(using: &hands) { usleep(40_000) }
+      // Most strokes come faster than a frame is drawn, some do not.
+      _ = terminal.waitForOutput(milliseconds: Int.random(in: 0..<8, using: &hands) == 0 ? 10 : 0)
+    case .sizes(let sizes): try resize(sizes)
+    }
+    if terminal.isEnded { try openAgain() }
+  }
+
+  /// What was drawn for the old size is on the glass before the glass has another.
+  private func resize(_ sizes: [(rows: Int, columns: Int)]) throws {
+    guard let last = sizes.last else { return }
+    terminal.waitForSilence(milliseconds: 30)
+    try catchUp()
+    try glass.resize(rows: last.rows, columns: last.columns)
+    for size in sizes { terminal.resize(rows: size.rows, columns: size.columns) }
+    size = last
+    self.sizes += sizes.count
+    terminal.waitForSilence(milliseconds: 30)
+  }
+
+  private func catchUp(to end: Int? = nil) throws {
+    let end = end ?? terminal.output.count
+    try glass.show(terminal.output[shown..<end])
+    shown = end
+  }
+
+  // MARK: - Opening
+
+  private func openAgain() throws {
+    let status = try terminal.waitForExit()
+    #expect(status == .exited(0), "after \(typed), at \(size)")
+    try open()
+  }
+
+  private func open() throws {
+    terminal = try PseudoTerminal(rows: size.rows, columns: size.columns)
+    let environment = office.environment.merging(["TERM": "screen-256color", "EDITOR": editor]) { $1 }
+    try terminal.start("/usr/bin/env", ["-C", office.folder, office.program], environment: environment)
+    openings += 1
+    shown = 0
+    recent = []
+    try glass.wipe()
+    try terminal.wait(for: "\u{1B}[?2004h")
+    terminal.waitForSilence(milliseconds: 50)
+  }
+
+  private var typed: String { String(decoding: recent.suffix(2000), as: UTF8.self).debugDescription }
+
+  // MARK: - Looking
+
+  /// A frame that was drawn piece by piece must be the frame that is drawn at once.
+  ///
+  /// A program that cleared the screen for another reason too (it came back from the editor just then) had not come
+  /// to rest, and is looked at again.
+  private func look() throws {
+    for _ in 0..<3 {
+      // Longer than a broken sequence is waited for, and than it takes to see that nothing else comes.
+      terminal.waitForSilence(milliseconds: 600)
+      try catchUp()
+      guard try redraws() else { return }
+      let clears = terminal.output[shown...].ranges(of: Self.clearing)
+      guard clears.count == 1, let clear = clears.first?.lowerBound else {
+        try catchUp()
+        continue
+      }
+      return try compare(at: clear)
+    }
+  }
+
+  /// The pictures before and after the full repaint that begins there in the output.
+  private func compare(at clear: Int) throws {
+    try catchUp(to: clear)
+    let before = try glass.picture()
+    try catchUp()
+    let after = try glass.picture()
+    looks += 1
+    let isSame = before == after
+    #expect(isSame, "after \(typed) at \(size):\n\(before.text)\n--- and anew:\n\(after.text)")
+    recent = []
+  }
+
+  /// Asks for a full repaint; false when the program ended instead and was opened again.
+  private func redraws() throws -> Bool {
+    let start = terminal.output.count
+    let began = ContinuousClock.now
+    let deadline = Deadline(seconds: Self.patience)
+    terminal.send([0x0C])
+    while !terminal.output[start...].contains(Self.clearing) {
+      if terminal.isEnded {
+        try openAgain()
+        return false
+      }
+      guard !deadline.hasPassed else {
+        throw HarnessError(description: "no answer for \(Self.patience) s after \(typed) at \(size)")
+      }
+      _ = terminal.waitForOutput(milliseconds: 20)
+    }
+    slowest = max(slowest, Int((ContinuousClock.now - began) / .milliseconds(1)))
+    terminal.waitForSilence(milliseconds: 60)
+    return !terminal.isEnded
+  }
+}
