@@ -182,9 +182,20 @@ package struct QueryParser {
   private func listed(
     _ value: String, _ known: [String], at offset: Int
   ) throws(QueryFault) -> FieldCondition {
-    guard known.contains(value.lowercased()) else {
-      throw fault("one of these is expected: \(known.joined(separator: ", "))", at: offset)
+    let typed = value.lowercased()
+    guard known.contains(typed) else {
+      let fitting = known.filter { $0.hasPrefix(typed) }
+      let named = Self.namesInAFault(fitting.isEmpty ? known : fitting)
+      throw fault("one of these is expected: \(named)", at: offset)
     }
-    return .equals(value.lowercased())
+    return .equals(typed)
+  }
+
+  /// Each name once, and no more than can be read at a glance: kinds share stages, and there are dozens.
+  private static func namesInAFault(_ names: [String]) -> String {
+    var seen: Set<String> = []
+    let each = names.filter { seen.insert($0).inserted }
+    let most = 16
+    return each.prefix(most).joined(separator: ", ") + (each.count > most ? " ..." : "")
   }
 }

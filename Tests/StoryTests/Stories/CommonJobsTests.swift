@@ -69,7 +69,11 @@ import Testing
   ]
 
   /// The store of the office in which each job begins anew; it is made once.
-  private static let store = Result { try Data(contentsOf: URL(filePath: made().storePath)) }
+  private static let store = Result {
+    let office = try made()
+    // Its folder goes with it.
+    return try withExtendedLifetime(office) { try Data(contentsOf: URL(filePath: office.storePath)) }
+  }
 
   /// Thirty-six letters that nobody has read, and one caller of today; two colleagues, a team, a place, a walkabout.
   private static func made() throws -> Office {
