@@ -98,7 +98,7 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Canvas", "Terminal", "TerminalHarness", "TerminalProbe"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Casework", "Canvas", "TestOffice"],
+      name: "ConsoleTests", dependencies: ["Console", "Casework", "Canvas", "Terminal", "TestOffice"],
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(

@@ -7,7 +7,7 @@ import Testing
 /// A colleague was faster: both versions are shown, and nothing that was typed is lost.
 @Suite struct ConflictTests {
   /// Both changed the subject of the first case; the colleague the team too, and I the owner.
-  private static func desk(columns: Int = 80, rows: Int = 24) throws -> (desk: Desk, theirs: Record) {
+  static func desk(columns: Int = 80, rows: Int = 24) throws -> (desk: Desk, theirs: Record) {
     var desk = Desk(columns: columns, rows: rows)
     desk.answersChanges = false
     desk.type("e")

@@ -6,7 +6,7 @@ import Testing
 
 /// The forms of each pane, on a small and on a large terminal.
 @Suite struct FormPictureTests {
-  static let sizes = [(80, 24), (120, 40)]
+  static let sizes = [(80, 24), (120, 40), (200, 60)]
 
   private func expect(
     _ frame: Frame, _ name: String, _ size: (Int, Int), at location: SourceLocation = #_sourceLocation

@@ -7,7 +7,7 @@ import Testing
 
 /// What lies over the panes, on a small and on a large terminal: files being read, pages, lists to choose from.
 @Suite struct LayerPictureTests {
-  static let sizes = [(80, 24), (120, 40)]
+  static let sizes = [(80, 24), (120, 40), (200, 60)]
 
   private func expect(
     _ frame: Frame, _ name: String, _ size: (Int, Int), at location: SourceLocation = #_sourceLocation

@@ -6,7 +6,7 @@ import Testing
 
 /// Each screen of the panes beside Correspondence, on a small and on a large terminal.
 @Suite struct PanePictureTests {
-  static let sizes = [(80, 24), (120, 40)]
+  static let sizes = [(80, 24), (120, 40), (200, 60)]
 
   private func expect(
     _ desk: PaneDesk, _ name: String, _ size: (Int, Int), at location: SourceLocation = #_sourceLocation

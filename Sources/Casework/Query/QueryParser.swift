@@ -182,20 +182,20 @@ package struct QueryParser {
   private func listed(
     _ value: String, _ known: [String], at offset: Int
   ) throws(QueryFault) -> FieldCondition {
-    let value = value.lowercased()
-    guard known.contains(value) else {
-      throw fault(
-        "one of these is expected: \(Self.choices(value, known).joined(separator: ", "))", at: offset)
+    let typed = value.lowercased()
+    guard known.contains(typed) else {
+      let fitting = known.filter { $0.hasPrefix(typed) }
+      let named = Self.namesInAFault(fitting.isEmpty ? known : fitting)
+      throw fault("one of these is expected: \(named)", at: offset)
     }
-    return .equals(value)
+    return .equals(typed)
   }
 
-  /// What may stand instead: what begins with these letters, or else everything; each word once, for kinds share
-  /// the names of their stages.
-  private static func choices(_ begun: String, _ known: [String]) -> [String] {
+  /// Each name once, and no more than can be read at a glance: kinds share stages, and there are dozens.
+  private static func namesInAFault(_ names: [String]) -> String {
     var seen: Set<String> = []
-    let words = known.filter { seen.insert($0).inserted }
-    let near = words.filter { $0.hasPrefix(begun) }
-    return near.isEmpty ? words : near
+    let each = names.filter { seen.insert($0).inserted }
+    let most = 16
+    return each.prefix(most).joined(separator: ", ") + (each.count > most ? " ..." : "")
   }
 }

@@ -128,7 +128,8 @@ struct Scoring: Sendable, Equatable {
     fileHeight = ScoringRows(self, size: size).file
     if fileWidth != size.columns {
       fileWidth = size.columns
-      fileLines = lines(RecordText.Format(width: size.columns, words: words, showsQuoted: false))
+      let width = min(size.columns, RecordText.measure)
+      fileLines = lines(RecordText.Format(width: width, words: words, showsQuoted: false))
     }
     turn(0)
   }

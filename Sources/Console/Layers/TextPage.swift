@@ -35,10 +35,11 @@ struct TextPage: Sendable, Equatable {
   }
 
   private func made(width: Int, _ words: RecordWords) -> [StyledLine] {
-    switch content {
+    let readable = min(width, RecordText.measure)
+    return switch content {
     case .history(let history, let kind):
-      HistoryText.lines(history, of: kind, width: width, words: words)
-    case .deadlines(let clocks): DeadlineText.lines(clocks, width: width, words: words)
+      HistoryText.lines(history, of: kind, width: readable, words: words)
+    case .deadlines(let clocks): DeadlineText.lines(clocks, width: readable, words: words)
     case .sheet(let sheet): SheetText.lines(sheet, width: width, words: words)
     case .lines(let lines): lines
     }

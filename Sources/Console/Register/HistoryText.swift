@@ -60,7 +60,11 @@ enum HistoryText {
 /// What a change did to the fields of a record.
 enum ChangeText {
   /// A line for each field that a person knows: as it was and as it is.
-  static func lines(_ detail: ChangeDetail, of kind: KindName, _ words: RecordWords) -> [String] {
+  ///
+  /// - Parameter showsEmpty: whether it is said of a field, too, that nothing was in it.
+  static func lines(
+    _ detail: ChangeDetail, of kind: KindName, _ words: RecordWords, showsEmpty: Bool = false
+  ) -> [String] {
     let fields = detail.fields
     return RecordKind.named(kind).fields.compactMap { field in
       guard !field.isDerived || field.name == Head.stage.name, let change = fields[field.name] else {
@@ -69,7 +73,7 @@ enum ChangeText {
       let before = words.text(change.before, of: field, kind)
       let after = words.text(change.after, of: field, kind)
       let label = field.label.text()
-      if change.before == .null { return "\(label): \(after)" }
+      if change.before == .null, !showsEmpty { return "\(label): \(after)" }
       if change.after == .null { return Message("\(label): \(before), taken away").text() }
       return "\(label): \(before) -> \(after)"
     }

@@ -7,6 +7,9 @@ internal import Casework
 /// Lines are made as they are needed, so that a letter of a megabyte or a thread of a hundred costs no more
 /// than what is seen of it.
 struct RecordText: Sendable, Equatable {
+  /// The longest line, in columns: on a wider screen the eye would lose the beginning of the next.
+  static let measure = 120
+
   /// What the lines depend on besides the case.
   struct Format: Sendable, Equatable {
     let width: Int

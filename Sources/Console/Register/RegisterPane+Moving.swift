@@ -55,7 +55,8 @@ extension RegisterPane {
   mutating func arrangeText(in size: Size, words: RecordWords) {
     textHeight = max(1, size.rows)
     // A column stays free between the text and the edge.
-    let format = RecordText.Format(width: max(10, size.columns - 1), words: words, showsQuoted: showsQuoted)
+    let width = min(max(10, size.columns - 1), RecordText.measure)
+    let format = RecordText.Format(width: width, words: words, showsQuoted: showsQuoted)
     if text?.format != format { text = opened.map { RecordText($0, history: history, format: format) } }
     text?.make(lines: scroll + 3 * textHeight)
     scroll = min(scroll, lastScroll)

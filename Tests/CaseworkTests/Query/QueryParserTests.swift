@@ -69,6 +69,31 @@ import Testing
     }
   }
 
+  /// Kinds share the names of stages, and there are dozens: those that begin so, else the first of them.
+  @Test(arguments: [
+    ("stage:re", "one of these is expected: reply-owed, replied, reading, reported, revealed"),
+    ("is:op", "one of these is expected: open"),
+    ("has:lamp", "one of these is expected: attachment"),
+  ])
+  func aFaultNamesWhatFits(text: String, sentence: String) {
+    do throws(QueryFault) {
+      _ = try parse(text)
+      Issue.record("'\(text)' is no fault")
+    } catch {
+      #expect(error.message.text() == sentence)
+    }
+  }
+
+  @Test func aFaultNamesNoMoreThanCanBeRead() throws {
+    do throws(QueryFault) {
+      _ = try parse("stage:zebra")
+      Issue.record("no fault")
+    } catch {
+      let names = error.message.text().dropFirst("one of these is expected: ".count).split(separator: " ")
+      #expect(names.count == 17 && names.last == "..." && Set(names).count == 17)
+    }
+  }
+
   @Test(arguments: ["(", "-", "-(", "((-"])
   func deepNestingIsAFaultAndNoCrash(piece: String) {
     #expect(throws: QueryFault.self) { try parse(String(repeating: piece, count: 200_000) + "a") }
