@@ -10,7 +10,7 @@ enum FieldHelp {
   static func lines(_ form: RecordForm, width: Int) -> [StyledLine] {
     guard let field = form.lines[safe: form.focus]?.field else { return [] }
     let hasList = form.lines[safe: form.focus]?.options.isEmpty == false
-    let sentences = [
+    let sentences: [Message?] = [
       field.help, hasList ? field.type.chosen : field.type.typed,
       field.isRequired ? "It cannot be empty." : "It may stay empty.",
     ]

@@ -49,7 +49,7 @@ struct QueueLineDrawing {
     let words = words(line.tally)
     let used = frame.put(words, row: row, column: column, width: max(0, columns - column))
     if columns >= 110 {
-      column += max(used + 2, 30)
+      column += max(used + 2, sentenceStart)
       put(line.queue.sentence.text(), columns, .dim)
     }
     guard isFocused else { return }
@@ -70,6 +70,13 @@ struct QueueLineDrawing {
         String(repeating: sign, count: width), row: row, column: column + used, width: left,
         style: Style(role))
     }
+  }
+
+  /// How far the sentence stands from the words before it, so that the sentences stand in one column. In columns;
+  /// other languages need more of them for the words than English does.
+  private var sentenceStart: Int {
+    let widest = words(QueueTally(total: 297, late: 99, soon: 99, later: 99))
+    return max(30, CellWidth.of(widest.text) + 2)
   }
 
   private func words(_ tally: QueueTally?) -> StyledLine {

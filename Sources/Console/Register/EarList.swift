@@ -33,8 +33,10 @@ struct EarList {
     let today = words.today
     if day == today { return "due today" }
     let count = abs(words.workdays.workingDays(from: min(day, today), to: max(day, today)))
-    if day < today { return count <= 1 ? "late by 1 working day" : "late by \(count) working days" }
-    return count == 1 ? "due in 1 working day" : "due in \(count) working days"
+    if day < today {
+      return .counted(max(1, count), one: "late by 1 working day", other: "late by \(count) working days")
+    }
+    return .counted(count, one: "due in 1 working day", other: "due in \(count) working days")
   }
 
   func draw(_ line: ListLine, isFocused: Bool, in row: Rectangle, on frame: inout Frame) {

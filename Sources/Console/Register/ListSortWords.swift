@@ -24,7 +24,8 @@ extension ListSort {
     case (.newest, false), (.due, false): order.name
     case (.newest, true): "oldest first"
     case (.due, true): "latest due first"
-    case (_, false): "by \(order.name)"
+    // Not the time by which something is due, which is the same word in English.
+    case (_, false): Message("by \(order.name)", context: "sorted")
     case (_, true): "by \(order.name), reversed"
     }
   }

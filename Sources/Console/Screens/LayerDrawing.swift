@@ -218,7 +218,7 @@ struct LayerDrawing {
   /// How much of a page lies below what is seen, at the end of its title.
   private func drawCount(ofLinesBelow count: Int, row: Int, on frame: inout Frame) {
     guard count > 0, size.columns >= 40 else { return }
-    let text = (count == 1 ? Message(" [1 more line]") : Message(" [\(count) more lines]")).text()
+    let text = Message.counted(count, one: " [1 more line]", other: " [\(count) more lines]").text()
     let width = CellWidth.of(text)
     frame.put(text, row: row, column: size.columns - width, width: width, style: Style(.dim))
   }

@@ -19,7 +19,9 @@ extension Session {
     let rows = pane.tags.rows.values.sorted { $0.reference < $1.reference }
     guard intent.takesMany else {
       notice = Notice(
-        message: "This is done to one record at a time: Esc lets the \(rows.count) go that are tagged.",
+        message: .counted(
+          rows.count, one: "This is done to one record at a time: Esc lets the tag go.",
+          other: "This is done to one record at a time: Esc lets the \(rows.count) go that are tagged."),
         isError: true)
       return []
     }
@@ -39,7 +41,9 @@ extension Session {
     return []
   }
 
-  static func countOfRecords(_ count: Int) -> Message { count == 1 ? "1 record" : "\(count) records" }
+  static func countOfRecords(_ count: Int) -> Message {
+    .counted(count, one: "1 record", other: "\(count) records")
+  }
 
   /// Acts that the kinds of all of them have. Whether each may be done is for the rules, record by record.
   private func commonActs(of rows: [RecordRow]) -> [Act] {

@@ -78,7 +78,9 @@ extension Session {
     notice = Notice(
       message: rows.count > Tags.most
         ? "Only \(Tags.most) are tagged, which is the most at once: narrow the list to tag the others."
-        : "\(pane.tagCount) tagged. Esc lets them go.", isError: rows.count > Tags.most)
+        : .counted(
+          pane.tagCount, one: "1 tagged. Esc lets it go.",
+          other: "\(pane.tagCount) tagged. Esc lets them go."), isError: rows.count > Tags.most)
   }
 
   /// Lets the tags go; they can be brought back, for there may have been much work in them.
@@ -87,7 +89,11 @@ extension Session {
     pane.settleRange()
     pane.tags.dropAll()
     notice = Notice(
-      message: count == 0 ? "Nothing is tagged." : "\(count) let go; T r tags them again.", isError: false)
+      message: count == 0
+        ? "Nothing is tagged."
+        : .counted(
+          count, one: "1 let go; T r tags it again.", other: "\(count) let go; T r tags them again."),
+      isError: false)
     return []
   }
 
@@ -96,7 +102,9 @@ extension Session {
       notice = Notice(message: "No tags were let go here.", isError: false)
       return []
     }
-    notice = Notice(message: "\(pane.tagCount) tagged again.", isError: false)
+    notice = Notice(
+      message: .counted(pane.tagCount, one: "1 tagged again.", other: "\(pane.tagCount) tagged again."),
+      isError: false)
     return []
   }
 

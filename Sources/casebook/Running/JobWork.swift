@@ -130,7 +130,8 @@ struct JobWork {
       if control.isStopped { return JobEnd(.stopped, "stopped; nothing was written.") }
       throw error
     }
-    return JobEnd(.done, "\(done) records are in \(path).")
+    return JobEnd(
+      .done, .counted(done, one: "\(done) record is in \(path).", other: "\(done) records are in \(path)."))
   }
 
   private func report(to path: String, _ store: CaseStore, _ actor: Actor) throws -> JobEnd {
@@ -151,11 +152,20 @@ struct JobWork {
       // An interrupted reading may look like a fault.
       guard !control.isStopped else { return JobEnd(.stopped, "stopped; nothing is known.") }
       guard !verdict.isSound else {
-        return JobEnd(.done, "\(verdict.entries) entries hold, and the records are what they make.")
+        let count = verdict.entries
+        return JobEnd(
+          .done,
+          .counted(
+            count, one: "\(count) entry holds, and the records are what it makes.",
+            other: "\(count) entries hold, and the records are what they make."))
       }
       let details = verdict.faults.prefix(50).map(\.sentence)
+      let count = verdict.faults.count
       return JobEnd(
-        .failed, "the log does not hold in \(verdict.faults.count) places: ! names them.", details: details)
+        .failed,
+        .counted(
+          count, one: "the log does not hold in \(count) place: ! names it.",
+          other: "the log does not hold in \(count) places: ! names them."), details: details)
     } catch  where control.isStopped {
       return JobEnd(.stopped, "stopped; nothing is known.")
     }
@@ -172,7 +182,9 @@ private struct JobImportWatch: ImportWatch {
 
   func show(messages: Int, _ progress: ImportProgress) {
     let percent = progress.total.flatMap { $0 > 0 ? min(100, progress.done * 100 / $0) : nil }
-    control.show(JobProgress("\(messages) messages", percent: percent))
+    control.show(
+      JobProgress(
+        .counted(messages, one: "\(messages) message", other: "\(messages) messages"), percent: percent))
   }
 
   func clear() {}

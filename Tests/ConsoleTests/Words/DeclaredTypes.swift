@@ -75,7 +75,7 @@ struct DeclaredTypes {
   /// - Parameter owner: what stands before the point; of several declarations, those of that type are meant, or else those
   ///   of the same file.
   func types(_ call: String, of owner: String?, in file: String, label: String?, index: Int) -> Set<String> {
-    let all = calls[call] ?? []
+    let all = calls[known(call)] ?? []
     let near = all.filter { $0.owner == owner }
     let here = all.filter { $0.file == file }
     for declared in [near, here, all] {

@@ -73,23 +73,35 @@ import Testing
     let done = Set(welsh.entries.filter { !$0.isFuzzy && !$0.forms.contains("") }.map(Key.init))
     let console = SourceTree.words.filter { $0.files.contains { $0.hasPrefix("Sources/Console/") } }
     let count = console.count { done.contains(Key($0.entry)) }
-    #expect(count * 100 >= console.count * 70, "\(count) of \(console.count)")
+    #expect(count * 100 >= console.count * 85, "\(count) of \(console.count)")
   }
 
   /// What is drawn with letters and never goes through `Message` stays English in every language.
   @Test func noTextOfTheConsolePassesMessageBy() {
     let passed = SourceTree.files.filter { $0.file.hasPrefix("Sources/Console/") }.flatMap { file in
       file.others.filter { SourceWords.isSentence($0.text) && $0.text.contains(" ") }
-        .filter { !Self.isAllowed($0.text) }.map { "\(file.file):\($0.line) \($0.text)" }
+        .filter { !Self.isAllowed($0.text) && !Self.isCommand($0.text, in: file.file) }
+        .map { "\(file.file):\($0.line) \($0.text)" }
     }
     #expect(passed.isEmpty, "\(passed.joined(separator: "\n"))")
   }
 
   private static func isAllowed(_ text: String) -> Bool {
     // Queries, as a person types them in any language.
-    text.contains(":") && !text.contains(": ")
+    text.contains(":") && !text.contains(": ") || text == " OR "
       // Units of size, the same in all languages.
       || text.hasSuffix(" B") || text.hasSuffix(" kB") || text.hasSuffix(" MB")
+  }
+
+  /// What is typed in a shell is the same in all languages, and so are the names under which drafts are kept.
+  private static func isCommand(_ text: String, in file: String) -> Bool {
+    if text.hasPrefix("casebook ") || text.hasPrefix("--sort ") { return true }
+    let names = ["Actions/CommandTwin.swift", "Layers/Palette.swift", "Layers/Drafting.swift"]
+    let verbs = [
+      "act", "attachment", "attendance", "bulk", "coverage", "deadline", "history", "identity", "list",
+      "log", "move", "new", "note", "sample", "search", "set", "show", "theme",
+    ]
+    return names.contains { file.hasSuffix($0) } && verbs.contains { text.hasPrefix($0 + " ") }
   }
 
   private static func values(in template: String) -> Set<Character> {

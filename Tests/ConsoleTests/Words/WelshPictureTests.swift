@@ -41,6 +41,41 @@ import Testing
     }
   }
 
+  @Test func theStartPageIsWelsh() throws {
+    try inWelsh {
+      var desk = Desk()
+      desk.type("0")
+      try GoldenFrame.expect(desk.frame, "welsh/start-80x24")
+      desk.resize(columns: 160, rows: 50)
+      try GoldenFrame.expect(desk.frame, "welsh/start-160x50")
+    }
+  }
+
+  @Test func aChangeOfThreeIsShownBeforeInWelsh() throws {
+    try inWelsh {
+      var desk = Desk()
+      desk.type("ttta")
+      #expect(desk.shows("Neilltuo 3 chofnod i"))
+      desk.press(.down, .enter)
+      try GoldenFrame.expect(desk.frame, "welsh/preview-80x24")
+      // What Enter does has room on the smallest screen too.
+      desk.resize(columns: 30, rows: 8)
+      #expect(desk.foot.contains("Enter gwneud (3)"), desk.foot.comment)
+      desk.resize(columns: 80, rows: 24)
+      desk.press(.escape, .escape, .escape)
+      #expect(desk.shows("Gollyngwyd 3; mae T r yn eu tagio eto."))
+    }
+  }
+
+  @Test func recordsAreCountedAndSortedByWelshRules() throws {
+    try inWelsh {
+      let counts = [1, 2, 3, 4, 6, 155].map { Session.countOfRecords($0).text() }
+      #expect(counts == ["1 cofnod", "2 gofnod", "3 chofnod", "4 cofnod", "6 chofnod", "155 cofnod"])
+      // English says both with one word: sorted by the place, and due by a day.
+      #expect(ListSort(.place).label.text() == "yn ôl lle")
+    }
+  }
+
   @Test func countsAndDaysFollowWelshRules() throws {
     try inWelsh {
       let day = ConsoleExamples.day("2026-02-06")

@@ -151,7 +151,7 @@ struct EveryScreen {
 enum LatinWords {
   static func look(at frame: Frame, after action: Action, _ found: inout [String: String]) {
     for line in frame.text.split(separator: "\n") {
-      for word in words(of: line) where found[word] == nil {
+      for word in words(of: line.withoutCommand) where found[word] == nil {
         // A layer may name what is typed on the command line, beside or within a sentence.
         if isData(word) || action.opensLayers && typed.contains(word) { continue }
         found[word] = "\(line.trimmingBlanks)  [\(action.intent)]"
@@ -160,7 +160,8 @@ enum LatinWords {
   }
 
   private static func words(of line: Substring) -> [String] {
-    line.split { !($0.isASCII && $0.isLetter || $0 == "-") }.map(String.init)
+    line.split(separator: " ").filter { !$0.isQueryTerm }
+      .flatMap { $0.split { !($0.isASCII && $0.isLetter || $0 == "-") } }.map(String.init)
       .filter { $0.count { $0 != "-" } > 1 }
   }
 
@@ -213,6 +214,20 @@ extension Action {
 }
 
 extension Substring {
+  /// `kind:case`, which is typed alike in all languages; a sentence has a blank after its colon.
+  fileprivate var isQueryTerm: Bool {
+    if self == "OR" { return true }
+    guard let colon = firstIndex(of: ":") else { return false }
+    return colon > startIndex && index(after: colon) < endIndex
+  }
+
+  /// Without what is typed in a shell, which stands at the end of a line: a sentence of the console has other letters
+  /// here, even where it names the program.
+  fileprivate var withoutCommand: Substring {
+    let starts = ["casebook ", "--sort "].compactMap { firstRange(of: $0)?.lowerBound }
+    return starts.min().map { self[..<$0] } ?? self
+  }
+
   fileprivate var trimmingBlanks: String {
     String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }

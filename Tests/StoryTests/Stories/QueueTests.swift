@@ -130,7 +130,7 @@ import Testing
     try screen.send(keys: "C-u")
     try screen.send(text: office.folder + "/out.csv")
     try screen.send(keys: "Enter")
-    try screen.wait(for: "1 records are in")
+    try screen.wait(for: "1 record is in")
     let expected = try office.must("export", "kind:case", "is:open").text
     #expect(try office.file("out.csv") == expected && expected.contains("Dark lane"))
     try screen.send(keys: "v")
