@@ -69,6 +69,19 @@ import Testing
     }
   }
 
+  /// Several kinds have a stage of the same name; a person reads each name once, and fewer when some fit.
+  @Test(arguments: [("stage:x", "untriaged, open,"), ("stage:rep", "reply-owed, replied, reported")])
+  func theFaultNamesEachChoiceOnce(text: String, names: String) {
+    do throws(QueryFault) {
+      Issue.record("read as \(try parse(text))")
+    } catch {
+      let sentence = error.message.text()
+      #expect(sentence.contains("expected: \(names)"))
+      let listed = sentence.split(separator: ": ").last?.split(separator: ", ") ?? []
+      #expect(Set(listed).count == listed.count)
+    }
+  }
+
   @Test(arguments: ["(", "-", "-(", "((-"])
   func deepNestingIsAFaultAndNoCrash(piece: String) {
     #expect(throws: QueryFault.self) { try parse(String(repeating: piece, count: 200_000) + "a") }

@@ -26,6 +26,11 @@ final class Monkey {
   /// The longest wait for an answer to Ctrl-L, and for all that was typed before it, in milliseconds.
   private(set) var slowest = 0
 
+  /// The last of those waits.
+  private var latest = 0
+
+  /// A program that answers within so many milliseconds had nothing else to do.
+  private static let atRest = 150
   /// How long the program may think about what was typed, in seconds.
   private static let patience = 5.0
   /// What a full repaint begins with.
@@ -111,8 +116,8 @@ final class Monkey {
 
   /// A frame that was drawn piece by piece must be the frame that is drawn at once.
   ///
-  /// A program that cleared the screen for another reason too (it came back from the editor just then) had not come
-  /// to rest, and is looked at again.
+  /// A program that cleared the screen for another reason too (it came back from the editor just then), or that
+  /// took its time (it waited for the store, and the key with it), had not come to rest, and is looked at again.
   private func look() throws {
     for _ in 0..<3 {
       // Longer than a broken sequence is waited for, and than it takes to see that nothing else comes.
@@ -120,7 +125,7 @@ final class Monkey {
       try catchUp()
       guard try redraws() else { return }
       let clears = terminal.output[shown...].ranges(of: Self.clearing)
-      guard clears.count == 1, let clear = clears.first?.lowerBound else {
+      guard clears.count == 1, let clear = clears.first?.lowerBound, latest < Self.atRest else {
         try catchUp()
         continue
       }
@@ -140,6 +145,14 @@ final class Monkey {
     recent = []
   }
 
+  /// What is seen when no answer comes.
+  private func silence() throws -> HarnessError {
+    try catchUp()
+    return HarnessError(
+      description: "no answer for \(Self.patience) s after key \(keys), \(typed) at \(size):\n"
+        + (try glass.picture().text))
+  }
+
   /// Asks for a full repaint; false when the program ended instead and was opened again.
   private func redraws() throws -> Bool {
     let start = terminal.output.count
@@ -151,12 +164,11 @@ final class Monkey {
         try openAgain()
         return false
       }
-      guard !deadline.hasPassed else {
-        throw HarnessError(description: "no answer for \(Self.patience) s after \(typed) at \(size)")
-      }
+      guard !deadline.hasPassed else { throw try silence() }
       _ = terminal.waitForOutput(milliseconds: 20)
     }
-    slowest = max(slowest, Int((ContinuousClock.now - began) / .milliseconds(1)))
+    latest = Int((ContinuousClock.now - began) / .milliseconds(1))
+    slowest = max(slowest, latest)
     terminal.waitForSilence(milliseconds: 60)
     return !terminal.isEnded
   }
