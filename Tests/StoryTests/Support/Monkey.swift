@@ -52,6 +52,7 @@ final class Monkey {
       let end = min(wanted, keys + interval)
       while keys < end { try strike() }
       try look()
+      if keys.isMultiple(of: 10_000) { print("\(keys) keys") }
     }
   }
 
@@ -158,13 +159,18 @@ final class Monkey {
     let start = terminal.output.count
     let began = ContinuousClock.now
     let deadline = Deadline(seconds: Self.patience)
-    terminal.send([0x0C])
+    var asked = began - .seconds(1)
     while !terminal.output[start...].contains(Self.clearing) {
       if terminal.isEnded {
         try openAgain()
         return false
       }
       guard !deadline.hasPassed else { throw try silence() }
+      // Once more, for the first may have been the end of a broken sequence.
+      if ContinuousClock.now - asked >= .seconds(1) {
+        asked = .now
+        terminal.send([0x0C])
+      }
       _ = terminal.waitForOutput(milliseconds: 20)
     }
     latest = Int((ContinuousClock.now - began) / .milliseconds(1))
