@@ -19,11 +19,13 @@ extension LayerDrawing {
   private func draw(_ menu: QueueMenu, on frame: inout Frame) {
     let foot = FootRows(
       [
-        size.columns < 60 ? "Enter open" : "letter or Enter open", "Esc leave", "\" keep what is shown", "Del delete", "Up/Down choose",
+        size.columns < 60 ? "Enter open" : "letter or Enter open", "Esc leave", "\" keep what is shown",
+        "Del delete", "Up/Down choose",
       ],
       last: "F1 help")
     let area = box(
-      DeskLayer.queues(menu).title, height: DeskLayer.menuHeight(of: menu.lines.count, in: size), foot: foot, on: &frame)
+      DeskLayer.queues(menu).title, height: DeskLayer.menuHeight(of: menu.lines.count, in: size), foot: foot,
+      on: &frame)
     let drawing = QueueLineDrawing(columns: size.columns)
     for (line, position) in menu.cursor.visible.prefix(max(0, area.rows - 1)).enumerated() {
       drawing.draw(
