@@ -19,7 +19,8 @@ extension LayerDrawing {
   private func draw(_ menu: QueueMenu, on frame: inout Frame) {
     let foot = FootRows(
       [
-        size.columns < 60 ? "Enter open" : "letter or Enter open", "Esc leave", "\" keep what is shown", "Del delete", "Up/Down choose",
+        size.columns < 60 ? "Enter open" : "letter or Enter open", "Esc leave", "\" keep what is shown",
+        "Del delete", "Up/Down choose",
       ],
       last: "F1 help")
     let area = box(

@@ -15,8 +15,8 @@ import Testing
     let office = try Office(isMade: false)
     try office.must("--store", office.storePath, "demo", "--store-only")
     let monkey = try Monkey(in: office, seed: UInt64(Self.number("CASEBOOK_MONKEY_SEED") ?? 26))
-    let keys = Self.number("CASEBOOK_MONKEY_KEYS") ?? 2500
-    try monkey.play(keys: keys, lookingEvery: keys > 5000 ? 250 : 125)
+    let keys = Self.number("CASEBOOK_MONKEY_KEYS") ?? 2000
+    try monkey.play(keys: keys, lookingEvery: keys > 5000 ? 500 : 125)
     print(
       "\(monkey.keys) keys and \(monkey.sizes) sizes: opened \(monkey.openings) times, looked at \(monkey.looks) times, "
         + "the longest wait \(monkey.slowest) ms")

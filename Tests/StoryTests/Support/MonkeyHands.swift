@@ -49,6 +49,7 @@ struct MonkeyHands: RandomNumberGenerator {
   private static let phrases = [
     "'l", "'o", "'a", "0", "1", "2", "3", "4", "5", "tttt", "T", "a", "w", "e", "c", "d", "s", "?", ":", "/",
     "zs", "gg", "G", ";12", "''", "\"", "!", ":assign ", "/is:overdue\r", "\u{13}", "\u{05}", "\r\r", "u",
+    "qq",
   ]
 
   private static let letters = [
