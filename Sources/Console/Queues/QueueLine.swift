@@ -25,7 +25,7 @@ struct QueueLineDrawing {
 
   init(columns: Int) {
     self.columns = columns
-    name = columns >= 110 ? 32 : columns >= 60 ? 24 : max(8, columns - 18)
+    name = columns >= 150 ? 32 : columns >= 60 ? 24 : max(8, columns - 18)
     count = columns >= 60 ? 7 : 5
   }
 
@@ -49,7 +49,7 @@ struct QueueLineDrawing {
     let words = words(line.tally)
     let used = frame.put(words, row: row, column: column, width: max(0, columns - column))
     if columns >= 110 {
-      column += max(used + 2, 30)
+      column += max(used + 2, columns >= 150 ? 30 : 26)
       put(line.queue.sentence.text(), columns, .dim)
     }
     guard isFocused else { return }
