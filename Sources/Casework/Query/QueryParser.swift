@@ -185,17 +185,18 @@ package struct QueryParser {
     let typed = value.lowercased()
     guard known.contains(typed) else {
       let fitting = known.filter { $0.hasPrefix(typed) }
-      let named = Self.namesInAFault(fitting.isEmpty ? known : fitting)
-      throw fault("one of these is expected: \(named)", at: offset)
+      throw fault(Self.expected(fitting.isEmpty ? known : fitting), at: offset)
     }
     return .equals(typed)
   }
 
   /// Each name once, and no more than can be read at a glance: kinds share stages, and there are dozens.
-  private static func namesInAFault(_ names: [String]) -> String {
+  private static func expected(_ names: [String]) -> Message {
     var seen: Set<String> = []
     let each = names.filter { seen.insert($0).inserted }
     let most = 16
-    return each.prefix(most).joined(separator: ", ") + (each.count > most ? " ..." : "")
+    let listed = each.prefix(most).joined(separator: ", ")
+    guard each.count > most else { return "one of these is expected: \(listed)" }
+    return "one of these is expected, or one like them: \(listed)"
   }
 }

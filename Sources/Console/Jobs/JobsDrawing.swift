@@ -57,9 +57,14 @@ extension LayerDrawing {
     lines.append(StyledLine(Message("What can be begun").text(), .heading))
     for kind in JobKind.allCases {
       let name = "  \(kind.key) \(kind.label.text())"
-      let detail = size.columns < 110 ? kind.twin : "\(kind.sentence.text())   \(kind.twin)"
       let blank = String(repeating: " ", count: max(2, 28 - name.count))
+      let both = "\(kind.sentence.text())   \(kind.twin)"
+      // Half a command is none: it goes beneath where it does not fit.
+      let fits = CellWidth.of(name + blank + both) <= size.columns
+      let detail = size.columns < 110 ? kind.twin : fits ? both : kind.sentence.text()
       lines.append(StyledLine(spans: [StyledSpan(name), StyledSpan(blank + detail, Style(.dim))]))
+      guard size.columns >= 110, !fits else { continue }
+      lines.append(StyledLine(String(repeating: " ", count: 28) + kind.twin, .dim))
     }
     return lines
   }

@@ -25,7 +25,7 @@ struct QueueLineDrawing {
 
   init(columns: Int) {
     self.columns = columns
-    name = columns >= 110 ? 32 : columns >= 60 ? 24 : max(8, columns - 18)
+    name = columns >= 150 ? 32 : columns >= 60 ? 24 : max(8, columns - 18)
     count = columns >= 60 ? 7 : 5
   }
 
