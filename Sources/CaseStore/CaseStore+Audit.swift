@@ -36,12 +36,12 @@ extension CaseStore {
 
   /// Signs the head of the log, after the chain was checked up to it.
   ///
-  /// Throws: ``KeepingRefusal/notSound(path:what:)`` for a chain that does not hold: nobody shall sign it by mistake.
+  /// Throws: ``KeepingRefusal/storeNotSound(path:what:)`` for a chain that does not hold: nobody shall sign it by mistake.
   package func checkpoint(signedBy key: LogKey, at now: Instant) throws(StoreError) -> Checkpoint {
     try read { database in
       let verdict = try AuditVerification.chain(database)
       if let fault = verdict.faults.first {
-        throw KeepingRefusal.notSound(path: path, what: fault.sentence)
+        throw KeepingRefusal.storeNotSound(path: path, what: fault.sentence)
       }
       let office = try SettingTable.all(Office.self, database).first?.title ?? ""
       return try Checkpoint(

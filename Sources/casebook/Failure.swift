@@ -67,7 +67,9 @@ extension Failure {
     case .cannotWrite: EX_IOERR
     case .cannotRead, .noKey: EX_NOINPUT
     case .wrongPassphrase, .needsPassphrase, .keyIsOpen: EX_NOPERM
-    case .notSound, .digestDiffers, .sealedFileDamaged, .notAKey, .notACheckpoint, .wrongSignature: EX_DATAERR
+    case .notSound, .storeNotSound, .digestDiffers, .sealedFileDamaged, .notAKey, .notACheckpoint,
+      .wrongSignature:
+      EX_DATAERR
     }
   }
 

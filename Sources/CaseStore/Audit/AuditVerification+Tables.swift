@@ -41,6 +41,19 @@ extension AuditVerification {
     }
   }
 
+  /// Bytes that no contact needs any more stay when what brought them was taken back; others have no business here.
+  mutating func checkStrayBytes() throws {
+    let sql = """
+      SELECT digest FROM blob WHERE NOT EXISTS (SELECT 1 FROM contact WHERE contact.blob = blob.id) LIMIT 100
+      """
+    for digest in try Data.fetchAll(database, sql: sql).map({ Identity.hexadecimal($0) }) {
+      let isLogged = try Bool.fetchOne(
+        database, sql: "SELECT 1 FROM audit WHERE instr(detail, ?) > 0 LIMIT 1", arguments: [digest])
+      guard isLogged == nil else { continue }
+      fault(nil, "", "bytes are kept that no entry of the log names: SHA-256 \(digest)")
+    }
+  }
+
   mutating func checkSettings() throws {
     for kind in SettingKind.allCases {
       // By bytes: two names that look alike are two names.

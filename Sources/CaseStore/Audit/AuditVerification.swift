@@ -92,6 +92,7 @@ struct AuditVerification {
   private mutating func checkRest() throws {
     try checkUnfiledMail()
     try checkRawBytes()
+    try checkStrayBytes()
     try checkSettings()
     try checkCounters()
     try checkSpelling()

@@ -65,7 +65,7 @@ extension CaseStore {
     }
     let verdict = try BackupFile.verify(file.workPath)
     guard let fault = verdict.faults.first else { return verdict }
-    throw KeepingRefusal.notSound(path: self.path, what: fault.sentence)
+    throw KeepingRefusal.storeNotSound(path: self.path, what: fault.sentence)
   }
 
   private func publish(_ file: WholeFile, _ verdict: AuditVerdict) throws -> Backup {

@@ -6,6 +6,7 @@ package enum KeepingRefusal: Error, Equatable, Sendable {
   case cannotWrite(path: String, reason: String)
   case cannotRead(path: String, reason: String)
   case notSound(path: String, what: Message)
+  case storeNotSound(path: String, what: Message)
   case digestDiffers(path: String)
   case wrongPassphrase(path: String)
   case needsPassphrase(path: String)
@@ -26,6 +27,8 @@ package enum KeepingRefusal: Error, Equatable, Sendable {
     case .cannotRead(let path, let reason): "\(path) cannot be read (\(reason)): check the name."
     case .notSound(let path, let what):
       "\(path) does not hold, and nothing was made of it: \(what); use another backup."
+    case .storeNotSound(let path, let what):
+      "The store \(path) does not hold, and was neither copied nor signed: \(what); see all with 'casebook audit verify'."
     case .digestDiffers(let path):
       "\(path) is not as it was written, for its SHA-256 is another: use another backup."
     case .wrongPassphrase(let path): "The passphrase does not open \(path): type it again."

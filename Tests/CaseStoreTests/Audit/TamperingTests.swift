@@ -101,6 +101,10 @@ import Testing
       "nothing of the kind 'spell'"
     ),
     ("a body of nothing", "INSERT INTO record_body VALUES (99, '{}')", "'record_body'"),
+    (
+      "bytes that nothing brought", "INSERT INTO blob(digest, bytes) VALUES (randomblob(32), randomblob(9))",
+      "no entry of the log names"
+    ),
     ("other bytes, with their digest", "UPDATE blob SET digest = randomblob(32)", "COR-26-0001"),
   ]
 

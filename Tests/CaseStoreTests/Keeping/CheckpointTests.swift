@@ -94,7 +94,7 @@ import Testing
 
   @Test func aBrokenChainIsNotSigned() throws {
     try fixture.edit("UPDATE audit SET actor = 'eve' WHERE seq = 3")
-    guard case .keeping(.notSound(_, let what))? = storeError({ _ = try checkpoint() }) else {
+    guard case .keeping(.storeNotSound(_, let what))? = storeError({ _ = try checkpoint() }) else {
       Issue.record("it was signed")
       return
     }
