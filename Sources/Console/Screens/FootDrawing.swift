@@ -177,7 +177,9 @@ struct FootRows {
   }
 
   /// The name of the key is the same in every language.
-  private static func isWayOut(_ part: String) -> Bool { part.hasPrefix("Esc ") }
+  private static func isWayOut(_ part: String) -> Bool {
+    part.split(separator: " ").first == Key.escape.label[...]
+  }
 
   func draw(row: Int, on frame: inout Frame) {
     let columns = frame.size.columns
