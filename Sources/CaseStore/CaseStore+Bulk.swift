@@ -2,6 +2,19 @@ package import Casework
 
 // Many records in one change: what a file brings in. All of it is one transaction, and is undone as one.
 extension CaseStore {
+  /// Says what a verb would do to each of many records, and does nothing: the same code runs and is taken back.
+  ///
+  /// Throws: ``StoreError``; what a rule refuses is part of the outcome.
+  package func preview(
+    _ verb: BulkVerb, on targets: [BulkTarget], reason: String?, by actor: Actor, at now: Instant
+  ) throws(StoreError) -> BulkOutcome {
+    try write(by: actor, at: now, reason: reason) { door in
+      try door.require(.work)
+      door.abandon()
+      return try Filing(rulebook).act(verb, on: targets, through: &door)
+    }
+  }
+
   /// Files a table of complaints: the extract with its bytes, and every sound complaint, new or brought up to date.
   ///
   /// - Parameter progress: told after every thousand complaints how many are done; when it throws, nothing is filed.

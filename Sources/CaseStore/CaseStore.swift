@@ -136,19 +136,6 @@ package struct CaseStore: Sendable {
     }
   }
 
-  /// Says what a verb would do to each of many records, and does nothing: the same code runs and is taken back.
-  ///
-  /// Throws: ``StoreError``; what a rule refuses is part of the outcome.
-  package func preview(
-    _ verb: BulkVerb, on targets: [BulkTarget], reason: String?, by actor: Actor, at now: Instant
-  ) throws(StoreError) -> BulkOutcome {
-    try write(by: actor, at: now, reason: reason) { door in
-      try door.require(.work)
-      door.abandon()
-      return try Filing(rulebook).act(verb, on: targets, through: &door)
-    }
-  }
-
   /// Takes a batch of mail in, oldest first: each message is kept, joined to its case or opens one.
   ///
   /// Repeatable: what is kept already is counted and left. One transaction; call ``finishImport()`` after the last.

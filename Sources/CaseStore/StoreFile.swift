@@ -55,6 +55,9 @@ enum StoreFile {
     else { throw StoreError.notAStore(path: path) }
   }
 
+  /// Takes one file away, and nothing beside it.
+  static func unlinkFile(_ path: String) { unlink(path) }
+
   /// Removes a store that could not be made.
   static func remove(_ path: String) {
     for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }

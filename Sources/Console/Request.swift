@@ -76,7 +76,7 @@ package enum Reply: Sendable, Equatable {
   /// To ``Request/preview(_:)``.
   case previewed(Change, BulkOutcome)
   /// To ``Request/rowsToTag(_:_:)``; one more than ``Tags/most`` says that there are more.
-  case rowsToTag([RecordRow], TaggingMode)
+  case rowsToTag([RecordRow], Query, TaggingMode)
   /// The change happened.
   case done(Change, Receipt)
   /// The rule's refusal, and whether a typed reason would let the change happen.

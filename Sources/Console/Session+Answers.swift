@@ -28,9 +28,10 @@ extension Session {
       layMinutesBesideLog()
       return beginAwaitedDraft()
     case .previewed(let change, let outcome):
+      shelveIfLeft(.preview(change))
       return isAwaited { $0 == .preview(change) } ? lay(outcome, of: change) : []
-    case .rowsToTag(let rows, let mode):
-      if isAwaited({ if case .rowsToTag = $0 { true } else { false } }) { take(rows, mode) }
+    case .rowsToTag(let rows, let query, let mode):
+      if isAwaited({ $0 == .rowsToTag(query, mode) }) { take(rows, mode) }
     case .sheet(let sheet): return lay(.page(TextPage(sheet.title, .sheet(sheet))))
     case .done(let change, let receipt): return finish(change, receipt)
     case .refused(let change, let message, let yieldsToReason):
@@ -130,6 +131,7 @@ extension Session {
       if let requests = scoringTook(change) { more = requests } else { _ = dropLayers() }
     }
     let reference = receipt.touched.first ?? ""
+    if scoredReview == nil { lastVerb = change.what.repeatable ?? lastVerb }
     if change.what.isUndo {
       let undone = deeds.popLast()?.what ?? Message("the last change")
       let count = Set(receipt.touched).count
@@ -137,7 +139,8 @@ extension Session {
       notice = Notice(message: "\(what): taken back (\(undone)).", isError: false)
     } else if case .bulk(_, let asked) = change.what {
       let done = change.what.done(lists, kind: kind)
-      deeds.append(Deed(entry: receipt.entry, what: done))
+      // What changed nothing has no entry of its own to be taken back.
+      if !receipt.touched.isEmpty { deeds.append(Deed(entry: receipt.entry, what: done)) }
       pane.pinned = receipt.touched.first { $0 == pane.selected?.reference }
       finishMany(done, receipt, asked: asked)
     } else {
@@ -181,9 +184,11 @@ extension Session {
   }
 
   mutating func refuse(_ change: Change, _ message: Message, yieldsToReason: Bool) {
+    shelveIfLeft(.preview(change))
     bringBack { $0 == .perform(change) }
     let isOfLayer = isAwaited { $0 == .perform(change) || $0 == .preview(change) }
     held = []
+    if layers.isEmpty { many = nil }
     guard isOfLayer, yieldsToReason, change.reason == nil else {
       return fail(message, isOfLayer: isOfLayer)
     }
@@ -223,6 +228,16 @@ extension Session {
 }
 
 extension Change.What {
+  /// What `.` does again; nil for what is of one record alone: what is made, taken back, or logged line by line.
+  fileprivate var repeatable: BulkVerb? {
+    switch self {
+    case .bulk(let verb, _): verb
+    case .act(.act(LineLog.act, _), _, _): nil
+    case .act(let action, _, _): .each(action)
+    case .create, .undo, .undoEntry: nil
+    }
+  }
+
   /// A line that was logged, as it was typed; nil for any other change.
   fileprivate func loggedLine(_ kind: KindName?) -> Message? {
     guard case .act(.act(LineLog.act, let said), _, _) = self, let kind,
@@ -237,6 +252,7 @@ extension Change.What {
     switch self {
     case .create: "recorded"
     case .undo, .undoEntry: "taken back"
+    case .bulk(.reply, _): Self.done(act: "reply", kind)
     case .bulk(.addThemes(let names), _):
       "themes added: \(names.map(lists.title(ofTheme:)).joined(separator: ", "))"
     case .bulk(.each(let action), _), .act(let action, _, _):

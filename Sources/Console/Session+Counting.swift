@@ -32,8 +32,7 @@ extension Session {
         _ = pane.moveToNeeding(intent == .nextNeeding ? 1 : -1, today: today)
       }
     case .tag, .tagOrPage:
-      pane.settleRange()
-      for _ in 1..<min(times, max(2, pane.lines.count)) { pane.toggleTag() }
+      return tagNext(times)
     case .first, .last:
       pane.select(times - 1)
       return showSelected() + pane.moreIfNeeded(actor: actor, today: today)
@@ -43,5 +42,19 @@ extension Session {
       return []
     }
     return act(on: intent)
+  }
+
+  /// Tags as many as there are from the cursor on; a number never takes a tag away.
+  private mutating func tagNext(_ count: Int) -> [Request] {
+    pane.settleRange()
+    let tagged = pane.tagNext(count)
+    if tagged < count {
+      notice = Notice(
+        message: .counted(
+          tagged, one: "Only \(tagged) was tagged: the list goes no further, or has not been read further yet.",
+          other: "Only \(tagged) were tagged: the list goes no further, or has not been read further yet."),
+        isError: false)
+    }
+    return showSelected() + pane.moreIfNeeded(actor: actor, today: today)
   }
 }

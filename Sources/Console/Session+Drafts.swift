@@ -25,6 +25,9 @@ extension Session {
     return keepDrafts(isAtOnce: isAtOnce) + requests
   }
 
+  /// Keeps what is being written without waiting for a pause.
+  package mutating func keepDraftsNow() -> [Request] { keepDrafts(isAtOnce: true) }
+
   mutating func keepDrafts(isAtOnce: Bool) -> [Request] {
     let unfinished = self.unfinished
     guard !unfinished.isEmpty || !drafting.open.isEmpty || !drafting.shelved.isEmpty else { return [] }
@@ -195,6 +198,9 @@ extension Session {
     pane.search = nil
     pane.isSearching = false
     pane.focus = .list
+    // It is about the one record; T r tags the others again.
+    pane.settleRange()
+    pane.tags.dropAll()
     drafting.awaited = place
     return show(.one(place.reference))
   }

@@ -26,7 +26,7 @@ extension Session {
 
   /// The form was filled in.
   mutating func start(_ kind: JobKind, path: String) -> [Request] {
-    let query = kind == .export ? pane.search.map(\.text) ?? pane.view.query : ""
+    let query = kind == .export ? pane.typedQuery(actor: actor, today: today) : ""
     _ = dropLayer()
     if case .desk(.greeting)? = layers.last { _ = dropLayer() }
     return start(JobOrder(kind, path: path, query: query))

@@ -164,11 +164,12 @@ extension Session {
     switch form.purpose {
     case .note: return perform(.note(form.text))
     case .answer: return perform(.answer(form.text))
+    case .reply where many != nil: return perform(.reply(form.text))
     case .reply: return perform(.reply(form.text, channel: subject?[CaseFile.channel] ?? .email))
     case .refer(let team): return perform(.refer(team: team, text: form.text))
     case .reason(let change):
       let change = Change(change.what, reason: form.text)
-      if many != nil { return [.preview(change)] }
+      if case .bulk = change.what { return [.preview(change)] }
       return [.perform(change)]
     case .tagQuery: return tag(query: form.text, in: form)
     case .said(let act, let input, let reference):

@@ -150,7 +150,7 @@ extension Session {
   // MARK: - Keeping what is shown
 
   mutating func beginSavingQueue() -> [Request] {
-    let query = pane.search.map(\.text) ?? pane.view.query
+    let query = pane.typedQuery(actor: actor, today: today)
     let taken = Set(queueLines(of: paneName).map(\.queue.key))
     return lay(
       .desk(

@@ -4,6 +4,7 @@ internal import Casework
 // Acting on the record under the cursor, and making new ones. What is asked first lies over the pane as a layer.
 extension Session {
   mutating func actOnRecord(_ intent: Intent) -> [Request] {
+    many = nil
     guard pane.tags.isEmpty else { return actOnTagged(intent) }
     guard let record = pane.opened?.record, record.reference == pane.shownReference else {
       notice = Notice(message: "There is no record here to act on.", isError: true)

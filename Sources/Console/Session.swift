@@ -173,11 +173,13 @@ package struct Session: Sendable {
       pane.awaitsHits = false
       pane.awaitsGoal = false
       return closeIdentityWhenLeftAlone() + takeHeld()
-    case .focused, .arrived: return []
+    // While something reports all the time there is no tick.
+    case .arrived: return closeIdentityWhenLeftAlone()
+    case .focused: return []
     }
   }
 
-  private mutating func take(_ event: Event) -> [Request] {
+  mutating func take(_ event: Event) -> [Request] {
     switch event {
     case .key(let key): return handle(key)
     case .paste(let text): return paste(text)
@@ -269,49 +271,6 @@ package struct Session: Sendable {
       notice = Notice(message: message, isError: true)
       return []
     }
-  }
-
-  // MARK: - Waiting for an answer
-
-  /// Whether what is typed has to wait: for the layer's change, or, once a search is typed, for what it finds,
-  /// so that nothing is done to a case that is about to go; so too for the record that was just made.
-  var isWaiting: Bool {
-    underWay != nil || (pane.awaitsHits || pane.awaitsGoal) && !pane.isSearching && layers.isEmpty
-  }
-
-  private mutating func hold(_ event: Event) -> [Request] {
-    if held.count < 1000 { held.append(event) }
-    return []
-  }
-
-  /// The person will not wait. What is under way may still happen, and is told when it has.
-  private mutating func stopWaiting() -> [Request] {
-    pane.awaitsHits = false
-    pane.awaitsGoal = false
-    if let underWay {
-      leftBehind = LeftBehind(request: underWay, layers: layers, subject: subject, many: many)
-    }
-    underWay = nil
-    held = []
-    return dropLayers()
-  }
-
-  /// What was typed while a layer waited, up to what must be answered before the rest makes sense.
-  mutating func takeHeld() -> [Request] {
-    var requests: [Request] = []
-    while !isWaiting, !held.isEmpty, !requests.contains(where: \.hasAnswer) {
-      requests += take(held.removeFirst())
-      arrange()
-      requests += keepDrafts(isAtOnce: false)
-    }
-    return requests
-  }
-
-  mutating func dropLayers() -> [Request] {
-    layers.removeAll()
-    subject = nil
-    many = nil
-    return []
   }
 }
 

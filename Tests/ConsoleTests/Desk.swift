@@ -105,6 +105,10 @@ struct Desk {
         continue
       }
       if let reply = answer(to: request) { receive(reply) }
+      // The page of a change of many is looked at before it is answered.
+      if case .preview = request {
+        session.now = Instant(milliseconds: session.now.milliseconds + 1000)
+      }
     }
   }
 
@@ -132,7 +136,7 @@ struct Desk {
       return .view(file?.view, history: file?.history ?? [])
     case .perform(let change): return perform(change)
     case .preview(let change): return preview(change)
-    case .rowsToTag(let query, let mode): return .rowsToTag(files.filter { query.fits($0) }.map(\.row), mode)
+    case .rowsToTag(let query, let mode): return .rowsToTag(files.filter { query.fits($0) }.map(\.row), query, mode)
     case .save(_, _, let path): return .saved(path: path)
     case .tally(let questions, _):
       return .tallied(

@@ -91,14 +91,16 @@ import Testing
         reference: "COR-26-\(number)", kind: .caseFile, title: "", revision: 1,
         detail: ChangeDetail(json: [:]))
     }
+    let later = Instant(milliseconds: ConsoleExamples.now.milliseconds + 1000)
     var preview = BulkPreview(
-      Change(.bulk(.each(.note("x")), on: [])), done: "note written", outcome, isShown: { _ in true })
-    #expect(preview.handle(.enter) == .stay)
-    for key in "50" { #expect(preview.handle(.character(key)) == .stay) }
-    #expect(preview.handle(.enter) == .stay)
-    _ = preview.handle(.backspace)
-    _ = preview.handle(.character("1"))
-    #expect(preview.handle(.enter) == .submit)
+      Change(.bulk(.each(.note("x")), on: [])), done: "note written", outcome, at: ConsoleExamples.now,
+      isShown: { _ in true })
+    #expect(preview.handle(.enter, at: later) == .stay)
+    for key in "50" { #expect(preview.handle(.character(key), at: later) == .stay) }
+    #expect(preview.handle(.enter, at: later) == .stay)
+    _ = preview.handle(.backspace, at: later)
+    _ = preview.handle(.character("1"), at: later)
+    #expect(preview.handle(.enter, at: later) == .submit)
   }
 
   @Test func thePreviewNamesWhatTheListDoesNotShow() {
@@ -144,5 +146,84 @@ extension TaggingTests {
     again.press(.enter)
     again.press(.control("s"))
     #expect(again.shows("2 records would be: note written"))
+  }
+}
+
+/// What must not happen to records that nobody looked at.
+@Suite struct BulkSafetyTests {
+  @Test func anEnterTypedAheadDoesNothingToWhatNobodyHasSeen() {
+    var desk = Desk()
+    desk.answersChanges = false
+    desk.type("tta")
+    desk.press(.down, .enter, .enter, .enter)
+    desk.answerAll()
+    #expect(desk.shows("2 records would be") && desk.changes.isEmpty)
+  }
+
+  @Test func anEnterThatComesTooSoonIsNotTaken() {
+    var preview = BulkPreview(
+      Change(.bulk(.each(.note("x")), on: [])), done: "note written", Self.one, at: ConsoleExamples.now,
+      isShown: { _ in true })
+    #expect(preview.handle(.enter, at: ConsoleExamples.now) == .stay)
+    let later = Instant(milliseconds: ConsoleExamples.now.milliseconds + 400)
+    #expect(preview.handle(.enter, at: later) == .submit)
+  }
+
+  private static var one: BulkOutcome {
+    var outcome = BulkOutcome()
+    outcome.changed = [
+      BulkOutcome.Line(
+        reference: "COR-26-0001", kind: .caseFile, title: "", revision: 1, detail: ChangeDetail(json: [:]))
+    ]
+    return outcome
+  }
+
+  @Test func whatChangedNothingIsNotTakenBack() {
+    var desk = Desk()
+    desk.type("wRang.")
+    desk.press(.control("s"))
+    let change = Change(.bulk(.each(.note("x")), on: [BulkTarget("COR-26-0002", seen: 1)]))
+    let left = BulkOutcome.LeftOut(reference: "COR-26-0002", why: "it was changed")
+    desk.receive(.done(change, Receipt(entry: 77, touched: [], leftOut: [left])))
+    #expect(desk.shows("Nothing was changed"))
+    desk.type("u")
+    #expect(desk.changes.last?.what == .undoEntry(1))
+  }
+
+  @Test func aRefusedChangeOfManyLeavesNothingForTheNextVerb() {
+    var desk = Desk()
+    desk.type("wRang.")
+    desk.press(.control("s"))
+    desk.type("tt")
+    desk.answersChanges = false
+    desk.type(".")
+    guard case .preview(let change)? = desk.waiting.last else { return #expect(Bool(false)) }
+    desk.receive(.refused(change, "The store is busy.", yieldsToReason: false))
+    desk.press(.escape)
+    #expect(desk.session.many == nil)
+  }
+
+  @Test func aNumberNeverTakesATagAway() {
+    var desk = Desk()
+    let count = desk.session.pane.lines.count
+    desk.type("G;9t")
+    #expect(desk.shows("Only 1 was tagged") && desk.session.pane.tagCount == 1)
+    desk.type("gg;99t")
+    #expect(desk.session.pane.tagCount == count)
+  }
+
+  @Test func aReplyToManyGoesAsEachCame() {
+    var record = ConsoleExamples.files[0].record
+    record[CaseFile.channel] = .letter
+    #expect(BulkVerb.reply("Thank you.").action(for: record) == .reply("Thank you.", channel: .letter))
+  }
+
+  /// What is searched for as one types is open at its end, and so is what is kept or exported of it.
+  @Test func aSearchIsKeptAsItWasShown() {
+    var desk = Desk()
+    desk.type("/spee")
+    desk.press(.enter)
+    let typed = desk.session.pane.typedQuery(actor: desk.session.actor, today: desk.session.today)
+    #expect(typed == "spee*")
   }
 }

@@ -105,9 +105,10 @@ struct Door {
     }
     for contact in removed { try ContactTable.delete(id: contact.id, pass) }
     if index { try self.index([(id, oldText, SearchText(id: id, database))]) }
-    let detail = Self.detail(
-      from: before, to: record, added: decision.contacts + decision.files.map(\.contact),
-      removed: removed.map(\.contact), undoes: undoes)
+    var detail = ChangeDetail(from: before?.values ?? [:], to: record.values)
+    detail.add(
+      added: decision.contacts + decision.files.map(\.contact), removed: removed.map(\.contact),
+      undoes: undoes)
     try append(action, record: record, detail: detail)
     return id
   }
@@ -122,7 +123,7 @@ struct Door {
     var gone = record
     gone.revision += 1
     var detail = ChangeDetail(from: record.values, to: [:])
-    Self.describe(added: [], removed: contacts.map(\.contact), undoes: undoes, in: &detail)
+    detail.add(added: [], removed: contacts.map(\.contact), undoes: undoes)
     try append(.undo, record: gone, detail: detail)
   }
 
@@ -160,7 +161,7 @@ struct Door {
   mutating func keepUnfiled(_ contact: Contact, kept: KeptMessage) throws {
     try ContactTable.insert(contact, record: nil, kept: kept, pass)
     var detail = ChangeDetail(json: [:])
-    Self.describe(added: [contact], removed: [], undoes: nil, in: &detail)
+    detail.add(added: [contact], removed: [])
     try append(
       .import, kind: "mail", reference: "", uid: contact.uid, revision: 1, detail: detail)
   }
@@ -269,25 +270,6 @@ struct Door {
   }
 
   // MARK: - The log
-
-  private static func detail(
-    from before: Record?, to after: Record, added: [Contact], removed: [Contact], undoes: Int?
-  ) -> ChangeDetail {
-    var detail = ChangeDetail(from: before?.values ?? [:], to: after.values)
-    describe(added: added, removed: removed, undoes: undoes, in: &detail)
-    return detail
-  }
-
-  private static func describe(
-    added: [Contact], removed: [Contact], undoes: Int?, in detail: inout ChangeDetail
-  ) {
-    if !added.isEmpty || !removed.isEmpty {
-      detail.add(
-        "contacts", before: removed.isEmpty ? .null : .array(removed.map(\.logged)),
-        after: added.isEmpty ? .null : .array(added.map(\.logged)))
-    }
-    if let undoes { detail.add("undoes", after: .integer(undoes)) }
-  }
 
   private mutating func append(_ action: AuditAction, record: Record, detail: ChangeDetail) throws {
     var detail = detail

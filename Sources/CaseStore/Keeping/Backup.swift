@@ -45,7 +45,12 @@ extension CaseStore {
       try SealedBackup.seal(copy.workPath, into: file, passphrase: passphrase, cost: cost)
       return try publish(file, verdict)
     }
-    try write(by: actor, at: now) { try $0.logBackup(backup) }
+    do throws(StoreError) { try write(by: actor, at: now) { try $0.logBackup(backup) } } catch {
+      // A copy of which the log knows nothing must not lie about.
+      StoreFile.unlinkFile(path)
+      StoreFile.unlinkFile(Backup.digestPath(path))
+      throw error
+    }
     return backup
   }
 
@@ -73,8 +78,13 @@ extension CaseStore {
     try file.publish()
     let note = try WholeFile(at: Backup.digestPath(file.path))
     let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-    try note.write { take in try Array("\(digest)  \(name)\n".utf8).withUnsafeBytes(take) }
-    try note.publish()
+    do {
+      try note.write { take in try Array("\(digest)  \(name)\n".utf8).withUnsafeBytes(take) }
+      try note.publish()
+    } catch {
+      StoreFile.unlinkFile(file.path)
+      throw error
+    }
     return Backup(path: file.path, entries: verdict.entries, head: verdict.head, digest: digest)
   }
 

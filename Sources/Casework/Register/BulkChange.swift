@@ -5,10 +5,14 @@ package enum BulkVerb: Sendable, Equatable {
   /// Themes that each gets besides its own: many letters rarely are about the same things alone.
   case addThemes([String])
 
+  /// A reply as it went to each, by the way by which each came.
+  case reply(String)
+
   /// What it means for one of them.
   package func action(for record: Record) -> RecordAction {
     switch self {
     case .each(let action): return action
+    case .reply(let text): return .reply(text, channel: record[CaseFile.channel] ?? .email)
     case .addThemes(let names):
       let own = record[Head.themes] ?? []
       return .set([Head.themes.name: (own + names.filter { !own.contains($0) }).json])

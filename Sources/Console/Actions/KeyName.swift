@@ -1,4 +1,5 @@
 internal import Canvas
+internal import Casework
 
 extension Key {
   /// The key that a person calls so: a letter or sign, or a name as the console shows it, in any case of letters.
@@ -64,5 +65,41 @@ enum Spelling {
       }
     }
     return row[other.count]
+  }
+}
+
+extension Key {
+  /// What the key is called on screen.
+  var label: String {
+    if case .character(let character) = self, character != " " { return String(character) }
+    return name.text()
+  }
+
+  private var name: Message {
+    switch self {
+    case .character(" "): Message("Space", context: "key")
+    case .character(let character): "\(character)"
+    case .enter: Message("Enter", context: "key")
+    case .escape: Message("Esc", context: "key")
+    case .tab: Message("Tab", context: "key")
+    case .backTab: "Shift-Tab"
+    case .up: Message("Up", context: "key")
+    case .down: Message("Down", context: "key")
+    case .left: Message("Left", context: "key")
+    case .right: Message("Right", context: "key")
+    case .home: Message("Home", context: "key")
+    case .end: Message("End", context: "key")
+    case .pageUp: Message("PgUp", context: "key")
+    case .pageDown: Message("PgDn", context: "key")
+    case .backspace: Message("Backspace", context: "key")
+    case .delete: Message("Del", context: "key")
+    case .insert: Message("Ins", context: "key")
+    case .function(let number): "F\(number)"
+    case .control(let character): "Ctrl-\(character.uppercased())"
+    case .alt(let character): "Alt-\(character)"
+    case .shiftUp: "Shift-Up"
+    case .shiftDown: "Shift-Down"
+    case .other: "?"
+    }
   }
 }

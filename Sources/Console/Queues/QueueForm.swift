@@ -79,7 +79,7 @@ struct QueueForm: Sendable, Equatable {
 
 extension String {
   /// Without blanks at its ends.
-  fileprivate var trimmedBlanks: String {
+  var trimmedBlanks: String {
     var rest = self[...]
     while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
     while rest.last?.isWhitespace == true { rest = rest.dropLast() }

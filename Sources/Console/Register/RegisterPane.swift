@@ -124,6 +124,13 @@ struct RegisterPane: Sendable, Equatable {
     }
   }
 
+  /// What the list finds, as one would type it: what is searched for as one types is open at its end.
+  func typedQuery(actor: Actor, today: Day) -> String {
+    guard let typed = search?.text.trimmedBlanks else { return view.query }
+    let query = try? QueryParser.parse(typed, today: today, actor: actor.name, calendar: calendar)
+    return query.map { $0 == $0.withOpenEnd } ?? true ? typed : typed + "*"
+  }
+
   /// What the list finds; nil while what is typed is not understood.
   func query(actor: Actor, today: Day) -> Query? {
     let text = search?.text ?? view.query

@@ -14,6 +14,8 @@ struct BulkPreview: Sendable, Equatable {
   let outcome: BulkOutcome
   /// Those of the changed that the list does not show at present.
   private let hidden: Set<String>
+  /// When it came on the screen.
+  private let laid: Instant
   /// The number, typed to say that it was read: only where there are many.
   private(set) var entry = TextEntry()
   private(set) var refusal: Message?
@@ -24,7 +26,13 @@ struct BulkPreview: Sendable, Equatable {
   /// From here on the number must be typed. Records.
   static let asksForNumberAbove = 50
 
-  init(_ change: Change, done: Message, _ outcome: BulkOutcome, isShown: (String) -> Bool) {
+  /// An Enter that comes sooner was meant for what lay there before: nobody has read the page yet. Milliseconds.
+  private static let patience = 300
+
+  init(
+    _ change: Change, done: Message, _ outcome: BulkOutcome, at now: Instant, isShown: (String) -> Bool
+  ) {
+    laid = now
     self.change = change
     self.done = done
     self.outcome = outcome
@@ -48,8 +56,9 @@ struct BulkPreview: Sendable, Equatable {
 
   // MARK: - Keys
 
-  mutating func handle(_ key: Key) -> Result {
+  mutating func handle(_ key: Key, at now: Instant) -> Result {
     switch key {
+    case .enter where now.milliseconds - laid.milliseconds < Self.patience: return .stay
     case .escape, .control("c"), .character("q"): return .leave
     case .character("r") where canGiveReason: return .giveReason
     case .enter: return confirm()

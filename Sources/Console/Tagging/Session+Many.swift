@@ -108,7 +108,6 @@ extension Session {
   ///
   /// A reading is changed by its reviewer alone, key by key, so that there no revision needs to be compared.
   mutating func perform(_ verb: BulkVerb) -> [Request] {
-    lastVerb = verb
     if let many {
       let targets = many.map { BulkTarget($0.reference, seen: nil) }
       return [.preview(Change(.bulk(verb, on: targets)))]
@@ -147,13 +146,15 @@ extension Session {
       if layers.isEmpty { many = nil }
       return []
     }
+    // What was typed ahead is no answer to a page that nobody has seen.
+    held = []
     let shown = Set(pane.lines.map(\.row.reference))
     let done = change.what.done(lists, kind: many?.first?.kind)
-    return lay(.bulk(BulkPreview(change, done: done, outcome, isShown: { shown.contains($0) })))
+    return lay(.bulk(BulkPreview(change, done: done, outcome, at: now, isShown: { shown.contains($0) })))
   }
 
   mutating func handle(_ key: Key, in preview: inout BulkPreview) -> [Request] {
-    let result = preview.handle(key)
+    let result = preview.handle(key, at: now)
     replaceTop(.bulk(preview))
     switch result {
     case .stay: return []
@@ -176,6 +177,12 @@ extension Session {
     pane.tags.remove(asked.map(\.reference).filter { !left.contains($0) })
     let changed = Self.countOfRecords(Set(receipt.touched).count)
     let remaining = pane.tags.rows.count
+    guard !receipt.touched.isEmpty else {
+      notice = Notice(
+        message: "Nothing was changed: colleagues were faster on all of them, and they are still tagged.",
+        isError: true)
+      return
+    }
     notice = Notice(
       message: remaining == 0
         ? "\(changed): \(done). u takes all of it back."

@@ -115,6 +115,13 @@ extension Session {
       notice = Notice(message: "Nothing is tagged: t tags a record.", isError: false)
       return []
     }
+    guard references.count <= Tags.mostListed else {
+      notice = Notice(
+        message:
+          "\(references.count) are tagged, and up to \(Tags.mostListed) can be listed alone: a verb's page names all.",
+        isError: true)
+      return []
+    }
     return show(.these(references))
   }
 }

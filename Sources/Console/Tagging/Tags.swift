@@ -11,6 +11,8 @@ struct Tags: Sendable, Equatable {
 
   /// More are not tagged at once: nobody looks through more than that. Records.
   static let most = 10_000
+  /// More are not listed alone: a query has so many terms at most. Records.
+  static let mostListed = 150
 
   var isEmpty: Bool { rows.isEmpty && anchor == nil }
 
@@ -75,6 +77,15 @@ extension RegisterPane {
   mutating func beginRange() {
     guard let selected else { return }
     tags.anchor = selected.reference
+  }
+
+  /// Tags so many records from the cursor on, and goes behind them.
+  /// - Returns: how many there were.
+  mutating func tagNext(_ count: Int) -> Int {
+    let positions = cursor.selection..<min(lines.count, cursor.selection + count)
+    for position in positions { tags.add(lines[position].row) }
+    cursor.move(by: positions.count)
+    return positions.count
   }
 
   /// Tags the record under the cursor, or takes its tag away, and moves on.

@@ -34,6 +34,14 @@ struct JobWork {
     return home + typed.dropFirst()
   }
 
+  /// Standard input is the console's keyboard, and a pipe may never end: a job reads what lies on a disk.
+  private static func requireFile(_ path: String) throws {
+    var info = stat()
+    guard path != "-", stat(path, &info) != 0 || [S_IFREG, S_IFDIR].contains(info.st_mode & S_IFMT) else {
+      throw Failure("\(path) is neither a file nor a folder: name one.", status: EX_NOINPUT)
+    }
+  }
+
   // MARK: - Mail
 
   /// Small batches: a colleague's change, and the person's own, waits for one of them at most.
@@ -42,6 +50,7 @@ struct JobWork {
   private func importMail(
     _ path: String, closed: Bool, _ store: CaseStore, _ actor: Actor
   ) async throws -> JobEnd {
+    try Self.requireFile(path)
     let source = try failing { try MailSource(paths: [path]) }
     let importer = try MailImport(store: store, actor: actor, closed: closed, batch: .small)
     let outcome = try await importer.run(source, watch: JobImportWatch(control: control))
@@ -73,6 +82,7 @@ struct JobWork {
 
   /// One transaction: stopped, nothing of it stays.
   private func importComplaints(_ path: String, _ store: CaseStore, _ actor: Actor) throws -> JobEnd {
+    try Self.requireFile(path)
     let file = try ComplaintsFile.read(path, mapping: nil)
     let total = file.drafts.count
     let control = control

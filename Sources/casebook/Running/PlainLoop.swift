@@ -45,7 +45,11 @@ struct PlainLoop {
     carryOut(session.start())
     settle()
     say(reader.lines(of: session))
-    while !isQuitting, let line = nextLine() { take(line) }
+    while !isQuitting, let line = nextLine() {
+      take(line)
+      // Between lines there is no tick: what was written is kept now, for the next line may never come.
+      carryOut(session.keepDraftsNow())
+    }
     runner.finish()
   }
 
@@ -127,7 +131,7 @@ extension Request {
 extension Reply {
   fileprivate var endsChange: Bool {
     switch self {
-    case .done, .refused, .saved, .failed: true
+    case .done, .refused, .overtaken, .saved, .failed: true
     default: false
     }
   }

@@ -135,7 +135,7 @@ final class RequestRunner: Sendable {
       arrive(
         answering {
           let request = ListRequest(query, limit: Reply.mostRowsToTag + 1, today: Workplace.now.londonDay)
-          return .rowsToTag(try store.rows(request, for: actor), mode)
+          return .rowsToTag(try store.rows(request, for: actor), query, mode)
         })
     }
   }

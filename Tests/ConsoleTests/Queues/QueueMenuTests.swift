@@ -77,7 +77,7 @@ import Testing
     #expect(
       kept
         == SavedQueue(
-          pane: .correspondence, title: "Lamps", key: "L", query: "light", order: .newest, keeper: "slewis",
+          pane: .correspondence, title: "Lamps", key: "L", query: "light*", order: .newest, keeper: "slewis",
           isShared: true))
     #expect(desk.shows("'L opens 'Lamps'.") && desk.session.layers.isEmpty)
     desk.press(.escape)
