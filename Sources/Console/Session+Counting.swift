@@ -51,8 +51,8 @@ extension Session {
     if tagged < count {
       notice = Notice(
         message: .counted(
-          tagged, one: "Only \(tagged) was tagged: the list goes no further, or has not been read further yet.",
-          other: "Only \(tagged) were tagged: the list goes no further, or has not been read further yet."),
+          tagged, one: "Only \(tagged) was tagged: the list goes no further, or is not read further yet.",
+          other: "Only \(tagged) were tagged: the list goes no further, or is not read further yet."),
         isError: false)
     }
     return showSelected() + pane.moreIfNeeded(actor: actor, today: today)

@@ -136,7 +136,8 @@ struct Desk {
       return .view(file?.view, history: file?.history ?? [])
     case .perform(let change): return perform(change)
     case .preview(let change): return preview(change)
-    case .rowsToTag(let query, let mode): return .rowsToTag(files.filter { query.fits($0) }.map(\.row), query, mode)
+    case .rowsToTag(let query, let mode):
+      return .rowsToTag(files.filter { query.fits($0) }.map(\.row), query, mode)
     case .save(_, _, let path): return .saved(path: path)
     case .tally(let questions, _):
       return .tallied(
