@@ -38,12 +38,23 @@ struct DemoCommand: AsyncParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() async throws {
-    let path = try casebook.store ?? TemporaryFolder.make() + "/casebook.sqlite"
+    let folder = casebook.store == nil ? TemporaryFolder(in: [Workplace.variable("TMPDIR") ?? "/tmp"]) : nil
+    guard let path = casebook.store ?? folder.map({ $0.path + "/casebook.sqlite" }) else {
+      throw Failure("No temporary folder can be made: check $TMPDIR.", status: EX_CANTCREAT)
+    }
     let workplace = try Workplace(storePath: path)
     if !storeOnly { Output.complain(Message("Making the demo ...").text()) }
-    try make(path)
+    // Stopped while it is made, nothing of it stays either.
+    let asking = [SIGINT, SIGTERM, SIGHUP]
+    Interruption.hold(asking)
+    do { try make(path) } catch {
+      folder?.remove()
+      await ConsoleLoop.end(by: Interruption.requested)
+      throw error
+    }
+    Interruption.release(asking)
     guard !storeOnly else { return Output.write(path + "\n") }
-    await ConsoleLoop.end(by: try show(workplace))
+    await ConsoleLoop.end(by: try show(workplace, in: folder))
   }
 
   /// The store is at its place when all of it is made.
@@ -60,30 +71,13 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
-  @MainActor private func show(_ workplace: Workplace) throws -> Int32? {
+  @MainActor private func show(_ workplace: Workplace, in folder: TemporaryFolder?) throws -> Int32? {
     // Whatever ends the console, nothing of the demo stays behind.
-    defer { if casebook.store == nil { TemporaryFolder.remove(holding: workplace.storePath) } }
+    defer { folder?.remove() }
     guard !look.plain else {
       try PlainLoop.run(workplace, look.settings, banner: "DEMO, nothing is kept")
       return nil
     }
     return try ConsoleLoop.run(workplace, look.settings, banner: "DEMO, nothing is kept")
-  }
-}
-
-/// Folders of one's own under the temporary folder.
-private enum TemporaryFolder {
-  static func make() throws -> String {
-    var template = Array(((Workplace.variable("TMPDIR") ?? "/tmp") + "/casebook-demo-XXXXXX\0").utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw Failure("No temporary folder can be made: check $TMPDIR.", status: EX_CANTCREAT)
-    }
-    return String(decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-  }
-
-  /// Removes the store's files and then the folder, and nothing else.
-  static func remove(holding path: String) {
-    for suffix in ["", "-wal", "-shm", "-gate"] { unlink(path + suffix) }
-    rmdir(String(path.prefix { _ in true }.dropLast("/casebook.sqlite".count)))
   }
 }

@@ -2,6 +2,7 @@ import CaseDemo
 import CaseImport
 import CaseStore
 import Casework
+import Glibc
 
 /// Plays the made-up year into a store, through the same door as everything else.
 struct DemoPlayer {
@@ -24,7 +25,12 @@ struct DemoPlayer {
       var demo = try DemoPlayer(year, store, workplace)
       try demo.save(year, workplace, at: start)
       try store.beginImport()
-      for event in year.events { try demo.play(event) }
+      for event in year.events {
+        guard !Interruption.isRequested else {
+          throw Failure("Stopped: nothing of the demo stays.", status: EX_TEMPFAIL)
+        }
+        try demo.play(event)
+      }
       try store.finishImport()
     }
   }

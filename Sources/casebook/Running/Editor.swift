@@ -21,11 +21,13 @@ struct Editor {
   ///
   /// - Parameter stop: called when the editor was stopped by Ctrl-Z; returns when the job goes on.
   func compose(_ text: String, about: Message, stop: () -> Void) -> Reply {
-    guard let folder = Self.makeFolder() else {
+    // Where it can be, on a disk that forgets.
+    let places = [Workplace.variable("XDG_RUNTIME_DIR"), Workplace.variable("TMPDIR"), "/tmp"]
+    guard let folder = TemporaryFolder(in: places) else {
       return .notComposed("No folder for the editor can be made: check $TMPDIR. Your text is as it was.")
     }
-    defer { Self.remove(folder) }
-    let path = folder + "/text.txt"
+    defer { folder.remove() }
+    let path = folder.path + "/text.txt"
     let mark = Self.mark(about)
     guard
       Self.write(
@@ -76,18 +78,6 @@ struct Editor {
 
   // MARK: - The file
 
-  /// A folder of one's own, where it can be on a disk that forgets.
-  private static func makeFolder() -> String? {
-    let places = [Workplace.variable("XDG_RUNTIME_DIR"), Workplace.variable("TMPDIR"), "/tmp"]
-    for place in places.compactMap({ $0 }) {
-      var template = Array((place + "/casebook-XXXXXX").utf8CString)
-      if mkdtemp(&template) != nil {
-        return String(decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-      }
-    }
-    return nil
-  }
-
   private static func write(_ text: String, to path: String) -> Bool {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
@@ -99,20 +89,6 @@ struct Editor {
       rest = rest.dropFirst(count)
     }
     return true
-  }
-
-  /// Editors leave copies beside the file: they go too.
-  private static func remove(_ folder: String) {
-    if let entries = opendir(folder) {
-      while let entry = readdir(entries) {
-        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        if name != ".", name != ".." { unlink(folder + "/" + name) }
-      }
-      closedir(entries)
-    }
-    rmdir(folder)
   }
 
   // MARK: - The program

@@ -113,6 +113,20 @@ import Testing
 
   // MARK: - Killed
 
+  @Test(arguments: [SIGTERM, SIGHUP])
+  func aDemoThatWasStoppedMidwayLeavesNothing(signal: Int32) throws {
+    let office = try Office(isMade: false)
+    let running = try office.start(["--store", office.storePath, "demo", "--store-only"])
+    let deadline = Deadline(seconds: 30)
+    while try !names(office).contains(where: { $0.hasSuffix(".making-wal") }) {
+      guard !deadline.hasPassed else { throw HarnessError(description: "no demo is made") }
+      usleep(1000)
+    }
+    running.process.send(signal: signal)
+    #expect(try running.outcome().status == .killed(signal: signal))
+    #expect(try !names(office).contains { $0.contains("making") })
+  }
+
   @Test func aDemoThatWasKilledMidwayLeavesNoHalfStoreAtItsPlace() throws {
     let office = try Office(isMade: false)
     let running = try office.start(["--store", office.storePath, "demo", "--store-only"])
