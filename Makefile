@@ -1,13 +1,16 @@
 # Casebook. `make run` and `make test` each work alone on a fresh Debian 12 with a Swift 6 toolchain.
 
 PREFIX ?= /usr/local
+# A team on one machine: the program's group, and where its store lies. Without GROUP each account has a store.
+GROUP ?=
+STORE_FOLDER ?= /var/lib/casebook
 PACKAGES = make gcc libc6-dev libncurses-dev libsqlite3-dev libgmime-3.0-dev libstdc++-12-dev
 TEST_PACKAGES = $(PACKAGES) tmux sqlite3
 # The standard library goes into the binary, so that it starts fast and needs no Swift where it runs.
 RELEASE = -c release --static-swift-stdlib
 BUILT = $(shell swift build $(RELEASE) --show-bin-path 2>/dev/null)
 
-.PHONY: run test lint format build install bench clean packages test-packages swift
+.PHONY: run test lint format build install install-for-group bench clean packages test-packages swift
 
 run: build
 	@$(BUILT)/casebook demo
@@ -33,6 +36,18 @@ install: build
 	install -m 755 $(BUILT)/casebook-mail-reader $(DESTDIR)$(PREFIX)/libexec/casebook/casebook-mail-reader
 	cp -R Resources/Data/. $(DESTDIR)$(PREFIX)/share/casebook/
 	chmod -R u=rwX,go=rX $(DESTDIR)$(PREFIX)/share/casebook
+	rm -f $(DESTDIR)$(PREFIX)/share/casebook/store
+ifneq ($(GROUP),)
+	$(MAKE) install-for-group
+endif
+
+# Nobody but the program and root opens the store: the group has no members, the program has its rights.
+install-for-group:
+	getent group $(GROUP) >/dev/null || groupadd --system $(GROUP)
+	chown root:$(GROUP) $(DESTDIR)$(PREFIX)/bin/casebook
+	chmod 2755 $(DESTDIR)$(PREFIX)/bin/casebook
+	install -d -o root -g $(GROUP) -m 2770 $(DESTDIR)$(STORE_FOLDER)
+	echo $(STORE_FOLDER)/casebook.sqlite > $(DESTDIR)$(PREFIX)/share/casebook/store
 
 bench: packages
 	Benchmarks/run

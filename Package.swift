@@ -25,7 +25,7 @@ let package = Package(
       name: "casebook",
       dependencies: [
         "Console", "Terminal", "CaseStore", "CaseImport", "CaseReports", "CaseDemo", "Canvas", "Casework",
-        "CasebookResources",
+        "CasebookResources", "Privileges",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ], swiftSettings: strict),
@@ -39,14 +39,16 @@ let package = Package(
     .target(
       name: "CaseStore",
       dependencies: [
-        "Casework", .product(name: "GRDB", package: "GRDB.swift"),
+        "Casework", "Privileges", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: strict),
     .target(
       name: "CaseReports", dependencies: ["Casework", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
-    .target(name: "CaseImport", dependencies: ["Casework", "MailWire", "CProcess"], swiftSettings: strict),
+    .target(
+      name: "CaseImport", dependencies: ["Casework", "MailWire", "CProcess", "Privileges"],
+      swiftSettings: strict),
     .target(
       name: "MailReading", dependencies: ["Casework", "MailWire", "CGMime", "CProcess"], swiftSettings: strict
     ),
@@ -60,6 +62,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "MailWire", dependencies: ["Casework"], swiftSettings: strict),
     .target(name: "CProcess"),
+    // Which files are opened with the rights of the store's group, and which with those of the person.
+    .target(name: "Privileges", dependencies: ["CProcess"], swiftSettings: strict),
     .target(
       name: "CasebookResources", path: "Resources", resources: [.copy("Data")],
       swiftSettings: strict),

@@ -44,10 +44,11 @@ static int spawn(const char *executable, int reading, int writing, pid_t *proces
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setsigdefault(&attributes, &all);
   posix_spawnattr_setsigmask(&attributes, &none);
-  // A group of its own, so that a ^C on the terminal is for the program alone.
+  // A group of its own, so that a ^C on the terminal is for the program alone. The rights of the store's group stay
+  // behind.
   posix_spawnattr_setpgroup(&attributes, 0);
   posix_spawnattr_setflags(
-      &attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
+      &attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_RESETIDS);
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, reading, 0);
   posix_spawn_file_actions_adddup2(&actions, writing, 1);

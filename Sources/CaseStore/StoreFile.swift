@@ -5,7 +5,7 @@
 /// The store as a file, before SQLite sees it.
 enum StoreFile {
   static func exists(_ path: String) -> Bool {
-    access(path, F_OK) == 0
+    faccessat(AT_FDCWD, path, F_OK, AT_EACCESS) == 0
   }
 
   /// Whether anything has this name, a link that leads nowhere too.
@@ -38,7 +38,8 @@ enum StoreFile {
   /// Throws when the file is no SQLite file of ours, before anything is opened for writing.
   static func requireStore(_ path: String) throws {
     try requireFormat(path)
-    guard access(path, W_OK) == 0 else { throw StoreError.readOnly(path: path) }
+    // As the program may, which may be more than the person may.
+    guard faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 else { throw StoreError.readOnly(path: path) }
   }
 
   /// Throws when the file is no SQLite file of ours.

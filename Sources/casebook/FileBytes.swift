@@ -1,5 +1,6 @@
 import Casework
 import Glibc
+import Privileges
 
 /// A file that a person named.
 enum FileBytes {
@@ -7,7 +8,7 @@ enum FileBytes {
   ///
   /// Throws: ``Failure`` when it cannot be read, or is larger than any file that is meant to be read whole.
   static func all(of path: String) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = Privilege.asPerson { open(path, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw unreadable(path) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []

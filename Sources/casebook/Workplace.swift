@@ -20,7 +20,6 @@ struct Workplace {
     let (name, fullName) = Self.account()
     self.accountName = name
     self.fullName = fullName
-    self.storePath = storePath ?? Self.usualStorePath()
     self.host = Self.hostName()
     guard let resources = ResourceFolder.ofThisProgram, let rulebook = Rulebook(file: resources.bytes(of:))
     else {
@@ -28,6 +27,8 @@ struct Workplace {
         "The program's data is not beside the program: install Casebook again.", status: EX_UNAVAILABLE)
     }
     self.resources = resources
+    self.storePath = try SharedStore.choose(
+      named: storePath ?? Self.variable("CASEBOOK_STORE"), resources, otherwise: Self.usualStorePath())
     self.rulebook = rulebook
   }
 
@@ -73,7 +74,6 @@ struct Workplace {
   }
 
   private static func usualStorePath() -> String {
-    if let path = variable("CASEBOOK_STORE") { return path }
     let data = variable("XDG_DATA_HOME") ?? (variable("HOME") ?? ".") + "/.local/share"
     return data + "/casebook/casebook.sqlite"
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Privileges
 
 /// A path as the system has it: bytes, which need not be UTF-8.
 struct FilePath: Sendable, Hashable, Comparable {
@@ -41,13 +42,15 @@ struct FilePath: Sendable, Hashable, Comparable {
   /// What lies there; nil and `errno` when nothing does.
   func status(followsLinks: Bool) -> stat? {
     var status = stat()
-    let outcome = withCString { followsLinks ? stat($0, &status) : lstat($0, &status) }
+    let outcome = Privilege.asPerson {
+      withCString { followsLinks ? stat($0, &status) : lstat($0, &status) }
+    }
     return outcome == 0 ? status : nil
   }
 
   /// Names of the entries of this folder, without `.` and `..`; nil and `errno` when it cannot be read.
   func entries() -> [[UInt8]]? {
-    guard let folder = withCString({ opendir($0) }) else { return nil }
+    guard let folder = Privilege.asPerson({ withCString { opendir($0) } }) else { return nil }
     defer { closedir(folder) }
     var names: [[UInt8]] = []
     while let entry = readdir(folder) {

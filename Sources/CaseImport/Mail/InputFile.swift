@@ -1,4 +1,5 @@
 import Glibc
+import Privileges
 
 /// An open file, closed when nobody holds it any more.
 final class InputFile: Sendable {
@@ -11,7 +12,7 @@ final class InputFile: Sendable {
   init?(path: FilePath, followsLinks: Bool) {
     // A named pipe put in the place of a file would make opening wait for ever.
     let flags = O_RDONLY | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW | O_NONBLOCK)
-    let opened = path.withCString { open($0, flags) }
+    let opened = Privilege.asPerson { path.withCString { open($0, flags) } }
     guard opened >= 0 else { return nil }
     descriptor = opened
     isOurs = true

@@ -2,6 +2,7 @@ package import Casework
 internal import Crypto
 internal import FoundationEssentials
 internal import GRDB
+internal import Privileges
 
 /// A copy of the whole store that was read again and checked: a file of SQLite, or one that is sealed.
 package struct Backup: Sendable, Equatable {
@@ -37,18 +38,22 @@ extension CaseStore {
       guard !StoreFile.isTaken(Backup.digestPath(path)) else {
         throw KeepingRefusal.fileExists(path: Backup.digestPath(path))
       }
-      guard let passphrase else { return try writeCopy(to: path) }
+      // SQLite opens what it copies into with the program's rights, so on a shared machine it copies elsewhere first.
+      guard passphrase != nil || Privilege.isRaised else { return try writeCopy(to: path) }
       // The open copy lies where the store lies, behind the same permissions, and goes when it is sealed.
       let copy = try WholeFile(at: self.path + "-copy")
       let verdict = try fill(copy)
-      let file = try WholeFile(at: path)
-      try SealedBackup.seal(copy.workPath, into: file, passphrase: passphrase, cost: cost)
+      let file = try WholeFile(at: path, by: .person)
+      if let passphrase {
+        try SealedBackup.seal(copy.workPath, into: file, passphrase: passphrase, cost: cost)
+      } else {
+        try file.write { take in try FileReading.each(copy.workPath) { try $0.withUnsafeBytes(take) } }
+      }
       return try publish(file, verdict)
     }
     do throws(StoreError) { try write(by: actor, at: now) { try $0.logBackup(backup) } } catch {
       // A copy of which the log knows nothing must not lie about.
-      StoreFile.unlinkFile(path)
-      StoreFile.unlinkFile(Backup.digestPath(path))
+      for made in [path, Backup.digestPath(path)] { Privilege.asPerson { StoreFile.unlinkFile(made) } }
       throw error
     }
     return backup
@@ -74,15 +79,15 @@ extension CaseStore {
   }
 
   private func publish(_ file: WholeFile, _ verdict: AuditVerdict) throws -> Backup {
-    let digest = try BackupFile.digest(file.workPath)
+    let digest = try BackupFile.digest(file.workPath, by: .person)
     try file.publish()
-    let note = try WholeFile(at: Backup.digestPath(file.path))
+    let note = try WholeFile(at: Backup.digestPath(file.path), by: .person)
     let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
     do {
       try note.write { take in try Array("\(digest)  \(name)\n".utf8).withUnsafeBytes(take) }
       try note.publish()
     } catch {
-      StoreFile.unlinkFile(file.path)
+      Privilege.asPerson { StoreFile.unlinkFile(file.path) }
       throw error
     }
     return Backup(path: file.path, entries: verdict.entries, head: verdict.head, digest: digest)
@@ -113,9 +118,12 @@ extension Backup {
   ) throws(StoreError) -> Backup {
     try CaseStore.rephrasing(path) {
       let digest = try BackupFile.requireDigest(path)
-      guard try SealedBackup.isOne(path) else { return try check(path, named: path, digest, checkpoints) }
+      // What SQLite opens it opens with the program's rights: on a shared machine a copy, and not what a person named.
+      guard try SealedBackup.isOne(path) || Privilege.isRaised else {
+        return try check(path, named: path, digest, checkpoints)
+      }
       let copy = try WholeFile(at: scratch + "-copy")
-      try SealedBackup.open(path, into: copy, passphrase: passphrase)
+      try unpack(path, passphrase: passphrase, into: copy)
       return try check(copy.workPath, named: path, digest, checkpoints)
     }
   }
@@ -131,16 +139,20 @@ extension Backup {
       }
       let digest = try BackupFile.requireDigest(path)
       let file = try WholeFile(at: target)
-      if try SealedBackup.isOne(path) {
-        try SealedBackup.open(path, into: file, passphrase: passphrase)
-      } else {
-        try file.write { take in try FileReading.each(path) { try $0.withUnsafeBytes(take) } }
-      }
+      try unpack(path, passphrase: passphrase, into: file)
       let backup = try check(file.workPath, named: path, digest, [])
       // As a new store has it: for its owner and group.
       try file.publish(mode: 0o660)
       return backup
     }
+  }
+
+  /// Writes what a backup holds into a file, opened if it is sealed.
+  private static func unpack(_ path: String, passphrase: [UInt8]?, into file: WholeFile) throws {
+    guard try !SealedBackup.isOne(path) else {
+      return try SealedBackup.open(path, into: file, passphrase: passphrase)
+    }
+    try file.write { take in try FileReading.each(path, by: .person) { try $0.withUnsafeBytes(take) } }
   }
 
   private static func check(
@@ -168,18 +180,19 @@ enum BackupFile {
   }
 
   /// SHA-256 of a file, hexadecimal.
-  static func digest(_ path: String) throws -> String {
+  static func digest(_ path: String, by rights: FileRights = .program) throws -> String {
     var hash = SHA256()
-    try FileReading.each(path) { hash.update(data: $0) }
+    try FileReading.each(path, by: rights) { hash.update(data: $0) }
     return Identity.hexadecimal(hash.finalize())
   }
 
   /// The digest of a backup, which must be the one that lies beside it; when none lies there, it is what it is.
   static func requireDigest(_ path: String) throws -> String {
-    let digest = try digest(path)
+    let digest = try digest(path, by: .person)
     let note = Backup.digestPath(path)
-    guard StoreFile.isTaken(note) else { return digest }
-    let words = String(decoding: try FileReading.all(note, most: 8192), as: UTF8.self).split(separator: " ")
+    guard FileRights.person.opening({ StoreFile.isTaken(note) }) else { return digest }
+    let words = String(decoding: try FileReading.all(note, by: .person, most: 8192), as: UTF8.self).split(
+      separator: " ")
     guard words.first.map(String.init) == digest else { throw KeepingRefusal.digestDiffers(path: path) }
     return digest
   }

@@ -1,11 +1,13 @@
 internal import Casework
 internal import Crypto
+internal import Privileges
 
 #if canImport(Glibc)
   internal import Glibc
 #endif
 
-/// The key that signs the heads of the log: Ed25519, in a file beside the store that its owner alone may read.
+/// The key that signs the heads of the log: Ed25519, in a file beside the store that its owner alone may read, or on a shared
+/// machine the program alone.
 ///
 /// Its public half is printed when it is made, for the auditor to keep: the one in the file proves nothing.
 package struct LogKey: Sendable {
@@ -25,7 +27,7 @@ package struct LogKey: Sendable {
       let file = try WholeFile(at: self.path(besideStore: path))
       let line = Identity.hexadecimal(key.key.rawRepresentation) + "\n"
       try file.write { take in try Array(line.utf8).withUnsafeBytes(take) }
-      try file.publish()
+      try file.publish(mode: Privilege.isRaised ? 0o660 : 0o600)
       return key
     }
   }
@@ -43,7 +45,7 @@ package struct LogKey: Sendable {
     try CaseStore.rephrasing(path) {
       let path = self.path(besideStore: path)
       guard StoreFile.isTaken(path) else { throw KeepingRefusal.noKey(path: path) }
-      guard StoreFile.mode(path).map({ $0 & 0o077 == 0 }) == true else {
+      guard StoreFile.mode(path).map({ $0 & (Privilege.isRaised ? 0o007 : 0o077) == 0 }) == true else {
         throw KeepingRefusal.keyIsOpen(path: path)
       }
       let digits = try FileReading.all(path, most: 256).filter { $0 > 0x20 }

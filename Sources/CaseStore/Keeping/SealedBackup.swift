@@ -18,7 +18,7 @@ enum SealedBackup {
     var start: [UInt8] = []
     var isOne = false
     do {
-      try FileReading.each(path, piece: title.utf8.count) { bytes in
+      try FileReading.each(path, by: .person, piece: title.utf8.count) { bytes in
         start += bytes
         guard start.count >= title.utf8.count else { return }
         isOne = start.starts(with: title.utf8)
@@ -76,7 +76,7 @@ enum SealedBackup {
     guard let passphrase, !passphrase.isEmpty else { throw KeepingRefusal.needsPassphrase(path: path) }
     try file.write { take in
       var opening = Opening(path: path, passphrase: passphrase)
-      try FileReading.each(path) { try opening.add($0, take) }
+      try FileReading.each(path, by: .person) { try opening.add($0, take) }
       try opening.finish()
     }
   }

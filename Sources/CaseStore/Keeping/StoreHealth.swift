@@ -1,5 +1,6 @@
 package import Casework
 internal import GRDB
+internal import Privileges
 
 #if canImport(Glibc)
   internal import Glibc
@@ -34,6 +35,7 @@ package struct StoreHealth {
   private mutating func look() throws(StoreError) {
     try lookAtTheSchema()
     lookAtPermissions()
+    lookAtTheGroup()
     lookAtRoom()
     try lookAtTheLog()
     lookAtTheKey()
@@ -55,12 +57,26 @@ package struct StoreHealth {
     var open: [String] = []
     for suffix in ["", "-wal", "-shm", "-key"] {
       guard let mode = StoreFile.mode(store.path + suffix) else { continue }
-      if mode & 0o007 != 0 || suffix == "-key" && mode & 0o077 != 0 { open.append(store.path + suffix) }
+      if mode & 0o007 != 0 || suffix == "-key" && !Privilege.isRaised && mode & 0o077 != 0 {
+        open.append(store.path + suffix)
+      }
     }
     guard let first = open.first else {
       return add(.good, "permissions: the store is open to its owner and group alone.")
     }
     add(.bad, "permissions: \(first) is open to everybody on this machine; use 'chmod o-rwx'.")
+  }
+
+  /// Who belongs to the group of a shared store can rewrite the file with any tool (reliability, part B.1).
+  private mutating func lookAtTheGroup() {
+    guard Privilege.isRaised, let group = getgrgid(getegid()) else { return }
+    let name = String(cString: group.pointee.gr_name)
+    guard let first = group.pointee.gr_mem.pointee else {
+      return add(.good, "group: \(name) has no members, so the store is reached through the program alone.")
+    }
+    add(
+      .bad,
+      "group: \(String(cString: first)) is a member of \(name) and can rewrite the store; use 'gpasswd -d'.")
   }
 
   private mutating func lookAtRoom() {

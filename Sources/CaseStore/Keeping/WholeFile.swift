@@ -1,8 +1,22 @@
 internal import FoundationEssentials
+internal import Privileges
 
 #if canImport(Glibc)
   internal import Glibc
 #endif
+
+/// With whose rights a file is opened: those of the program, which may have the store's group's, or those of the
+/// person who named it.
+enum FileRights {
+  case program, person
+
+  func opening<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    switch self {
+    case .program: try body()
+    case .person: try Privilege.asPerson(body)
+    }
+  }
+}
 
 /// A file that appears under its name whole, and on the disk, or not at all. It never takes the place of another.
 ///
@@ -11,6 +25,7 @@ final class WholeFile {
   let path: String
   /// Where it is written; only its owner may read it.
   let workPath: String
+  private let rights: FileRights
   private var isPublished = false
 
   /// Gives a file that was written elsewhere, in the same folder, its name.
@@ -18,26 +33,31 @@ final class WholeFile {
     guard !StoreFile.isTaken(path) else { throw .fileExists(path: path) }
     self.path = path
     self.workPath = workPath
+    rights = .program
   }
 
   /// Throws: ``KeepingRefusal/fileExists(path:)``, ``KeepingRefusal/cannotWrite(path:reason:)``.
-  init(at path: String) throws(KeepingRefusal) {
-    guard !StoreFile.isTaken(path) else { throw .fileExists(path: path) }
+  init(at path: String, by rights: FileRights = .program) throws(KeepingRefusal) {
+    guard !rights.opening({ StoreFile.isTaken(path) }) else { throw .fileExists(path: path) }
     self.path = path
-    workPath = "\(path).\(Identity.hexadecimal(Identity.random(count: 4))).part"
-    let descriptor = open(workPath, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    self.rights = rights
+    let workPath = "\(path).\(Identity.hexadecimal(Identity.random(count: 4))).part"
+    self.workPath = workPath
+    let descriptor = rights.opening {
+      open(workPath, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    }
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.reason()) }
     close(descriptor)
   }
 
   deinit {
     guard !isPublished else { return }
-    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(workPath + suffix) }
+    rights.opening { for suffix in ["", "-journal", "-wal", "-shm"] { unlink(workPath + suffix) } }
   }
 
   /// Appends what `body` hands out.
   func write(_ body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
-    let descriptor = open(workPath, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
+    let descriptor = rights.opening { open(workPath, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC) }
     guard descriptor >= 0 else { throw KeepingRefusal.cannotWrite(path: path, reason: Self.reason()) }
     defer { close(descriptor) }
     try body { bytes in
@@ -53,13 +73,13 @@ final class WholeFile {
 
   /// Brings the file to the disk and then to its name.
   func publish(mode: mode_t = 0o600) throws(KeepingRefusal) {
-    let descriptor = open(workPath, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
+    let descriptor = rights.opening { open(workPath, O_RDWR | O_NOFOLLOW | O_CLOEXEC) }
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.reason()) }
     defer { close(descriptor) }
     guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else {
       throw .cannotWrite(path: path, reason: Self.reason())
     }
-    try bringToItsName()
+    try rights.opening { () throws(KeepingRefusal) in try bringToItsName() }
     isPublished = true
     try syncFolder()
   }
@@ -78,7 +98,7 @@ final class WholeFile {
   private func syncFolder() throws(KeepingRefusal) {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = rights.opening { open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     // Some file systems cannot sync a folder, and say so.
@@ -94,10 +114,11 @@ final class WholeFile {
 enum FileReading {
   /// Throws: ``KeepingRefusal/cannotRead(path:reason:)``, and what `body` throws.
   static func each(
-    _ path: String, piece size: Int = 1 << 20, _ body: (ArraySlice<UInt8>) throws -> Void
+    _ path: String, by rights: FileRights = .program, piece size: Int = 1 << 20,
+    _ body: (ArraySlice<UInt8>) throws -> Void
   ) throws {
     // A pipe would keep whoever opens it waiting for ever.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = rights.opening { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { throw KeepingRefusal.cannotRead(path: path, reason: WholeFile.reason()) }
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: size)
@@ -111,9 +132,9 @@ enum FileReading {
   }
 
   /// All of a small file.
-  static func all(_ path: String, most: Int) throws -> [UInt8] {
+  static func all(_ path: String, by rights: FileRights = .program, most: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try each(path, piece: 4096) { piece in
+    try each(path, by: rights, piece: 4096) { piece in
       bytes += piece
       guard bytes.count <= most else { throw KeepingRefusal.cannotRead(path: path, reason: "too large") }
     }

@@ -1,5 +1,6 @@
 import Casework
 import Glibc
+import Privileges
 
 /// A file that the program makes for a person; it never overwrites one.
 struct NewFile: ~Copyable {
@@ -8,7 +9,9 @@ struct NewFile: ~Copyable {
 
   /// Throws: ``Failure`` when there is a file already, or none can be made.
   init(_ path: String) throws {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    descriptor = Privilege.asPerson {
+      open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    }
     guard descriptor >= 0 else {
       let reason = String(cString: strerror(errno))
       throw Failure("\(path) cannot be written (\(reason)): choose another name.", status: EX_CANTCREAT)
@@ -28,11 +31,16 @@ struct NewFile: ~Copyable {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
         // Half a file would stand in the way of the next try.
-        unlink(path)
+        Self.remove(path)
         throw Failure("\(path) is not written to its end: the disk may be full.", status: EX_IOERR)
       }
       written += count
     }
+  }
+
+  /// Takes away a file that was made in vain.
+  static func remove(_ path: String) {
+    _ = Privilege.asPerson { unlink(path) }
   }
 
   /// The name of a file without its folders.

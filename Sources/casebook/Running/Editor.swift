@@ -1,6 +1,7 @@
 import Casework
 import Console
 import Glibc
+import Privileges
 
 /// The person's own editor, for a text that is longer than one likes to write in a form.
 ///
@@ -79,7 +80,9 @@ struct Editor {
   // MARK: - The file
 
   private static func write(_ text: String, to path: String) -> Bool {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let descriptor = Privilege.asPerson {
+      open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    }
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var rest = Array(text.utf8)[...]
@@ -129,7 +132,9 @@ struct Editor {
     sigemptyset(&none)
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    // The rights of the store's group stay behind.
+    let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_RESETIDS
+    posix_spawnattr_setflags(&attributes, Int16(flags))
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     return posix_spawnp(&process, words[0], nil, &attributes, &arguments, environ)

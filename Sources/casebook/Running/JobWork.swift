@@ -4,6 +4,7 @@ import CaseStore
 import Casework
 import Console
 import Glibc
+import Privileges
 
 /// A job as it is done: the same work as the command's, told in one sentence.
 struct JobWork {
@@ -37,7 +38,8 @@ struct JobWork {
   /// Standard input is the console's keyboard, and a pipe may never end: a job reads what lies on a disk.
   private static func requireFile(_ path: String) throws {
     var info = stat()
-    guard path != "-", stat(path, &info) != 0 || [S_IFREG, S_IFDIR].contains(info.st_mode & S_IFMT) else {
+    let outcome = Privilege.asPerson { stat(path, &info) }
+    guard path != "-", outcome != 0 || [S_IFREG, S_IFDIR].contains(info.st_mode & S_IFMT) else {
       throw Failure("\(path) is neither a file nor a folder: name one.", status: EX_NOINPUT)
     }
   }
@@ -136,7 +138,7 @@ struct JobWork {
       }
     } catch {
       // Half a file would be taken for the whole.
-      unlink(path)
+      NewFile.remove(path)
       if control.isStopped { return JobEnd(.stopped, "stopped; nothing was written.") }
       throw error
     }
