@@ -19,17 +19,19 @@ package struct HealthLine: Sendable {
   package let what: Message
 }
 
-/// Quick looks at a store: nothing here reads all of it.
+/// Looks at a store: quick ones, and when asked for those that read all of it.
 package struct StoreHealth {
-  private let store: CaseStore
-  private let now: Instant
+  let store: CaseStore
+  let now: Instant
   private(set) package var lines: [HealthLine] = []
 
+  /// - Parameter isThorough: whether to read the whole store, which takes seconds for each hundred thousand records.
   /// Throws: ``StoreError`` when the store cannot be read at all.
-  package init(_ store: CaseStore, now: Instant) throws(StoreError) {
+  package init(_ store: CaseStore, now: Instant, isThorough: Bool) throws(StoreError) {
     self.store = store
     self.now = now
     try look()
+    if isThorough { try readAll() }
   }
 
   private mutating func look() throws(StoreError) {
@@ -40,9 +42,11 @@ package struct StoreHealth {
     try lookAtTheLog()
     lookAtTheKey()
     try lookAtBackups()
+    lookAtCalendars()
+    lookAtSwap()
   }
 
-  private mutating func add(_ state: HealthLine.State, _ what: Message) {
+  mutating func add(_ state: HealthLine.State, _ what: Message) {
     lines.append(HealthLine(state: state, what: what))
   }
 
@@ -126,5 +130,22 @@ package struct StoreHealth {
     let days = (now.milliseconds - last.milliseconds) / 86_400_000
     guard days > 7 else { return add(.good, "backup: the last one was made on \(last.londonDay).") }
     add(.doubtful, "backup: the last one is \(days) days old; make another with 'casebook backup FILE'.")
+  }
+
+  /// What lies in swap lies on a disk in clear words (reliability, part B.3).
+  private mutating func lookAtSwap() {
+    guard let file = fopen("/proc/swaps", "re") else { return }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 512)
+    var devices: [String] = []
+    while fgets(&line, 512, file) != nil {
+      let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      if let name = text.split(separator: " ").first, name.hasPrefix("/") { devices.append(String(name)) }
+    }
+    // Memory that is compressed, or a device under encryption, is no disk that keeps words.
+    guard let open = devices.first(where: { !$0.hasPrefix("/dev/zram") && !$0.hasPrefix("/dev/dm-") }) else {
+      return add(.good, "swap: none that keeps words on a disk.")
+    }
+    add(.doubtful, "swap: \(open) may keep words of the store on the disk; encrypt it.")
   }
 }
