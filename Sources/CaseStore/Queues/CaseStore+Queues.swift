@@ -53,28 +53,19 @@ extension ListReading {
   static func tally(
     _ query: Query, today: Day, for reader: Actor, _ database: Database
   ) throws -> QueueTally {
-    guard let query = try searchable(query, database) else { return QueueTally() }
-    let narrowed = QuerySQL(query, today: today, reader: reader)
-    var source = "record"
-    var arguments: StatementArguments = [
+    guard let found = try FoundRows(query, today: today, reader: reader, database) else {
+      return QueueTally()
+    }
+    let days: StatementArguments = [
       today.description, today.description, (today + QueueTally.soonDays).description,
       (today + QueueTally.soonDays).description, RecordTable.noDue,
     ]
-    var conditions = narrowed.conditions
-    if let match = narrowed.match() {
-      source = "search JOIN record ON record.id = search.rowid"
-      conditions.insert("search MATCH ?", at: 0)
-      arguments += [match]
-    }
-    conditions.append(narrowed.access)
-    let sql = """
-      SELECT count(*), total(isOpen AND due < ?), total(isOpen AND due >= ? AND due <= ?),
-        total(isOpen AND due > ? AND due < ?)
-      FROM \(source) WHERE \(conditions.joined(separator: " AND "))
+    let columns = """
+      count(*), total(isOpen AND due < ?), total(isOpen AND due >= ? AND due <= ?),
+      total(isOpen AND due > ? AND due < ?)
       """
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: sql),
-      arguments: arguments + narrowed.arguments + narrowed.accessArguments)
+    let (sql, arguments) = found.statement(columns, days)
+    let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
     guard let row else { return QueueTally() }
     return QueueTally(
       total: row[0], late: Int(row[1] as Double), soon: Int(row[2] as Double), later: Int(row[3] as Double))

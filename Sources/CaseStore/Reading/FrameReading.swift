@@ -27,24 +27,15 @@ enum FrameReading {
     let closed: [Query] = [
       .field(.kind, .equals(KindName.complaint.rawValue)), .field(.is, .equals(QueryState.closed.rawValue)),
     ]
-    guard let query = try ListReading.searchable(.and(closed + [query]), database) else { return [] }
-    let narrowed = QuerySQL(query, today: today, reader: reader)
-    var conditions = narrowed.conditions + [narrowed.access]
-    var arguments = narrowed.arguments + narrowed.accessArguments
-    var source = "record"
-    if let match = narrowed.match() {
-      source = "search CROSS JOIN record ON record.id = search.rowid"
-      conditions.insert("search MATCH ?", at: 0)
-      arguments = [match] + arguments
+    guard let found = try FoundRows(.and(closed + [query]), today: today, reader: reader, database) else {
+      return []
     }
     // The name of a field is the program's own.
     let stratum = field.map { "coalesce(record_body.body ->> '$.\($0.rawValue)', '')" } ?? "''"
-    if field != nil { source += " JOIN record_body ON record_body.id = record.id" }
-    let sql = """
-      SELECT record.reference, \(stratum) FROM \(source)
-      WHERE \(conditions.joined(separator: " AND ")) ORDER BY record.reference
-      """
-    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+    let rows = try found.cursor(
+      "record.reference, \(stratum)",
+      join: field == nil ? "" : "JOIN record_body ON record_body.id = record.id",
+      end: "ORDER BY record.reference", database)
     var members: [SampleMember] = []
     while let row = try rows.next() { members.append(SampleMember(row[0], stratum: row[1])) }
     return members

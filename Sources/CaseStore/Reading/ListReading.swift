@@ -4,17 +4,12 @@ internal import GRDB
 /// Pages of lists. Every page is a range of one index; nothing is counted or skipped on the way to it.
 enum ListReading {
   static func rows(_ request: ListRequest, for reader: Actor, _ database: Database) throws -> [RecordRow] {
-    guard let query = try searchable(request.query, database) else { return [] }
+    guard let query = try SearchableQuery.of(request.query, for: reader, database) else { return [] }
     let narrowed = QuerySQL(query, today: request.today, reader: reader)
     let rows = try cursor(narrowed, match: narrowed.match(), request, database, isWhole: true)
     var page: [RecordRow] = []
     while page.count < request.limit, let row = try rows.next() { page.append(RecordRow(row)) }
     return page
-  }
-
-  /// The query as the index can be asked it; nil when it can find nothing.
-  static func searchable(_ query: Query, _ database: Database) throws -> Query? {
-    SearchableQuery(query, splitter: try WordSplitter(database)).query
   }
 
   static func row(id: Int64, _ database: Database) throws -> RecordRow? {
@@ -23,25 +18,14 @@ enum ListReading {
   }
 
   static func count(_ query: Query, today: Day, for reader: Actor, _ database: Database) throws -> Int {
-    guard let query = try searchable(query, database) else { return 0 }
+    guard let query = try SearchableQuery.of(query, for: reader, database) else { return 0 }
     let narrowed = QuerySQL(query, today: today, reader: reader)
-    var sql = "SELECT count(*) FROM record"
-    var arguments = narrowed.arguments
-    var conditions = narrowed.conditions
-    if let match = narrowed.match() {
-      if conditions.isEmpty {
-        return try Int.fetchOne(
-          database, sql: "SELECT count(*) FROM search WHERE search MATCH ?",
-          arguments: [narrowed.matchForCounting()]) ?? 0
-      }
-      sql = "SELECT count(*) FROM search JOIN record ON record.id = search.rowid"
-      conditions.insert("search MATCH ?", at: 0)
-      arguments = [match] + arguments
+    if narrowed.conditions.isEmpty, let match = narrowed.matchForCounting() {
+      return try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM search WHERE search MATCH ?", arguments: [match]) ?? 0
     }
-    conditions.append(narrowed.access)
-    sql += " WHERE " + conditions.joined(separator: " AND ")
-    return try Int.fetchOne(
-      database.cachedStatement(sql: sql), arguments: arguments + narrowed.accessArguments) ?? 0
+    let (sql, arguments) = FoundRows(narrowed, match: narrowed.match()).statement("count(*)")
+    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
   }
 
   /// The rows of a request in its order, from its place on. There are more of them than its limit: the reader stops.
@@ -62,33 +46,20 @@ enum ListReading {
   private static func statement(
     _ narrowed: QuerySQL, match: String?, _ request: ListRequest
   ) -> (sql: String, arguments: StatementArguments) {
-    var conditions = narrowed.conditions
-    var arguments = narrowed.arguments
-    var source = "record"
-    var newest = "record.id"
-    if let match {
-      source = "search CROSS JOIN record ON record.id = search.rowid"
-      conditions.insert("search MATCH ?", at: 0)
-      arguments = [match] + arguments
-      // The index hands out its rows by rowid, so this order costs it nothing.
-      newest = "search.rowid"
-    } else if let index = narrowed.index(for: request.order) {
-      source += " INDEXED BY \(index)"
-    }
-    conditions.append(narrowed.access)
-    arguments += narrowed.accessArguments
+    var found = FoundRows(narrowed, match: match, index: narrowed.index(for: request.order))
     // The newest come first unless reversed, everything else rises.
     let rises = (request.order == .newest) == request.isReversed
     let (beyond, direction) = rises ? (">", "") : ("<", " DESC")
     let key = request.order.key
     if let after = request.after {
-      conditions.append(key.map { "(\($0), record.id) \(beyond) (?, ?)" } ?? "\(newest) \(beyond) ?")
-      if key != nil { arguments += [request.order.key(of: after)] }
-      arguments += [after.id]
+      if let key {
+        found.narrow(to: "(\(key), record.id) \(beyond) (?, ?)", [request.order.key(of: after), after.id])
+      } else {
+        found.narrow(to: "\(found.place) \(beyond) ?", [after.id])
+      }
     }
-    let filter = " WHERE " + conditions.joined(separator: " AND ")
-    let order = key.map { "\($0)\(direction), record.id\(direction)" } ?? newest + direction
-    return ("SELECT \(RecordRow.columns) FROM \(source)\(filter) ORDER BY \(order)", arguments)
+    let order = key.map { "\($0)\(direction), record.id\(direction)" } ?? found.place + direction
+    return found.statement(RecordRow.columns, end: "ORDER BY \(order)")
   }
 }
 

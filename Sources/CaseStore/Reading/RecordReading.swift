@@ -77,22 +77,10 @@ enum RecordReading {
   static func each(
     _ query: Query, today: Day, for reader: Actor, _ database: Database, _ body: (Record) throws -> Void
   ) throws {
-    guard let query = try ListReading.searchable(query, database) else { return }
-    let narrowed = QuerySQL(query, today: today, reader: reader)
-    var conditions = narrowed.conditions + [narrowed.access]
-    var arguments = narrowed.arguments + narrowed.accessArguments
-    var source = "record"
-    if let match = narrowed.match() {
-      source = "search CROSS JOIN record ON record.id = search.rowid"
-      conditions.insert("search MATCH ?", at: 0)
-      arguments = [match] + arguments
-    }
-    let sql = """
-      SELECT record.uid, record.kind, record.reference, record.revision, record_body.body FROM \(source)
-      JOIN record_body ON record_body.id = record.id
-      WHERE \(conditions.joined(separator: " AND ")) ORDER BY record.id
-      """
-    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+    guard let found = try FoundRows(query, today: today, reader: reader, database) else { return }
+    let rows = try found.cursor(
+      "record.uid, record.kind, record.reference, record.revision, record_body.body",
+      join: "JOIN record_body ON record_body.id = record.id", end: "ORDER BY record.id", database)
     while let row = try rows.next() { try body(try RecordTable.record(row)) }
   }
 }

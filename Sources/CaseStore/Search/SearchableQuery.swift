@@ -1,4 +1,5 @@
 internal import Casework
+internal import GRDB
 
 /// A query without what the index has no words for.
 ///
@@ -10,6 +11,11 @@ struct SearchableQuery {
 
   init(_ query: Query, splitter: WordSplitter) {
     self.query = Self.reduced(query, splitter) ?? (query == .all ? .all : nil)
+  }
+
+  /// The query as the index can be asked it for a reader; nil when it can find nothing.
+  static func of(_ query: Query, for reader: Actor, _ database: Database) throws -> Query? {
+    SearchableQuery(query, splitter: try WordSplitter(database)).query
   }
 
   /// Nil for what narrows nothing.
