@@ -13,6 +13,12 @@ package enum GlyphSet: Hashable, Sendable {
     case "┌", "┐", "└", "┘", "├", "┤", "┬", "┴", "┼": return "+"
     case "…": return "~"
     case "•", "●": return "*"
+    // Bars of a number, from low to high.
+    case "▁": return "_"
+    case "▂", "▃": return "."
+    case "▄", "▅": return "-"
+    case "▆": return "="
+    case "▇", "█": return "#"
     default: return text
     }
   }

@@ -29,6 +29,7 @@ extension Session {
     case .children: return showChildren()
     case .parent: return showParent()
     case .coverage: return askCoverage()
+    case .trend: return showTrend()
     case .togglePreview:
       pane.showsPreview.toggle()
       return []

@@ -32,6 +32,7 @@ extension Session {
       return isAwaited { $0 == .preview(change) } ? lay(outcome, of: change) : []
     case .rowsToTag(let rows, let query, let mode):
       if isAwaited({ $0 == .rowsToTag(query, mode) }) { take(rows, mode) }
+    case .sheet(.trend(let grid)): take(grid)
     case .sheet(let sheet): return lay(.page(TextPage(sheet.title, .sheet(sheet))))
     case .done(let change, let receipt): return finish(change, receipt)
     case .refused(let change, let message, let yieldsToReason):

@@ -64,6 +64,7 @@ extension Session {
     case .start(var page): return handle(key, in: &page)
     case .jobs(let page): return handle(key, in: page)
     case .greeting(let greeting): return handle(key, in: greeting)
+    case .trend(var page): return handle(key, in: &page)
     }
   }
 
@@ -113,7 +114,7 @@ extension Session {
     case .start: return countQueues()
     case .refresh: return countQueues() + reload()
     case .help: return handleInLayer(.function(1))
-    case .palette, .messages, .redraw, .suspend, .undo, .create, .jobs, .job: return act(on: intent)
+    case .palette, .messages, .trend, .redraw, .suspend, .undo, .create, .jobs, .job: return act(on: intent)
     default: return act(leavingStart: intent)
     }
   }
@@ -142,7 +143,7 @@ extension Session {
       guard page.select(line: point.row - DeskLayer.pageArea(layout).row) != nil else { return [] }
       if page.cursor.selection == before { return handle(.enter, in: layer) }
       replaceTop(.desk(.start(page)))
-    case .saving, .jobs, .greeting: break
+    case .saving, .jobs, .greeting, .trend: break
     }
     return []
   }
@@ -240,6 +241,10 @@ extension Session {
     case .start(var page):
       page.arrange(startRows, height: DeskLayer.pageArea(layout).rows)
       return .start(page)
+    case .trend(var page):
+      // Between the headings and the cell in words.
+      page.arrange(height: DeskLayer.pageArea(layout).rows - 2)
+      return .trend(page)
     }
   }
 }

@@ -18,7 +18,7 @@ struct CasebookCommand: AsyncParsableCommand {
       UndoCommand.self, DraftCommand.self,
       ReferCommand.self, AnswerCommand.self, ReplyCommand.self, AttachmentCommand.self,
       DeadlineCommand.self,
-      CoverageCommand.self, ProgrammeCommand.self,
+      CoverageCommand.self, ProgrammeCommand.self, TrendCommand.self,
       SampleCommand.self,
       AgendaCommand.self, AttendanceCommand.self, MinutesCommand.self,
       ContactListCommand.self, ReportCommand.self, VaultCommand.self, IdentityCommand.self,

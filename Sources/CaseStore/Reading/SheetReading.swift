@@ -9,6 +9,7 @@ enum SheetReading {
     switch request {
     case .coverage(let name): try coverage(name, for: reader, today: today, database)
     case .attendance(let group, let year): try attendance(group, year: year, for: reader, database)
+    case .trend(let question): .trend(try TrendReading.grid(question, for: reader, today: today, database))
     }
   }
 

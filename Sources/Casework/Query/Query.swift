@@ -1,7 +1,7 @@
 /// What a person searches for: one language for the console, lists, queues and reports.
 ///
 /// Words, `"phrases"`, `prefix*`, `-not`, `OR`, `( )` and fields such as `stage:open` or `received:2026-01..2026-03`.
-package indirect enum Query: Sendable, Equatable {
+package indirect enum Query: Sendable, Hashable {
   /// Everything.
   case all
   case word(String)
@@ -24,7 +24,7 @@ package enum QueryField: String, Sendable, CaseIterable {
 }
 
 /// What is asked of a field.
-package enum FieldCondition: Sendable, Equatable {
+package enum FieldCondition: Sendable, Hashable {
   case equals(String)
   case none
   /// Days from the first to the last, both with; nil leaves that end open.

@@ -4,17 +4,21 @@ package enum SheetRequest: Sendable, Hashable {
   case coverage(programme: String)
   /// Which required seat of a group, and of those under it, was taken at which meeting of a year.
   case attendance(group: String, year: Int)
+  /// How many records there are by theme or place and quarter.
+  case trend(TrendQuestion)
 }
 
 /// The answer to a ``SheetRequest``, as the reader may see it.
 package enum Sheet: Sendable, Equatable {
   case coverage(CoverageProgramme, CoverageReport)
   case attendance(AttendanceGrid)
+  case trend(TrendGrid)
 
   package var title: Message {
     switch self {
     case .coverage(let programme, _): "Coverage: \(programme.title)"
     case .attendance(let grid): grid.sheetTitle
+    case .trend(let grid): TrendText(grid).title
     }
   }
 
@@ -25,6 +29,7 @@ package enum Sheet: Sendable, Equatable {
     switch self {
     case .coverage(let programme, let report): CoverageText(programme, report, today: today).lines
     case .attendance(let grid): grid.lines(columns: columns)
+    case .trend(let grid): TrendText(grid).lines(columns: columns)
     }
   }
 
@@ -33,6 +38,7 @@ package enum Sheet: Sendable, Equatable {
     switch self {
     case .coverage(let programme, let report): CoverageText(programme, report, today: today).table
     case .attendance(let grid): grid.table
+    case .trend(let grid): TrendText(grid).table
     }
   }
 
@@ -40,6 +46,7 @@ package enum Sheet: Sendable, Equatable {
     switch self {
     case .coverage(let programme, let report): CoverageText(programme, report, today: today).json
     case .attendance(let grid): grid.json
+    case .trend(let grid): TrendText(grid).json
     }
   }
 }

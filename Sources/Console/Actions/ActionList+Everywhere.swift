@@ -130,6 +130,9 @@ extension ActionList {
       .coverage, "coverage", "coverage", "how a programme stands: what is done and what is missing", .showing,
       [letter("g"), letter("c")]),
     Action(
+      .trend, "trend", "trend", "how many records each theme or place had in each quarter", .showing,
+      [letter("g"), letter("t")]),
+    Action(
       .drafts, "drafts", "drafts", "choose from what I began to write and have not finished", .showing,
       [letter("g"), letter("u")]),
     Action(

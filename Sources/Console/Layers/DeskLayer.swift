@@ -1,13 +1,15 @@
 internal import Canvas
 internal import Casework
 
-/// What lies over the pane and is about no record: queues, the start page, jobs, the greeting of an empty store.
+/// What lies over the pane and is about no record: queues, the start page, jobs, the trend grid, the greeting of an
+/// empty store.
 enum DeskLayer: Sendable, Equatable {
   case queues(QueueMenu)
   case saving(QueueForm)
   case start(StartPage)
   case jobs(JobsPage)
   case greeting(Greeting)
+  case trend(TrendPage)
 
   var title: Message {
     switch self {
@@ -16,13 +18,14 @@ enum DeskLayer: Sendable, Equatable {
     case .start: "Start: the queues of all panes"
     case .jobs: "Jobs"
     case .greeting: "No records yet"
+    case .trend(let page): page.grid.map { TrendText($0).title } ?? "Themes by quarter"
     }
   }
 
   /// Whether it is a page on the whole screen, beneath which messages are still told.
   var isPage: Bool {
     switch self {
-    case .start, .jobs, .greeting: true
+    case .start, .jobs, .greeting, .trend: true
     case .queues, .saving: false
     }
   }

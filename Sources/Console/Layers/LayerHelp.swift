@@ -36,6 +36,7 @@ enum LayerHelp {
     case .saving: TextPage("Keys of a form", .lines(lines(saving, width)))
     case .jobs: TextPage("Keys of the jobs", .lines(lines(jobs, width)))
     case .greeting: nil
+    case .trend: TextPage("Keys of the trend grid", .lines(lines(trend, width)))
     }
   }
 
@@ -51,6 +52,14 @@ enum LayerHelp {
     ("a letter", "open the queue that has it"), ("Enter", "open the queue under the cursor"),
     ("Up  Down", "choose a queue"), ("\"", "keep what is shown as a queue of one's own"),
     ("Del", "delete a queue that was kept; asks once"), ("Esc", "back to the list"),
+  ]
+
+  private static let trend: [Meaning] = [
+    ("Left  Right", "to another quarter; so do h and l"), ("Up  Down", "to another row; so do j and k"),
+    ("Enter", "the records behind the number"),
+    ("x", "turn: the places of this theme, or the themes of this place"),
+    ("+", "on a place: what lies in it"), ("-", "out again: one narrowing less"),
+    ("<  >", "a year earlier, a year later"), ("R", "count anew"), ("Esc", "back to the list"),
   ]
 
   private static let saving: [Meaning] = [

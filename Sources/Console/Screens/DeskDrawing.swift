@@ -9,6 +9,7 @@ extension LayerDrawing {
     case .saving(let form): draw(form, on: &frame)
     case .start(let page): draw(page, on: &frame)
     case .jobs(let page): draw(page, on: &frame)
+    case .trend(let page): draw(page, on: &frame)
     case .greeting(let greeting):
       let foot = FootRows(
         ["m mail", "d demo", "c first record", "Enter take", "Esc list"], last: "? help")

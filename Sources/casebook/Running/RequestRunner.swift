@@ -16,6 +16,7 @@ final class RequestRunner: Sendable {
   /// Changes happen one after the other, in the order of the keys.
   let changes = DispatchQueue(label: "casebook.changes")
   private let searches = DispatchQueue(label: "casebook.searches")
+  private let sheets = DispatchQueue(label: "casebook.sheets")
   private let answers: ReplyBox
   /// The vault's key, while a person looks into it.
   private let key = Mutex<VaultKey?>(nil)
@@ -48,10 +49,9 @@ final class RequestRunner: Sendable {
         .view(
           try store.view(reference, for: actor), history: try store.history(of: reference, for: actor))
       }
-    case .sheet(let request):
-      return answering {
-        .sheet(try store.sheet(request, for: actor, today: Workplace.now.londonDay))
-      }
+    // Read from the whole register: nobody waits for it.
+    case .sheet(.trend(let question)): later(sheets) { [self] in arrive(answer(.trend(question))) }
+    case .sheet(let request): return answer(request)
     case .lists: return answering { .lists(try OfficeLists(store)) }
     case .search(let query, let sort, let limit, let generation):
       find(query, sort, limit: limit, generation: generation)
@@ -100,6 +100,10 @@ final class RequestRunner: Sendable {
 
   func later(_ queue: DispatchQueue, _ body: @escaping @Sendable () -> Void) {
     queue.async { [spoken] in Catalogue.$spoken.withValue(spoken, operation: body) }
+  }
+
+  private func answer(_ request: SheetRequest) -> Reply {
+    answering { .sheet(try store.sheet(request, for: actor, today: Workplace.now.londonDay)) }
   }
 
   func arrive(_ reply: Reply) { answers.put(reply) }

@@ -155,7 +155,8 @@ import Testing
     #expect(ill.status == .exited(EX_DATAERR) && ill.errors.isEmpty)
     #expect(ill.text.contains("bad   permissions:") && ill.text.contains("trigger 'quiet'"), "\(ill.text)")
     #expect(ill.text.contains("bad   records:"))
-    try office.sqlite("DROP TRIGGER quiet; PRAGMA foreign_keys = OFF; INSERT INTO record_theme VALUES ('asb', 4711)")
+    try office.sqlite(
+      "DROP TRIGGER quiet; PRAGMA foreign_keys = OFF; INSERT INTO record_theme VALUES ('asb', 4711)")
     #expect(try office.run("doctor").text.contains("bad   file: 1 rows belong to records that are gone"))
   }
 }
