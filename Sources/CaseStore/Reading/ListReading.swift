@@ -50,10 +50,13 @@ enum ListReading {
     // The newest come first unless reversed, everything else rises.
     let rises = (request.order == .newest) == request.isReversed
     let (beyond, direction) = rises ? (">", "") : ("<", " DESC")
-    let key = request.order.key
+    let key = request.order.key(of: "record.")
     if let after = request.after {
       if let key {
-        found.narrow(to: "(\(key), record.id) \(beyond) (?, ?)", [request.order.key(of: after), after.id])
+        let last = request.order.key(of: after)
+        // An index on an expression is entered by a condition on the expression alone.
+        found.narrow(to: "\(key) \(beyond)= ?", [last])
+        found.narrow(to: "(\(key), record.id) \(beyond) (?, ?)", [last, after.id])
       } else {
         found.narrow(to: "\(found.place) \(beyond) ?", [after.id])
       }
@@ -64,25 +67,7 @@ enum ListReading {
 }
 
 extension ListOrder {
-  /// The expression by which rows are sorted, before their place in the store; nil for that place alone. What has
-  /// nothing there comes last.
-  fileprivate var key: String? {
-    switch self {
-    case .newest: nil
-    case .due: "record.due"
-    case .received: Self.filled("record.received")
-    case .title: Self.filled("record.title") + " COLLATE NOCASE"
-    case .party: Self.filled("record.party") + " COLLATE NOCASE"
-    case .owner: Self.filled("record.owner")
-    case .stage: Self.filled("record.stage")
-    case .place: Self.filled("record.place")
-    case .reference: "record.reference"
-    }
-  }
-
-  private static func filled(_ column: String) -> String { "coalesce(nullif(\(column), ''), char(1114111))" }
-
-  /// The same of a row that is at hand.
+  /// What a row that is at hand is sorted by.
   fileprivate func key(of row: RecordRow) -> String {
     let value =
       switch self {
@@ -105,6 +90,7 @@ extension QuerySQL {
   /// The index in whose order the rows stand already; nil when the rows must be sorted, or none serves better than
   /// SQLite's own choice.
   func index(for order: ListOrder) -> String? {
+    if let own = order.ownIndex { return isServed(by: order) ? own : nil }
     guard order == .due else { return nil }
     // Few records wait for somebody: they are sorted quicker than all others are passed over.
     if !equals.isDisjoint(with: ["awaited", "chase"]) { return "record_awaited" }
@@ -112,5 +98,14 @@ extension QuerySQL {
     guard equals.contains("kind") else { return nil }
     if equals.contains("stage") { return "record_stage_due" }
     return equals.contains("open") ? "record_open_due" : "record_due"
+  }
+
+  /// Whether most rows of a kind fit, so that going through them in order meets a page of them soon.
+  private func isServed(by order: ListOrder) -> Bool {
+    guard equals.contains("kind"), equals.isSubset(of: ["kind", "open", "closed"]),
+      conditions.count == equals.count
+    else { return false }
+    // The oldest are closed: those that are open are few, and sorted sooner than the others are passed over.
+    return !equals.contains("open") || ![.received, .reference].contains(order)
   }
 }
