@@ -79,7 +79,8 @@ extension Session {
     // On its way to the end of a long list, the cursor has not arrived yet.
     let more = pane.isGoingToEnd ? pane.moreIfNeeded(actor: actor, today: today, reach: Self.longReach) : []
     guard more.isEmpty else { return more }
-    return showSelected() + (pane.isStale ? refresh() : [])
+    let again = pane.isStale ? refresh() : []
+    return showSelected() + again
   }
 
   /// Shows a record that was just made and that the list has not, so that the next key acts on it.

@@ -220,7 +220,7 @@ extension Channel {
   }
 }
 
-/// What the texts of a list need at most. Cells.
+/// What the texts of a list need: enough for nearly all names, and for most subjects. Cells.
 struct ListWidths: Sendable, Equatable {
   private(set) var party = 0
   private(set) var text = 0
@@ -229,9 +229,14 @@ struct ListWidths: Sendable, Equatable {
   private static let rows = 200
 
   init(_ lines: [ListLine] = []) {
-    for line in lines.prefix(Self.rows) {
-      party = max(party, CellWidth.of(displaySafe(line.row.party ?? "")))
-      text = max(text, CellWidth.of(displaySafe(line.excerpt?.text ?? line.row.title)))
-    }
+    let lines = lines.prefix(Self.rows)
+    party = Self.width(of: lines.map { $0.row.party ?? "" }, share: 95)
+    text = Self.width(of: lines.map { $0.excerpt?.text ?? $0.row.title }, share: 75)
+  }
+
+  /// A width in which so many per cent of the texts have room: the longest alone shall not take it from all.
+  private static func width(of texts: [String], share: Int) -> Int {
+    let widths = texts.map { CellWidth.of(displaySafe($0)) }.sorted()
+    return widths[safe: (widths.count - 1) * share / 100] ?? 0
   }
 }
