@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -81,6 +82,12 @@ static void crashed(int number) {
   raise(number);
 }
 
+// A core dump would be a file full of people's letters.
+static void leave_no_core(void) {
+  struct rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+}
+
 // The loop hears of it and saves drafts first. Whoever asks again a second later, when it still has not heard
 // (it may hang, or wait for a terminal that takes no output), means it. Two signals at once are common: a
 // shell hands on the SIGHUP that the console gets by itself too.
@@ -90,6 +97,7 @@ static void asked_to_end(int number) {
   if (asked == 0) asked_at = seconds();
   if (asked != 0 && !is_outside && seconds() - asked_at >= 1.0) {
     give_back();
+    leave_no_core();
     signal(number, SIG_DFL);
     raise(number);
     unblock(number);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -122,6 +123,16 @@ void terminal_set_mouse(bool on) {
   if (is_active && knows_modes) send(on ? mouse_on : mouse_off);
 }
 
+// In raw mode no key is a signal. Ctrl-\ stays one, as in every program: the kernel sends it, so that it ends a console
+// that hangs too, by way of the guard, which gives the terminal back.
+static void keep_quit_key(void) {
+  struct termios mode;
+  if (tcgetattr(output_descriptor, &mode) != 0) return;
+  mode.c_lflag |= ISIG;
+  mode.c_cc[VINTR] = mode.c_cc[VSUSP] = _POSIX_VDISABLE;
+  if (tcsetattr(output_descriptor, TCSANOW, &mode) == 0) def_prog_mode();
+}
+
 static void set_up_keyboard(void) {
   raw();
   noecho();
@@ -133,6 +144,7 @@ static void set_up_keyboard(void) {
   leaveok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
   curs_set(1);
+  keep_quit_key();
 }
 
 // ncurses would take any size the window claims to have, four thousand million cells if need be.

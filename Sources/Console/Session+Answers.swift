@@ -49,8 +49,7 @@ extension Session {
       return isAwaited { if case .save = $0 { true } else { false } } ? dropLayers() : []
     case .failed(let message):
       held = []
-      pane.awaitsHits = false
-      pane.awaitsGoal = false
+      pane.stopAsking()
       let isSave: (Request) -> Bool = {
         switch $0 {
         case .save, .saveQueue: true
@@ -70,7 +69,7 @@ extension Session {
         isAwaited: isAwaited { if case .saveQueue = $0 { true } else { false } })
     case .queueDeleted(let queue):
       return finishQueue("The queue '\(queue.title)' is deleted.", isAwaited: false)
-    case .changedElsewhere: return [.lists] + reload() + recountQueues()
+    case .changedElsewhere: return [.lists] + refresh() + recountQueues()
     }
     return []
   }
@@ -80,7 +79,9 @@ extension Session {
     if let made = pane.missedGoal { return showAlone(made) }
     // On its way to the end of a long list, the cursor has not arrived yet.
     let more = pane.isGoingToEnd ? pane.moreIfNeeded(actor: actor, today: today, reach: Self.longReach) : []
-    return more.isEmpty ? showSelected() : more
+    guard more.isEmpty else { return more }
+    let again = pane.isStale ? refresh() : []
+    return showSelected() + again
   }
 
   /// Shows a record that was just made and that the list has not, so that the next key acts on it.
@@ -101,6 +102,18 @@ extension Session {
     asked = nil
     let requests = pane.reload(actor: actor, today: today)
     // A search that cannot be understood asks for no list; the case is shown anew all the same.
+    return requests.isEmpty ? showSelected() : requests
+  }
+
+  /// Asks for the same list once more, because somebody else or a job changed the register: no key waits for that, and
+  /// a search that is being made is let come to its end first, or a job that reports all the time would never let it.
+  mutating func refresh() -> [Request] {
+    asked = nil
+    guard !pane.isAsking else {
+      pane.isStale = true
+      return showSelected()
+    }
+    let requests = pane.reload(actor: actor, today: today, isQuiet: true)
     return requests.isEmpty ? showSelected() : requests
   }
 

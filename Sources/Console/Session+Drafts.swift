@@ -5,7 +5,10 @@ internal import Casework
 extension Session {
   /// Takes an event in and says what to ask for next.
   package mutating func handle(_ event: Event) -> [Request] {
-    if case .key = event { drafting.awaited = nil }
+    if case .key = event {
+      drafting.awaited = nil
+      drafting.chosen = nil
+    }
     return keepingDrafts(respond(to: event))
   }
 
@@ -41,12 +44,20 @@ extension Session {
     for text in unfinished {
       guard drafting.open[text.place] != nil else {
         drafting.open[text.place] = Drafting.Open()
-        if text.texts.isEmpty { requests.append(.draft(text.place)) }
+        if text.texts.isEmpty { requests.append(.draft(chosenDraft(at: text.place))) }
         continue
       }
-      requests += keep(text, isAtOnce: isAtOnce)
+      // What had to make room is in the store before anything can happen to it.
+      requests += keep(text, isAtOnce: isAtOnce || text.place.main != text.place)
     }
     return requests
+  }
+
+  /// The draft that was chosen from the list, when it is one of several at this place.
+  private mutating func chosenDraft(at place: DraftPlace) -> DraftPlace {
+    defer { drafting.chosen = nil }
+    guard let chosen = drafting.chosen, chosen.main == place else { return place }
+    return chosen
   }
 
   private mutating func keep(_ text: Unfinished, isAtOnce: Bool) -> [Request] {
@@ -72,21 +83,32 @@ extension Session {
   }
 
   /// What is being written, also in forms that were left without waiting for their answer; of two in one place, the
-  /// one that is on the screen.
+  /// one that is on the screen has it, and the other is kept beside it.
   private var unfinished: [Unfinished] {
     var texts = layers.compactMap { $0.unfinished(subject) }
     for layer in leftBehind?.layers ?? [] {
-      guard let text = layer.unfinished(leftBehind?.subject) else { continue }
-      if !texts.contains(where: { $0.place == text.place }) { texts.append(text) }
+      guard var text = layer.unfinished(leftBehind?.subject) else { continue }
+      if texts.contains(where: { $0.place == text.place }) {
+        guard !text.texts.isEmpty else { continue }
+        text = Unfinished(place: text.place.beside("left"), revision: text.revision, texts: text.texts)
+      }
+      texts.append(text)
     }
     return texts
   }
 
-  /// Keeps the texts of a form that was refused and has no place on the screen any more.
+  /// Keeps the texts of a form that was refused and has no place on the screen any more. Where the same form is open
+  /// again, they are kept beside what is written there: neither text is lost.
   mutating func shelve(_ left: LeftBehind) {
-    for text in left.layers.compactMap({ $0.unfinished(left.subject) }) {
-      drafting.open[text.place] = nil
-      drafting.shelved += [Draft(place: text.place, revision: text.revision, at: now, texts: text.texts)]
+    let open = Set(layers.compactMap { $0.unfinished(subject)?.place })
+    for text in left.layers.compactMap({ $0.unfinished(left.subject) }) where !text.texts.isEmpty {
+      var place = text.place
+      if open.contains(place) {
+        place = place.beside("\(now.milliseconds)-\(drafting.shelved.count)")
+      } else {
+        drafting.open[place] = nil
+      }
+      drafting.shelved += [Draft(place: place, revision: text.revision, at: now, texts: text.texts)]
     }
   }
 
@@ -108,7 +130,8 @@ extension Session {
 
   /// Lays what was left unfinished over the form that was begun anew, unless something is typed there already.
   mutating func offer(_ draft: Draft?, at place: DraftPlace) {
-    guard let draft, !draft.texts.isEmpty, let text = layers.last?.unfinished(subject), text.place == place,
+    guard let draft, !draft.texts.isEmpty, let text = layers.last?.unfinished(subject),
+      text.place == place.main,
       text.texts.isEmpty
     else { return }
     layers.append(.offer(DraftOffer(draft, today: today, now: now)))
@@ -116,7 +139,7 @@ extension Session {
 
   mutating func handle(_ key: Key, in offer: DraftOffer) -> [Request] {
     switch key {
-    case .enter: takeUp(offer.draft)
+    case .enter: return takeUp(offer.draft)
     case .character("d"):
       // The first letter of a text that was typed ahead is no answer to a question that nobody has read.
       guard now.milliseconds - offer.laid.milliseconds >= 300 else { return [] }
@@ -131,7 +154,7 @@ extension Session {
     return []
   }
 
-  private mutating func takeUp(_ draft: Draft) {
+  private mutating func takeUp(_ draft: Draft) -> [Request] {
     layers.removeLast()
     let isOld = draft.revision < subject?.revision ?? 0
     let warning: Message? =
@@ -148,9 +171,13 @@ extension Session {
     case .log(var log)?:
       log.take(draft.texts[Draft.loneText] ?? "")
       replaceTop(.log(log))
-    default: return
+    default: return []
     }
-    drafting.open[draft.place] = Drafting.Open(kept: draft.texts, keptAt: draft.at)
+    let place = draft.place.main
+    drafting.open[place] = Drafting.Open(kept: draft.texts, keptAt: draft.at)
+    guard place != draft.place else { return [] }
+    let moved = Draft(place: place, revision: draft.revision, at: draft.at, texts: draft.texts)
+    return [.keepDraft(moved), .dropDraft(draft.place)]
   }
 
   // MARK: - The list
@@ -180,7 +207,9 @@ extension Session {
   }
 
   /// Goes to the record of a draft and begins its form there; the text is then offered.
-  mutating func take(up place: DraftPlace) -> [Request] {
+  mutating func take(up chosen: DraftPlace) -> [Request] {
+    drafting.chosen = chosen
+    let place = chosen.main
     if let kind = place.word(after: "new").flatMap(KindName.init(rawValue:)) {
       if let name = PaneName.allCases.first(where: { $0.makes.contains(kind) }) { paneName = name }
       asked = nil

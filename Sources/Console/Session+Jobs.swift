@@ -93,7 +93,7 @@ extension Session {
     guard let job = jobs.first(where: { $0.id == id }) else { return [] }
     let isError = end.outcome == .failed
     notice = Notice(message: "\(job.order.kind.label): \(end.message)", isError: isError, stays: isError)
-    return [.lists] + reload() + recountQueues()
+    return [.lists] + refresh() + recountQueues()
   }
 
   // MARK: - The foot

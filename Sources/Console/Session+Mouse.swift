@@ -2,7 +2,8 @@ internal import Canvas
 internal import Casework
 
 // What the mouse does: the wheel moves what is under it; a press chooses a row, opens it when it comes twice, goes to
-// the pane of a tab, presses a key that is named at the foot, or takes hold of the line between list and text.
+// the pane of a tab, presses a key that is named at the foot, or takes hold of the line between list and text. In a
+// form it goes to a field, or takes a choice.
 extension Session {
   /// How soon a second press must follow to be one of two. Milliseconds, as most desktops have it.
   private static let doublePress = 500
@@ -67,6 +68,8 @@ extension Session {
 
   private mutating func pressInLayer(on point: Point, isSecond: Bool, _ layout: Layout) -> [Request] {
     if case .desk(let layer)? = layers.last { return press(on: point, in: layer, layout) }
+    if case .record(let form)? = layers.last { return press(on: point, in: form) }
+    if case .form(let form)? = layers.last { return press(on: point, in: form) }
     guard case .picker(var picker)? = layers.last else { return [] }
     let before = picker.cursor.selection
     picker.select(line: point.row - LayerDrawing.pickerTop(in: size))

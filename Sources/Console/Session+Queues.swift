@@ -143,7 +143,8 @@ extension Session {
       guard page.select(line: point.row - DeskLayer.pageArea(layout).row) != nil else { return [] }
       if page.cursor.selection == before { return handle(.enter, in: layer) }
       replaceTop(.desk(.start(page)))
-    case .saving, .jobs, .greeting, .trend: break
+    case .saving(let form): return press(on: point, in: form)
+    case .jobs, .greeting, .trend: break
     }
     return []
   }

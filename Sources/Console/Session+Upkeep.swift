@@ -30,7 +30,7 @@ extension Session {
     if let preview = layout.preview { pane.arrangeText(in: preview.size, words: words) }
     switch layers.last {
     case .picker(var picker)?:
-      picker.setHeight(LayerDrawing.pickerHeight(in: size))
+      picker.setHeight(LayerDrawing.pickerHeight(of: picker, in: size))
       replaceTop(.picker(picker))
     case .page(var page)?:
       page.arrange(in: LayerDrawing.pageSize(in: size), words: words)

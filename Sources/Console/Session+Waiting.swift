@@ -9,6 +9,25 @@ extension Session {
     underWay != nil || (pane.awaitsHits || pane.awaitsGoal) && !pane.isSearching && layers.isEmpty
   }
 
+  /// What the layer on the screen waits for, and how one leaves; nil when it waits for nothing.
+  ///
+  /// A change may wait for a job of this console, which lets go between two letters, or for another program: of that
+  /// nothing is known but that it takes its time.
+  var wordOfWaiting: Message? {
+    guard let underWay else { return nil }
+    switch underWay {
+    case .preview, .rowsToTag: return "Being looked up. Ctrl-C leaves without waiting."
+    default: break
+    }
+    if let job = jobs.first(where: { $0.isRunning && $0.order.kind.writes }) {
+      return "Saving: waiting for '\(job.order.kind.label)' to let go. Ctrl-C leaves without waiting."
+    }
+    guard let underWaySince, now.milliseconds - underWaySince.milliseconds >= 1000 else {
+      return "Saving. Ctrl-C leaves without waiting."
+    }
+    return "Saving: waiting for another program that is writing. Ctrl-C leaves without waiting."
+  }
+
   mutating func hold(_ event: Event) -> [Request] {
     if held.count < 1000 { held.append(event) }
     return []
@@ -51,6 +70,16 @@ extension Session {
     subject = nil
     many = nil
     return []
+  }
+}
+
+extension JobKind {
+  /// Whether it writes to the register while it runs.
+  fileprivate var writes: Bool {
+    switch self {
+    case .importMail, .importOldMail, .importComplaints: true
+    case .checkComplaints, .export, .verify, .report: false
+    }
   }
 }
 

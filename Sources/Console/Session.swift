@@ -53,7 +53,9 @@ package struct Session: Sendable {
   /// The reference of the case whose text was asked for last.
   var asked: String?
   /// What a layer asked for and waits for. It is asked for once, however often Enter is pressed.
-  var underWay: Request?
+  var underWay: Request? { didSet { if underWay != oldValue { underWaySince = now } } }
+  /// Since when.
+  var underWaySince: Instant?
   /// What a person left without waiting for its answer. A refusal brings it back, with what was typed.
   var leftBehind: LeftBehind?
   /// What was typed while a layer waits.

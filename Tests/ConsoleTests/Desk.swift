@@ -153,7 +153,9 @@ struct Desk {
       lists.queues = queues
       return .lists(lists)
     case .drafts: return .drafts(drafts)
-    case .draft(let place): return .draft(drafts.first { $0.place == place }, place)
+    case .draft(let place):
+      let draft = drafts.first { $0.place == place } ?? drafts.first { $0.place.main == place }
+      return .draft(draft, place)
     case .keepDraft(let draft):
       drafts.removeAll { $0.place == draft.place }
       drafts.append(draft)

@@ -51,7 +51,7 @@ import Testing
     return review
   }
 
-  private static func readingDesk(_ size: (Int, Int)) -> PaneDesk {
+  static func readingDesk(_ size: (Int, Int)) -> PaneDesk {
     var first = review(1, FileReview.reading)
     first[FileReview.comment] = "Seven weeks without a word, though the plan promised four."
     first[Head.themes] = ["response"]

@@ -16,7 +16,7 @@ import Testing
 
   // MARK: - Walkabouts
 
-  private static let events: [Record] = [
+  static let events: [Record] = [
     .byHand(
       .event, "WLK-26-0002",
       [
@@ -71,7 +71,7 @@ import Testing
 
   // MARK: - Complaints
 
-  private static let complaints: [Record] = [
+  static let complaints: [Record] = [
     .byHand(
       .complaint, "CO/00217/26",
       [
@@ -97,7 +97,7 @@ import Testing
 
   // MARK: - Advisory groups and victims
 
-  private static let meetings: [Record] = [
+  static let meetings: [Record] = [
     .byHand(.group, "IAG-26-0001", ["title": "Strategic IAG", "level": "strategic"]),
     .byHand(
       .meeting, "MTG-26-0001", ["title": "Autumn meeting", "type": "ordinary", "parent": "IAG-26-0001"]),

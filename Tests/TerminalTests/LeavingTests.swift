@@ -77,6 +77,22 @@ import Testing
     expectSane(terminal, settings: settings, since: 0)
   }
 
+  /// No key is read any more, but the kernel still makes a signal of this one.
+  @Test func ctrlBackslashTwiceEndsAConsoleThatHangs() throws {
+    let terminal = try PseudoTerminal(rows: 24, columns: 80)
+    let settings = terminal.settings
+    try terminal.start(ProbeFixture.path(), environment: ProbeFixture.environment)
+    try terminal.wait(for: "Probe 24x80")
+    terminal.send("H")
+    try terminal.wait(for: "hanging")
+    terminal.send([0x1C])
+    terminal.waitForSilence(milliseconds: 1200)
+    #expect(terminal.settings != settings)
+    terminal.send([0x1C])
+    #expect(try terminal.waitForExit(within: 5) == .killed(signal: SIGQUIT))
+    expectSane(terminal, settings: settings, since: 0)
+  }
+
   @Test func aDeveloperWhoAsksForSwiftsReportGetsItOnATidyTerminal() throws {
     let terminal = try PseudoTerminal(rows: 24, columns: 80)
     let settings = terminal.settings

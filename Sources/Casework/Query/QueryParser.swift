@@ -20,7 +20,7 @@ package struct QueryParser {
   package static func parse(
     _ text: String, today: Day, actor: String, calendar: WorkingCalendar? = nil
   ) throws(QueryFault) -> Query {
-    let days = DayReader(today: today, calendar: calendar)
+    let days = DayReader(today: today, calendar: calendar, isAhead: false, words: DayVocabulary.all)
     var parser = QueryParser(characters: Array(text), days: days, actor: actor)
     let query = try parser.any(depth: 0)
     guard parser.next == nil else { throw parser.fault("there is a ')' without a '(' before it") }

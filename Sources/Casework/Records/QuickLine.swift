@@ -3,7 +3,8 @@
 /// The grammar, in words that are parted by blanks:
 /// - a leading sign says what the line is (``minuteMarks``, ``groupMarks``), with a blank after it or not;
 /// - `#theme` or `#"two words"` names a theme, `@place` or `@"two words"` a place or person;
-/// - `by DAY` after all other words, or `^DAY` anywhere, names a day as ``DayReader`` reads it, today or to come.
+/// - `by DAY` after all other words, or `^DAY` anywhere, names a day as ``DayReader`` reads it, today or to come;
+///   where Welsh is spoken, `erbyn` does as `by` does.
 ///
 /// All else is text, also what only looks like a token: `C#`, `sam@example.org`, `#4`, `^soon`, `+44 20 …`. So
 /// nothing that a person typed is lost. A doubled sign (`##`, `@@`, `^^`, `!!`) is the sign itself.
@@ -48,7 +49,8 @@ package struct QuickLine: Sendable, Equatable {
         day = found
         if !rest.isEmpty, let last = kept.last { kept[kept.count - 1] = last + rest }
       } else {
-        if word.lowercased() == "by" { dayStart = kept.count }
+        let small = word.lowercased()
+        if days.words.contains(where: { $0.by == small }) { dayStart = kept.count }
         kept.append(Self.single(word))
       }
     }

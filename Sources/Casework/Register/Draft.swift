@@ -36,9 +36,10 @@ package struct Draft: Sendable, Equatable {
   package static let loneText = "text"
 }
 
-/// Where a text was begun: in which form, on which record. A person has one draft for each place.
+/// Where a text was begun: in which form, on which record. A person has one draft for each place, and beside it those
+/// that had to make room while the same form was open again.
 package struct DraftPlace: Sendable, Hashable {
-  /// `note`, `reply`, `edit`, `new case`, `act pause`.
+  /// `note`, `reply`, `edit`, `new case`, `act pause`; of a place beside another one `note +` and a word.
   package let form: String
   /// Empty for a record that is not made yet, and for what several records shall have alike.
   package let reference: String
@@ -48,8 +49,23 @@ package struct DraftPlace: Sendable, Hashable {
     self.reference = reference
   }
 
+  /// A place beside this one, for a text that must not be written over by the one that is written here now.
+  package func beside(_ word: String) -> DraftPlace {
+    DraftPlace(form: main.form + Self.besideMark + word, reference: reference)
+  }
+
+  /// The place of the form itself.
+  package var main: DraftPlace {
+    guard let mark = form.firstRange(of: Self.besideMark) else { return self }
+    return DraftPlace(form: String(form[..<mark.lowerBound]), reference: reference)
+  }
+
+  /// No name of an act or a kind has it.
+  private static let besideMark = " +"
+
   /// What is unfinished, in a word or two.
   package var label: Message {
+    guard main == self else { return main.label }
     if let kind = word(after: "new").flatMap(KindName.init(rawValue:)) {
       return "new \(RecordKind.named(kind).label)"
     }

@@ -2,7 +2,8 @@
 ///
 /// Understood, in any case of letters: `today`, `yesterday`, `tomorrow`; `+10d`, `-2w`, `+1m`, `+5wd`; `fri` for the
 /// next Friday after today, `last fri` for the one before it; `20/11/2026`, `20/11/26`, `20/11`, day first;
-/// `20 Nov 2026`, `20 Nov`; `2026-11-20`. What has no year is of the year that brings it nearest.
+/// `20 Nov 2026`, `20 Nov`; `2026-11-20`. What has no year is of the year that brings it nearest. Where another
+/// language is spoken, its words are understood beside the English ones: see ``DayVocabulary``.
 package struct DayReader: Sendable, Equatable {
   /// The day in London from which is counted.
   package let today: Day
@@ -10,11 +11,19 @@ package struct DayReader: Sendable, Equatable {
   package let calendar: WorkingCalendar?
   /// Whether a date without a year is today or to come, as after `by`.
   let isAhead: Bool
+  /// In which words days are named.
+  let words: [DayVocabulary]
 
+  /// Days are named in English and in the language that is spoken.
   package init(today: Day, calendar: WorkingCalendar? = nil, isAhead: Bool = false) {
+    self.init(today: today, calendar: calendar, isAhead: isAhead, words: DayVocabulary.spoken)
+  }
+
+  init(today: Day, calendar: WorkingCalendar?, isAhead: Bool, words: [DayVocabulary]) {
     self.today = today
     self.calendar = calendar
     self.isAhead = isAhead
+    self.words = words
   }
 
   /// With the calendar by which an office in England or Wales works.
@@ -31,20 +40,32 @@ package struct DayReader: Sendable, Equatable {
     guard let first = words.first else { return nil }
     return switch words.count {
     case 1: oneWord(first)
-    case 2 where first == "last": last(weekday: words[1])
-    case 2: dated(first, month: Self.month(words[1]), year: nil)
-    case 3: dated(first, month: Self.month(words[1]), year: words[2])
+    case 2: weekday(words) ?? dated(first, month: month(words[1]), year: nil)
+    case 3: weekday(words) ?? dated(first, month: month(words[1]), year: words[2])
     default: nil
     }
   }
 
   private func oneWord(_ word: Substring) -> Day? {
-    switch word {
-    case "today": today
-    case "tomorrow": today + 1
-    case "yesterday": today - 1
-    default: distance(word) ?? next(weekday: word) ?? slashed(word) ?? Day(word)
+    if words.contains(where: { $0.today.contains { $0 == word } }) { return today }
+    if words.contains(where: { $0.tomorrow.contains { $0 == word } }) { return today + 1 }
+    if words.contains(where: { $0.yesterday.contains { $0 == word } }) { return today - 1 }
+    return distance(word) ?? next(weekday: word) ?? slashed(word) ?? Day(word)
+  }
+
+  /// `last fri`, `gwener diwethaf`, `dydd gwener`, `dydd gwener diwethaf`.
+  private func weekday(_ typed: [Substring]) -> Day? {
+    for language in words {
+      var rest = typed[...]
+      if let first = language.beforeWeekday, rest.first.map({ $0 == first }) ?? false { rest.removeFirst() }
+      if rest.count == 1, rest.count < typed.count { return next(weekday: rest[rest.startIndex]) }
+      guard rest.count == 2,
+        let mark = rest.firstIndex(where: { word in language.last.contains { $0 == word } })
+      else { continue }
+      rest.remove(at: mark)
+      if let found = rest.first.flatMap(language.weekday) { return last(weekday: found) }
     }
+    return nil
   }
 
   // MARK: - From today
@@ -66,28 +87,20 @@ package struct DayReader: Sendable, Equatable {
     case "d" where isNear(1): today + count
     case "w" where isNear(7): today + count * 7
     case "m" where isNear(31): today.adding(months: count)
-    case "wd" where isNear(1): calendar?.day(movingWorkingDays: count, from: today)
+    case _ where isNear(1) && words.contains { $0.workingDays == unit }:
+      calendar?.day(movingWorkingDays: count, from: today)
     default: nil
     }
   }
 
   private func next(weekday word: Substring) -> Day? {
-    Self.weekday(word).map { today + (($0 - today.weekday.rawValue + 6) % 7 + 1) }
+    let found = words.lazy.compactMap { $0.weekday(word) }.first
+    return found.map { today + (($0 - today.weekday.rawValue + 6) % 7 + 1) }
   }
 
-  private func last(weekday word: Substring) -> Day? {
-    Self.weekday(word).map { today - ((today.weekday.rawValue - $0 + 6) % 7 + 1) }
-  }
+  private func last(weekday: Int) -> Day { today - ((today.weekday.rawValue - weekday + 6) % 7 + 1) }
 
-  /// At least its first three letters.
-  private static func weekday(_ word: Substring) -> Int? {
-    guard word.utf8.count >= 3 else { return nil }
-    return weekdays.firstIndex { $0.hasPrefix(word) }
-  }
-
-  private static let weekdays = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-  ]
+  private func month(_ word: Substring) -> Int? { words.lazy.compactMap { $0.month(word) }.first }
 
   // MARK: - Dates
 
@@ -119,12 +132,6 @@ package struct DayReader: Sendable, Equatable {
   /// Of two that are as near, the one to come.
   private func nearest(_ days: [Day]) -> Day? {
     days.reversed().min { abs($0 - today) < abs($1 - today) }
-  }
-
-  /// `november`, at least its first three letters: 11.
-  private static func month(_ word: Substring) -> Int? {
-    guard word.utf8.count >= 3 else { return nil }
-    return Month.names.firstIndex { $0.hasPrefix(word) }.map { $0 + 1 }
   }
 
   private static func number(_ text: Substring, digits: ClosedRange<Int>) -> Int? {

@@ -3,6 +3,8 @@
 /// A room that makes sentences knows nothing of languages: ``Message/text(in:)`` looks here, and the door of the program
 /// binds ``spoken`` around all that it does. A template that has no translation is shown in English.
 package struct Catalogue: Sendable {
+  /// The name of the language as the file has it, such as `cy`; empty for English, and where a file has none.
+  let language: String
   /// Which form of a counted sentence a number takes.
   private let plurals: PluralRule
   /// By context and template as in ``key(_:context:)``; one form, or one for each of ``PluralRule/count``.
@@ -18,12 +20,14 @@ package struct Catalogue: Sendable {
 
   /// - Parameter translations: keys and values are templates as in ``Message/template``.
   package init(translations: [String: String]) {
+    language = ""
     plurals = .english
     forms = translations.mapValues { [$0] }
   }
 
   /// What a translator has written and has not marked as doubtful.
   package init(_ file: CatalogueFile) {
+    language = file.header["Language"] ?? ""
     plurals = file.plurals
     var forms: [String: [String]] = [:]
     forms.reserveCapacity(file.entries.count)

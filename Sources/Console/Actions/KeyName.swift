@@ -37,6 +37,8 @@ extension Key {
   var isKept: Bool {
     switch self {
     case .control("c"), .control("h"), .control("i"), .control("j"), .control("m"), .control("["): true
+    // The terminal makes a signal of it.
+    case .control("\\"): true
     default: false
     }
   }

@@ -58,8 +58,8 @@ extension LayerDrawing {
     }
   }
 
-  /// A question that is too long for its line ends between words, with a sign that it goes on; it stands in full below.
-  private func shortened(_ text: String, to width: Int) -> String {
+  /// What is too long for its line ends between words, with a sign that it goes on; it stands in full below.
+  func shortened(_ text: String, to width: Int) -> String {
     let safe = displaySafe(text)
     guard CellWidth.of(safe) > width, let beginning = wrap(safe, width: max(1, width - 1)).first else {
       return safe

@@ -20,6 +20,8 @@ struct Drafting: Sendable, Equatable {
   var isListWanted = false
   /// A draft to be gone on with once its record is on the screen.
   var awaited: DraftPlace?
+  /// The one that was chosen from the list, until its form is begun.
+  var chosen: DraftPlace?
   /// Texts of forms that were refused when there was no room for them on the screen: to be kept at once.
   var shelved: [Draft] = []
   /// The newest revision by a colleague of which the open form has told.

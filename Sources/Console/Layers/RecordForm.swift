@@ -145,6 +145,56 @@ struct RecordForm: Sendable, Equatable {
     narrow()
   }
 
+  /// Gives the keys to a field that was pointed at, as Tab does; within its text, to the place that was pointed at.
+  ///
+  /// - Parameter place: a row and column of its text as it stands on the screen; nil beside it.
+  /// - Parameter width: the columns of its text.
+  mutating func point(to position: Int, at place: Point?, width: Int) {
+    guard lines.indices.contains(position) else { return }
+    let wasThere = position == focus
+    if !wasThere {
+      takeMarked()
+      judge(focus)
+      refusal = nil
+      go(to: position)
+    }
+    guard let place else { return }
+    if !wasThere {
+      // What is chosen from a list is shown by its title, and a long text by its beginning: there is no place in it.
+      guard lines[position].options.isEmpty, !lines[position].entry.isMultiline else { return }
+      lines[position].entry.cursor = 0
+    }
+    if lines[position].entry.isMultiline {
+      lines[position].entry.point(to: place, width: width, height: .max)
+    } else {
+      lines[position].entry.point(toColumn: place.column, width: width)
+    }
+  }
+
+  /// Takes one of the options that fit; in a list of names it is one more of them.
+  mutating func pick(_ position: Int) {
+    guard lines.indices.contains(focus), let option = fitting[safe: position] else { return }
+    let typed = lastPart(of: lines[focus])
+    if lines[focus].field.type.isListOfNames,
+      lines[focus].options.contains(where: { $0.name.isSpelled(typed) })
+    {
+      lines[focus].entry = TextEntry(lines[focus].entry.text + "," + option.name)
+    } else {
+      marked = position
+      isMarkMoved = true
+      takeMarked()
+    }
+    touch()
+    isTouched = false
+  }
+
+  /// Gives the keys to the button that saves.
+  mutating func goToSave() {
+    takeMarked()
+    judge(focus)
+    go(to: lines.count)
+  }
+
   mutating func paste(_ text: String) {
     guard lines.indices.contains(focus) else { return }
     lines[focus].entry.paste(

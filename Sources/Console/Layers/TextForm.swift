@@ -89,6 +89,13 @@ struct TextForm: Sendable, Equatable {
     entry.paste(text)
   }
 
+  /// Goes to the place in the text that was pointed at: a line and column of ``TextEntry/layout(width:height:)``.
+  mutating func point(to place: Point, width: Int, height: Int) {
+    focus = .text
+    refusal = nil
+    entry.point(to: place, width: width, height: height)
+  }
+
   mutating func handle(_ key: Key) -> Result {
     let key = key == .control("c") ? .escape : key
     if key == .control("s") { return .submit }

@@ -17,13 +17,17 @@ package struct PlainReader {
   /// - Parameter whole: all that is on the screen, however often it was read.
   package mutating func lines(of session: Session, whole: Bool = false) -> [String] {
     var lines = announcement(of: session)
-    let rows = rows(of: session)
+    let full = session.inFull
+    let rows = rows(of: full)
     let readsAll = whole || place != session.placeName.text()
     // Another search or another word to narrow by makes another list, though its rows may have been read before.
     let isNarrowed = rows.contains { $0.isHead && !ofPane.union(ofDialog).contains($0.key) }
     let known = readsAll ? [] : isNarrowed ? (session.dialog == nil ? [] : ofPane) : ofPane.union(ofDialog)
-    for row in rows where row.isNotice || row.isFocused || !known.contains(row.key) {
-      lines.append(row.text)
+    let read = rows.filter { $0.isNotice || $0.isFocused || !known.contains($0.key) }
+    lines += read.map(\.text)
+    // Who moves one row on is not told each time that there is more.
+    if read.count(where: { !$0.isNotice && !$0.isFocused && !$0.isHead }) > 1, let rest = full.wordOnTheRest {
+      lines.append(displaySafe(rest.text()))
     }
     if session.dialog == nil {
       ofPane = Set(rows.map(\.key))

@@ -55,6 +55,13 @@ struct QueueForm: Sendable, Equatable {
     return .stay
   }
 
+  /// Gives the keys to the field that was pointed at; whoever has it for a second time is the other.
+  mutating func point(to field: Field, column: Int, width: Int) {
+    if field == .sharing, focus == .sharing { isShared.toggle() }
+    focus = field
+    if field == .name, column >= 0 { name.point(toColumn: column, width: width) }
+  }
+
   private mutating func move(_ step: Int) {
     let count = Field.allCases.count
     focus = Field(rawValue: (focus.rawValue + step + count) % count) ?? .name

@@ -18,24 +18,42 @@ struct RecordListDrawing {
 
   /// - Parameter chosen: the columns of this list; nil for as many as the screen allows.
   /// - Parameter lines: those on the screen; a column in which none of them has anything is left out.
+  /// - Parameter widest: what the texts of the list need; what they leave free goes to the names.
   init(
     words: RecordWords, width: Int, isOfCases: Bool, chosen: ListColumns? = nil,
-    lines: some Sequence<ListLine>
+    lines: some Sequence<ListLine>, widest: ListWidths = ListWidths()
   ) {
     self.words = words
     dueColumns = isOfCases ? 9 : 12
-    guard let chosen else {
-      plan =
-        isOfCases
-        ? Self.casePlan(width: width)
-        : Self.plan(width: width, hasParties: lines.contains { $0.row.party != nil })
-      return
-    }
-    var left = width - 16 - Self.leastText
-    plan = chosen.all.filter { column in
-      left -= column.width
-      return left >= 0
-    }
+    var left = width - Self.marksAndReference - Self.leastText
+    let planned: [(column: ListColumn, width: Int)] =
+      if let chosen {
+        chosen.all.filter { column in
+          left -= column.width
+          return left >= 0
+        }
+      } else if isOfCases {
+        Self.casePlan(width: width)
+      } else {
+        Self.plan(width: width, hasParties: lines.contains { $0.row.party != nil })
+      }
+    plan = Self.widened(planned, width: width, widest: widest)
+  }
+
+  /// The focus, the tag, the mark of what is new, and a usual reference. Cells.
+  private static let marksAndReference = 16
+
+  /// With as much more room for the names as the subjects leave free, and as the names need.
+  private static func widened(
+    _ plan: [(column: ListColumn, width: Int)], width: Int, widest: ListWidths
+  ) -> [(column: ListColumn, width: Int)] {
+    guard let position = plan.firstIndex(where: { $0.column == .party }) else { return plan }
+    let free = width - marksAndReference - plan.reduce(0) { $0 + $1.width } - widest.text
+    let missing = widest.party + 1 - plan[position].width
+    guard free > 0, missing > 0 else { return plan }
+    var plan = plan
+    plan[position].width += min(free, missing)
+    return plan
   }
 
   /// A list of cases. As it narrows, columns go in the order channel, owner, who.
@@ -199,5 +217,26 @@ extension Channel {
     case .social: Message("social", context: "channel")
     case .form: Message("form", context: "channel")
     }
+  }
+}
+
+/// What the texts of a list need: enough for nearly all names, and for most subjects. Cells.
+struct ListWidths: Sendable, Equatable {
+  private(set) var party = 0
+  private(set) var text = 0
+
+  /// Columns do not move while one pages through a list: its first rows speak for all.
+  private static let rows = 200
+
+  init(_ lines: [ListLine] = []) {
+    let lines = lines.prefix(Self.rows)
+    party = Self.width(of: lines.map { $0.row.party ?? "" }, share: 95)
+    text = Self.width(of: lines.map { $0.excerpt?.text ?? $0.row.title }, share: 75)
+  }
+
+  /// A width in which so many per cent of the texts have room: the longest alone shall not take it from all.
+  private static func width(of texts: [String], share: Int) -> Int {
+    let widths = texts.map { CellWidth.of(displaySafe($0)) }.sorted()
+    return widths[safe: (widths.count - 1) * share / 100] ?? 0
   }
 }

@@ -18,7 +18,9 @@ struct RegisterPane: Sendable, Equatable {
   var sort: ListSort?
   /// The columns that were chosen in place of the view's own; nil inside for as many as the screen allows.
   var columns: ListColumns??
-  private(set) var lines: [ListLine] = []
+  private(set) var lines: [ListLine] = [] { didSet { widest = ListWidths(lines) } }
+  /// What their texts need.
+  private(set) var widest = ListWidths()
   var cursor = ListCursor()
   /// The case that was just acted upon, which stays where it stands.
   var pinned: String?
@@ -54,6 +56,13 @@ struct RegisterPane: Sendable, Equatable {
   var isSearching = false
   /// What is wrong with the search as it is typed.
   private(set) var searchFault: QueryFault?
+  /// What was searched for when the list was asked for last: while what is typed is not understood, the list on the
+  /// screen is still of that. Nil or blank for the view.
+  private(set) var listedSearch: String?
+  /// A search or a sorted list was asked for and has not come.
+  private(set) var isAsking = false
+  /// The register changed while it was being asked: it is asked once more when the answer is in.
+  var isStale = false
   var searchHistory: [String] = []
   /// Which of the earlier searches stands in the line; nil for none.
   var recalled: Int?
@@ -100,12 +109,16 @@ struct RegisterPane: Sendable, Equatable {
   // MARK: - Loading
 
   /// Asks for the list anew; what is on screen stays until the answer is in.
-  mutating func reload(actor: Actor, today: Day) -> [Request] {
+  ///
+  /// - Parameter isQuiet: the same list once more, because the register changed: no key waits for that.
+  mutating func reload(actor: Actor, today: Day, isQuiet: Bool = false) -> [Request] {
     // No two panes share a number, so an answer finds its pane.
     generation += PaneName.allCases.count
     isReplacing = true
     isGoingToEnd = false
     awaitsHits = false
+    isAsking = false
+    isStale = false
     // A reload keeps as many rows as are on screen, so that the cursor keeps its place.
     limit = max(Self.pageSize, cursor.selection + cursor.height + 1)
     do throws(QueryFault) {
@@ -113,8 +126,10 @@ struct RegisterPane: Sendable, Equatable {
         try QueryParser.parse(entry.text, today: today, actor: actor.name, calendar: calendar)
       }
       searchFault = nil
+      listedSearch = search?.text
       if let typed, typed != .all {
-        awaitsHits = true
+        awaitsHits = !isQuiet
+        isAsking = true
         return [.search(typed.withOpenEnd, sort ?? ListSort(.newest), limit: limit, generation: generation)]
       }
       return try requestsForView(actor: actor, today: today)
@@ -138,10 +153,13 @@ struct RegisterPane: Sendable, Equatable {
     return search == nil ? query : query?.withOpenEnd
   }
 
-  private func requestsForView(actor: Actor, today: Day) throws(QueryFault) -> [Request] {
+  private mutating func requestsForView(actor: Actor, today: Day) throws(QueryFault) -> [Request] {
     let query = try QueryParser.parse(view.query, today: today, actor: actor.name, calendar: calendar)
     let count = Request.count(query, generation: generation)
-    guard isPaged else { return [.search(query, listSort, limit: limit, generation: generation), count] }
+    guard isPaged else {
+      isAsking = true
+      return [.search(query, listSort, limit: limit, generation: generation), count]
+    }
     return [.rows(page(query, after: nil, today: today), generation: generation), count]
   }
 
@@ -172,6 +190,7 @@ struct RegisterPane: Sendable, Equatable {
     guard isPaged else {
       // A search has no pages: it is asked for again, with room for more.
       limit += lines.count
+      isAsking = true
       return [.search(query, listSort, limit: limit, generation: generation)]
     }
     isReplacing = false
@@ -200,6 +219,7 @@ struct RegisterPane: Sendable, Equatable {
   mutating func take(_ newLines: [ListLine], generation: Int) -> Bool {
     guard generation == self.generation else { return false }
     awaitsHits = false
+    isAsking = false
     hasMore = newLines.count >= limit
     if isReplacing {
       replace(by: newLines)
@@ -242,6 +262,13 @@ struct RegisterPane: Sendable, Equatable {
     let found = kept.firstIndex { $0.row.reference == pinned }.map { kept.remove(at: $0) }
     kept.insert(found ?? line, at: min(cursor.selection, kept.count))
     return kept
+  }
+
+  /// No answer will come to what was asked.
+  mutating func stopAsking() {
+    awaitsHits = false
+    awaitsGoal = false
+    isAsking = false
   }
 
   mutating func take(count: Int, generation: Int) {

@@ -88,10 +88,18 @@ extension LayerDrawing {
 }
 
 /// A form as rows: each field, and beneath the one that has the keys what fits in it, or what is wrong with it.
-private struct FormRows {
+struct FormRows {
   struct Row {
     let line: StyledLine
     var isFocused = false
+    /// The field whose text stands here, by its position; which of its rows; and where its text begins, and how many
+    /// columns it has.
+    var field: Int?
+    var textRow = 0
+    var textColumn = 0
+    var room = 0
+    /// One of the options of the field that has the keys.
+    var option: Int?
   }
 
   private(set) var rows: [Row] = []
@@ -111,7 +119,14 @@ private struct FormRows {
     let labels = form.lines.map { label(of: $0.field) }
     let column = min(width / 2, (labels.map { CellWidth.of($0) }.max() ?? 0) + 3)
     for (position, line) in form.lines.enumerated() {
+      let start = rows.count
       add(line, label: labels[position], column: column, isFocused: position == form.focus)
+      for row in rows.indices[start...] {
+        rows[row].field = position
+        rows[row].textRow += row - start
+        rows[row].textColumn = column
+        rows[row].room = max(4, width - column - 1)
+      }
       if position == form.focus { addOptions(form, column: column) }
       if let day = form.understood(position) {
         addRemark(day, .dim, column: width - column < 30 ? 4 : column)
@@ -146,7 +161,7 @@ private struct FormRows {
       for row in 0..<height {
         let text = lines.indices.contains(first + row) ? lines[first + row] : ""
         let head = row == 0 ? start + padding : String(repeating: " ", count: column)
-        rows.append(Row(line: StyledLine(head, .dim) + StyledLine(text)))
+        rows.append(Row(line: StyledLine(head, .dim) + StyledLine(text), textRow: first))
       }
       return
     }
@@ -173,7 +188,7 @@ private struct FormRows {
       // Who chooses hears what is chosen; who types stays where the letters appear.
       if position == form.marked, form.isMarkMoved { cursor = Point(row: rows.count, column: column) }
       let text = String(repeating: " ", count: column) + mark + displaySafe(option.title)
-      rows.append(Row(line: StyledLine(text, position == form.marked ? .text : .dim)))
+      rows.append(Row(line: StyledLine(text, position == form.marked ? .text : .dim), option: position))
     }
     let rest = options.count - first - mostOptions
     guard rest > 0 else { return }

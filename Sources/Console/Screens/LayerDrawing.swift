@@ -7,13 +7,16 @@ internal import Casework
 /// hardware cursor stands on what has the keys.
 struct LayerDrawing {
   let size: Size
-  /// Whether the layer waits for an answer.
-  let isWaiting: Bool
+  /// What the layer waits for; nil when it waits for nothing.
+  let waiting: Message?
 
-  init(size: Size, isWaiting: Bool = false) {
+  init(size: Size, waiting: Message? = nil) {
     self.size = size
-    self.isWaiting = isWaiting
+    self.waiting = waiting
   }
+
+  /// Whether the layer waits for an answer.
+  var isWaiting: Bool { waiting != nil }
 
   func draw(_ layer: Layer, on frame: inout Frame) {
     switch layer {
@@ -34,8 +37,17 @@ struct LayerDrawing {
 
   // MARK: - Sizes
 
-  /// Rows of a picker's list: its box less title, entry, message and foot.
-  static func pickerHeight(in size: Size) -> Int { max(1, boxHeight(in: size) - 4) }
+  /// Rows of a picker's list: its box less title, entry, what is said of the chosen item, and foot.
+  static func pickerHeight(of picker: Picker, in size: Size) -> Int {
+    max(1, boxHeight(in: size) - 3 - sayingRows(of: picker, in: size))
+  }
+
+  /// Rows for what is said of the chosen item. A command has a sentence and its twin in a shell, and both can be read
+  /// in full.
+  static func sayingRows(of picker: Picker, in size: Size) -> Int {
+    guard picker.purpose == .palette else { return 1 }
+    return size.rows >= 16 ? 3 : size.rows >= 8 ? 2 : 1
+  }
 
   /// The row of the first item of a picker that is seen.
   static func pickerTop(in size: Size) -> Int { size.rows - boxHeight(in: size) + 2 }
@@ -78,8 +90,8 @@ struct LayerDrawing {
 
   /// Why the last attempt was refused, or that it is under way.
   func drawRefusal(_ refusal: Message?, row: Int, on frame: inout Frame) {
-    if isWaiting {
-      MessageRows("Saving. Ctrl-C leaves without waiting.", Style(.note), lastRow: row).draw(on: &frame)
+    if let waiting {
+      MessageRows(waiting, Style(.note), lastRow: row).draw(on: &frame)
     } else if let refusal {
       MessageRows(refusal, Style(.error), lastRow: row).draw(on: &frame)
     }
@@ -95,13 +107,12 @@ struct LayerDrawing {
     let area = box(picker.title, height: Self.boxHeight(in: size), foot: foot, on: &frame)
     let insertion = drawFind(picker.entry, row: area.row, on: &frame)
     let detail = detailColumn(of: picker)
-    for (line, position) in picker.cursor.visible.prefix(max(0, area.rows - 2)).enumerated() {
+    let saying = Self.sayingRows(of: picker, in: size)
+    for (line, position) in picker.cursor.visible.prefix(max(0, area.rows - 1 - saying)).enumerated() {
       drawItem(picker, position, detailColumn: detail, row: area.row + 1 + line, on: &frame)
     }
-    if picker.refusal == nil, let twin = picker.selected?.twin {
-      frame.put(
-        displaySafe(Message("In a shell: \(twin)").text()), row: area.end.row - 1, column: 0,
-        width: size.columns, style: Style(.dim))
+    if picker.refusal == nil, picker.selected?.twin != nil {
+      drawSaying(of: picker, detailColumn: detail, rows: saying, lastRow: area.end.row - 1, on: &frame)
     } else {
       drawDetail(of: picker, detailColumn: detail, row: area.end.row - 1, on: &frame)
     }
@@ -128,16 +139,39 @@ struct LayerDrawing {
     return min(size.columns * 3 / 5, max(24, start + longest + 2))
   }
 
+  /// The sentence of the chosen command, where its line is too short for it, and what does the same from a shell.
+  private func drawSaying(
+    of picker: Picker, detailColumn: Int?, rows: Int, lastRow: Int, on frame: inout Frame
+  ) {
+    guard let item = picker.selected, let twin = item.twin else { return }
+    let start = detailColumn ?? CellWidth.of(displaySafe(item.title)) + 4
+    let said = displaySafe(said(of: item))
+    let isCut = start + CellWidth.of(said) > size.columns
+    let shell = displaySafe(Message("In a shell: \(twin)").text())
+    let lines =
+      (isCut ? wrap(said, width: size.columns).map { ($0, Role.note) } : [])
+      + wrap(shell, width: size.columns).map { ($0, Role.dim) }
+    let shown = lines.prefix(rows)
+    for (position, (text, role)) in shown.enumerated() {
+      frame.put(
+        text, row: lastRow - shown.count + 1 + position, column: 0, width: size.columns, style: Style(role))
+    }
+  }
+
+  private func said(of item: Picker.Item) -> String {
+    item.refusal.map { Message("not now: \($0)").text() } ?? item.detail
+  }
+
   /// What is said of the chosen item, once more in full where its line is too short for it.
   private func drawDetail(of picker: Picker, detailColumn: Int?, row: Int, on frame: inout Frame) {
     guard let item = picker.selected, picker.refusal == nil, !isWaiting else { return }
     let start = (detailColumn ?? CellWidth.of(displaySafe(item.title)) + 4) + (picker.isMultiple ? 4 : 0)
-    let said = item.refusal.map { Message("not now: \($0)").text() } ?? item.detail
+    let said = said(of: item)
     // A name of one word is known by its title.
     guard said.contains(" ") else { return }
     let width = CellWidth.of(displaySafe(said))
     // Two rows where the list leaves one, so that no item is covered.
-    let rows = picker.shown.count < Self.pickerHeight(in: size) ? 2 : 1
+    let rows = picker.shown.count < Self.pickerHeight(of: picker, in: size) ? 2 : 1
     guard start + width > size.columns, width <= rows * size.columns else { return }
     MessageRows("\(said)", Style(.note), lastRow: row).draw(on: &frame)
   }
@@ -151,7 +185,7 @@ struct LayerDrawing {
     let start = "\(isFocused ? ">" : " ") \(mark)\(item.title)"
     let used = frame.put(start, row: row, column: 0, width: detailColumn.map { $0 - 1 } ?? size.columns)
     let column = detailColumn ?? used + 2
-    let detail = item.refusal.map { Message("not now: \($0)").text() } ?? item.detail
+    let detail = shortened(said(of: item), to: size.columns - column)
     frame.put(detail, row: row, column: column, width: size.columns - column, style: Style(.dim))
     guard isFocused else { return }
     frame.restyle(row: row, column: 0, width: size.columns) { $0.isFocused = true }
@@ -169,7 +203,7 @@ struct LayerDrawing {
       last: "F1 help")
     let area = box(form.title, height: Self.boxHeight(in: size), foot: foot, on: &frame)
     // At least one row is for the text, one for the buttons, one for the refusal.
-    let hints = wrap(displaySafe(form.hint.text()), width: size.columns).prefix(max(0, min(3, area.rows - 3)))
+    let hints = Self.hints(of: form, in: area)
     for (line, text) in hints.enumerated() {
       frame.put(text, row: area.row + line, column: 0, width: size.columns, style: Style(.dim))
     }
@@ -179,6 +213,10 @@ struct LayerDrawing {
       on: &frame)
     drawRefusal(form.refusal, row: area.end.row - 2, on: &frame)
     drawButtons(form, row: area.end.row - 1, on: &frame)
+  }
+
+  static func hints(of form: TextForm, in area: Rectangle) -> [String] {
+    Array(wrap(displaySafe(form.hint.text()), width: area.columns).prefix(max(0, min(3, area.rows - 3))))
   }
 
   private func drawText(_ form: TextForm, in area: Rectangle, on frame: inout Frame) {

@@ -24,7 +24,7 @@ extension Session {
       LayerDrawing(size: size).draw(scoring, on: &frame)
     }
     if let layer = layers.last {
-      LayerDrawing(size: size, isWaiting: underWay != nil).draw(layer, on: &frame)
+      LayerDrawing(size: size, waiting: wordOfWaiting).draw(layer, on: &frame)
       if layer.tellsMessages {
         drawMessage(layout, on: &frame)
         drawProgress(layout, on: &frame)
@@ -102,6 +102,12 @@ extension Session {
     let order = pane.sort?.label ?? pane.view.orderLabel
     let tagged = pane.tags.isEmpty ? "" : Message("   tagged \(grouped(pane.tagCount))").text()
     if let search = pane.search {
+      if pane.searchFault != nil {
+        let typed = pane.listedSearch?.trimmedBlanks ?? ""
+        let listed = typed.isEmpty ? "\(paneName.title): \(pane.view.name)" : Message("\(typed)")
+        return Message("Not understood; still listed: \(listed)   \(grouped(place)) of \(total)\(tagged)")
+          .text()
+      }
       return Message(
         "Search: \(search.text)   \(grouped(place)) of \(total)\(tagged)   \(pane.listSort.label)"
       ).text()
@@ -125,7 +131,7 @@ extension Session {
   func listDrawing(width: Int) -> RecordListDrawing {
     RecordListDrawing(
       words: words, width: width, isOfCases: paneName == .correspondence, chosen: pane.listColumns,
-      lines: pane.cursor.visible.compactMap { pane.lines[safe: $0] })
+      lines: pane.cursor.visible.compactMap { pane.lines[safe: $0] }, widest: pane.widest)
   }
 
   private func drawList(_ layout: Layout, on frame: inout Frame) {

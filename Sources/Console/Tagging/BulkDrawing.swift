@@ -20,6 +20,9 @@ extension LayerDrawing {
       frame.put(typed.text, row: last, column: used, width: max(0, size.columns - used))
       frame.cursor = Point(row: last, column: min(size.columns - 1, used + typed.cursorColumn))
     }
+    if let told = preview.told, preview.refusal == nil, !isWaiting {
+      MessageRows(told, Style(.note), lastRow: preview.asksForNumber ? last - 1 : last).draw(on: &frame)
+    }
     drawRefusal(preview.refusal, row: last, on: &frame)
   }
 

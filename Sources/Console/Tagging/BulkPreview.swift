@@ -19,6 +19,8 @@ struct BulkPreview: Sendable, Equatable {
   /// The number, typed to say that it was read: only where there are many.
   private(set) var entry = TextEntry()
   private(set) var refusal: Message?
+  /// Quietly said until the next key: that what came too soon was not taken for an answer.
+  private(set) var told: Message?
   private(set) var lines: [StyledLine] = []
   private var size = Size(rows: 0, columns: 0)
   private var line = 0
@@ -56,9 +58,17 @@ struct BulkPreview: Sendable, Equatable {
 
   // MARK: - Keys
 
+  /// Says that keys which were typed before the page was there did nothing.
+  mutating func tellOfKeysTypedAhead() {
+    told = "What was typed ahead was not taken: look at what would change, then press Enter."
+  }
+
   mutating func handle(_ key: Key, at now: Instant) -> Result {
+    told = nil
     switch key {
-    case .enter where now.milliseconds - laid.milliseconds < Self.patience: return .stay
+    case .enter where now.milliseconds - laid.milliseconds < Self.patience:
+      tellOfKeysTypedAhead()
+      return .stay
     case .escape, .control("c"), .character("q"): return .leave
     case .character("r") where canGiveReason: return .giveReason
     case .enter: return confirm()

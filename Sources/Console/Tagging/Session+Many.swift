@@ -147,10 +147,13 @@ extension Session {
       return []
     }
     // What was typed ahead is no answer to a page that nobody has seen.
+    let isTypedAhead = !held.isEmpty
     held = []
     let shown = Set(pane.lines.map(\.row.reference))
     let done = change.what.done(lists, kind: many?.first?.kind)
-    return lay(.bulk(BulkPreview(change, done: done, outcome, at: now, isShown: { shown.contains($0) })))
+    var preview = BulkPreview(change, done: done, outcome, at: now, isShown: { shown.contains($0) })
+    if isTypedAhead { preview.tellOfKeysTypedAhead() }
+    return lay(.bulk(preview))
   }
 
   mutating func handle(_ key: Key, in preview: inout BulkPreview) -> [Request] {

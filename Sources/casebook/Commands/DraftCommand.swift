@@ -85,7 +85,7 @@ extension CaseStore {
 extension Draft {
   fileprivate var json: JSON {
     [
-      "number": .integer(number), "form": .string(place.form), "reference": .string(place.reference),
+      "number": .integer(number), "form": .string(place.main.form), "reference": .string(place.reference),
       "revision": .integer(revision), "at": at.json, "texts": .object(texts.mapValues(JSON.string)),
     ]
   }

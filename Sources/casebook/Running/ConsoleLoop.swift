@@ -83,6 +83,9 @@ struct ConsoleLoop {
     sigaddset(&set, signal)
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
     Glibc.signal(signal, SIG_DFL)
+    // Ctrl-\ usually leaves a core dump: a file full of people's letters.
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     raise(signal)
   }
 

@@ -13,6 +13,8 @@ struct PlainLoop {
   private var isQuitting = false
   /// Changes that were asked for and are not answered yet: what became of one is read before the next line.
   private var changes = 0
+  /// Counts did not come in time: they are not waited for again until there are others.
+  private var isWithoutCounts = false
 
   /// As many columns as a sentence of a list needs; a terminal folds what it has no room for.
   private static let size = Size(rows: 24, columns: 240)
@@ -44,7 +46,7 @@ struct PlainLoop {
     if let notice { session.tell(notice) }
     carryOut(session.start())
     settle()
-    say(reader.lines(of: session))
+    read()
     while !isQuitting, let line = nextLine() {
       take(line)
       // Between lines there is no tick: what was written is kept now, for the next line may never come.
@@ -55,7 +57,7 @@ struct PlainLoop {
 
   private mutating func take(_ line: String) {
     session.now = Workplace.now
-    guard !line.isEmpty || session.dialog != nil else { return say(reader.lines(of: session, whole: true)) }
+    guard !line.isEmpty || session.dialog != nil else { return read(whole: true) }
     guard let keys = session.keys(forLine: line) else {
       guard let dialog = session.dialog else {
         return Output.line("'\(line)' is neither a key nor an action here: 'help' lists them.")
@@ -66,12 +68,28 @@ struct PlainLoop {
       carryOut(session.handle(.key(key)))
       settle()
     }
-    if !isQuitting { say(reader.lines(of: session)) }
+    if !isQuitting { read() }
   }
 
-  private func say(_ lines: [String]) {
-    Output.write(lines.map { $0 + "\n" }.joined())
+  /// Reads the screen out, when what it counts is counted.
+  private mutating func read(whole: Bool = false) {
+    awaitCounts()
+    Output.write(reader.lines(of: session, whole: whole).map { $0 + "\n" }.joined())
   }
+
+  /// What is being counted comes by itself, and is worth a moment's wait: nobody sees it change afterwards.
+  private mutating func awaitCounts() {
+    let start = Workplace.now
+    while session.isCounting, !isWithoutCounts {
+      isWithoutCounts = Workplace.now.milliseconds - start.milliseconds > Self.patienceForCounts
+      usleep(2000)
+      takeArrived()
+    }
+    if !session.isCounting { isWithoutCounts = false }
+  }
+
+  /// Milliseconds.
+  private static let patienceForCounts = 5000
 
   private mutating func carryOut(_ requests: [Request]) {
     for request in requests {
@@ -90,13 +108,17 @@ struct PlainLoop {
   private mutating func settle() {
     let start = Workplace.now
     repeat {
-      for reply in runner.arrived() {
-        changes -= reply.endsChange ? min(1, changes) : 0
-        carryOut(session.receive(reply))
-      }
+      takeArrived()
       guard !session.isSettled || changes > 0 else { return }
       usleep(2000)
     } while Workplace.now.milliseconds - start.milliseconds < 60_000
+  }
+
+  private mutating func takeArrived() {
+    for reply in runner.arrived() {
+      changes -= reply.endsChange ? min(1, changes) : 0
+      carryOut(session.receive(reply))
+    }
   }
 
   // MARK: - Lines

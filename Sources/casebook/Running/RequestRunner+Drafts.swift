@@ -10,7 +10,12 @@ extension RequestRunner {
   func runDrafts(_ request: Request) -> Reply? {
     switch request {
     case .drafts: return answering { .drafts(try store.drafts(of: actor)) }
-    case .draft(let place): return answering { .draft(try store.draft(at: place, of: actor), place) }
+    case .draft(let place):
+      return answering {
+        // What had to make room for another text is offered when that one is gone.
+        let beside = { try self.store.drafts(of: self.actor).first { $0.place.main == place } }
+        return .draft(try store.draft(at: place, of: actor) ?? beside(), place)
+      }
     case .keepDraft(let draft): keep(draft)
     case .dropDraft(let place): later(changes) { [self] in try? store.dropDraft(at: place, of: actor) }
     default: break
