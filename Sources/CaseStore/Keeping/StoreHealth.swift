@@ -18,7 +18,7 @@ package struct HealthLine: Sendable {
   package let what: Message
 }
 
-/// Quick looks at a store: nothing here reads all of it.
+/// Quick looks at a store: nothing here reads all of it, but what erasing left undone is finished.
 package struct StoreHealth {
   private let store: CaseStore
   private let now: Instant
@@ -37,6 +37,7 @@ package struct StoreHealth {
     lookAtRoom()
     try lookAtTheLog()
     lookAtTheKey()
+    try lookAtErased()
     try lookAtBackups()
   }
 
@@ -101,6 +102,18 @@ package struct StoreHealth {
         "key: there is none to sign heads of the log with; make it with 'casebook audit key --make'.")
     }
     add(.good, "key: heads of the log can be signed with 'casebook audit checkpoint'.")
+  }
+
+  /// What erasing still owes the file is done here: nobody has to know how.
+  private mutating func lookAtErased() throws(StoreError) {
+    guard try store.owesScouring() else { return }
+    do throws(StoreError) { try store.scour() } catch {
+      return add(
+        .doubtful,
+        "erased: words that were erased may stand in unused parts of the file still (\(error.message)) Run 'casebook doctor' again when nobody works."
+      )
+    }
+    add(.good, "erased: the file was written anew, without what was erased.")
   }
 
   private mutating func lookAtBackups() throws(StoreError) {

@@ -53,7 +53,7 @@ extension ListReading {
   static func tally(
     _ query: Query, today: Day, for reader: Actor, _ database: Database
   ) throws -> QueueTally {
-    guard let query = try searchable(query, database) else { return QueueTally() }
+    guard let query = try searchable(query, today: today, database) else { return QueueTally() }
     let narrowed = QuerySQL(query, today: today, reader: reader)
     var source = "record"
     var arguments: StatementArguments = [

@@ -27,7 +27,8 @@ enum FrameReading {
     let closed: [Query] = [
       .field(.kind, .equals(KindName.complaint.rawValue)), .field(.is, .equals(QueryState.closed.rawValue)),
     ]
-    guard let query = try ListReading.searchable(.and(closed + [query]), database) else { return [] }
+    guard let query = try ListReading.searchable(.and(closed + [query]), today: today, database)
+    else { return [] }
     let narrowed = QuerySQL(query, today: today, reader: reader)
     var conditions = narrowed.conditions + [narrowed.access]
     var arguments = narrowed.arguments + narrowed.accessArguments

@@ -4,7 +4,7 @@ internal import GRDB
 /// Pages of lists. Every page is a range of one index; nothing is counted or skipped on the way to it.
 enum ListReading {
   static func rows(_ request: ListRequest, for reader: Actor, _ database: Database) throws -> [RecordRow] {
-    guard let query = try searchable(request.query, database) else { return [] }
+    guard let query = try searchable(request.query, today: request.today, database) else { return [] }
     let narrowed = QuerySQL(query, today: request.today, reader: reader)
     let rows = try cursor(narrowed, match: narrowed.match(), request, database, isWhole: true)
     var page: [RecordRow] = []
@@ -13,8 +13,9 @@ enum ListReading {
   }
 
   /// The query as the index can be asked it; nil when it can find nothing.
-  static func searchable(_ query: Query, _ database: Database) throws -> Query? {
-    SearchableQuery(query, splitter: try WordSplitter(database)).query
+  static func searchable(_ query: Query, today: Day, _ database: Database) throws -> Query? {
+    let query = try RetentionReading.applied(query, today: today, database)
+    return SearchableQuery(query, splitter: try WordSplitter(database)).query
   }
 
   static func row(id: Int64, _ database: Database) throws -> RecordRow? {
@@ -23,7 +24,7 @@ enum ListReading {
   }
 
   static func count(_ query: Query, today: Day, for reader: Actor, _ database: Database) throws -> Int {
-    guard let query = try searchable(query, database) else { return 0 }
+    guard let query = try searchable(query, today: today, database) else { return 0 }
     let narrowed = QuerySQL(query, today: today, reader: reader)
     var sql = "SELECT count(*) FROM record"
     var arguments = narrowed.arguments

@@ -77,7 +77,7 @@ enum RecordReading {
   static func each(
     _ query: Query, today: Day, for reader: Actor, _ database: Database, _ body: (Record) throws -> Void
   ) throws {
-    guard let query = try ListReading.searchable(query, database) else { return }
+    guard let query = try ListReading.searchable(query, today: today, database) else { return }
     let narrowed = QuerySQL(query, today: today, reader: reader)
     var conditions = narrowed.conditions + [narrowed.access]
     var arguments = narrowed.arguments + narrowed.accessArguments
