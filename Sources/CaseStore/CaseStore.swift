@@ -11,7 +11,7 @@ package struct CaseStore: Sendable {
   let pool: DatabasePool
   /// The file that was opened. When the path leads to another one, nothing may be written any more.
   private let identity: StoreFile.Identity?
-  private let gate: WriterGate
+  let gate: WriterGate
   package let rulebook: Rulebook
 
   // MARK: - Opening
@@ -48,7 +48,9 @@ package struct CaseStore: Sendable {
       }
       guard !isNewer else { throw StoreError.newerStore(path: path) }
       if !isCurrent { try Schema.migrator.migrate(pool) }
-      return CaseStore(path: path, pool: pool, rulebook: rulebook)
+      let store = CaseStore(path: path, pool: pool, rulebook: rulebook)
+      store.scourIfOwed(waits: false)
+      return store
     }
   }
 
@@ -116,24 +118,32 @@ package struct CaseStore: Sendable {
   /// Throws: ``StoreError/refused(_:)``, ``StoreError/noSuchRecord(_:)``,
   /// ``StoreError/changedMeanwhile(reference:field:yours:theirs:)``.
   package func perform(_ change: Change, by actor: Actor, at now: Instant) throws(StoreError) -> Receipt {
-    try write(by: actor, at: now, reason: change.reason) { door in
+    let (receipt, hasErased) = try write(by: actor, at: now, reason: change.reason) { door in
       try door.require(.work)
-      switch change.what {
-      case .create(let kind, let values, let text):
-        try Filing(rulebook).create(kind: kind, values: values, text: text, through: &door)
-      case .act(let action, let reference, let revision):
-        try Filing(rulebook).act(action, on: reference, seen: revision, through: &door)
-      case .bulk(let verb, let targets):
-        let outcome = try Filing(rulebook).act(verb, on: targets, through: &door)
-        return Receipt(
-          entry: door.lastEntry, touched: outcome.changed.map(\.reference), leftOut: outcome.leftOut)
-      case .undo(let reference):
-        try Undoing.undoLast(on: reference, Filing(rulebook), through: &door)
-      case .undoEntry(let seq):
-        try Undoing.undo(entry: seq, Filing(rulebook), through: &door)
-      }
-      return Receipt(entry: door.lastEntry, touched: door.touched)
+      let receipt = try carryOut(change.what, through: &door)
+      return (receipt, door.hasErased)
     }
+    // What cannot be done now is owed: the next start or 'doctor' does it.
+    if hasErased { scourIfOwed(waits: true) }
+    return receipt
+  }
+
+  private func carryOut(_ what: Change.What, through door: inout Door) throws -> Receipt {
+    switch what {
+    case .create(let kind, let values, let text):
+      try Filing(rulebook).create(kind: kind, values: values, text: text, through: &door)
+    case .act(let action, let reference, let revision):
+      try Filing(rulebook).act(action, on: reference, seen: revision, through: &door)
+    case .bulk(let verb, let targets):
+      let outcome = try Filing(rulebook).act(verb, on: targets, through: &door)
+      return Receipt(
+        entry: door.lastEntry, touched: outcome.changed.map(\.reference), leftOut: outcome.leftOut)
+    case .undo(let reference):
+      try Undoing.undoLast(on: reference, Filing(rulebook), through: &door)
+    case .undoEntry(let seq):
+      try Undoing.undo(entry: seq, Filing(rulebook), through: &door)
+    }
+    return Receipt(entry: door.lastEntry, touched: door.touched)
   }
 
   /// Takes a batch of mail in, oldest first: each message is kept, joined to its case or opens one.

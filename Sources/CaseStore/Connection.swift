@@ -16,6 +16,8 @@ enum Connection {
       // What the file's schema says must not run functions of ours (reliability, act 12).
       try db.execute(sql: "PRAGMA trusted_schema = OFF")
       try db.execute(sql: "PRAGMA cell_size_check = ON")
+      // What is deleted is overwritten, whatever this build of SQLite does by itself.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
     }
     return configuration
   }

@@ -23,7 +23,9 @@ struct Filing {
     _ action: RecordAction, on reference: String, seen: Int?, through door: inout Door
   ) throws {
     guard let record = try RecordReading.record(reference, for: door.actor, door.database)?.record else {
-      throw StoreError.noSuchRecord(reference)
+      let erasure = try ErasureTable.of(typed: reference, door.database)
+      throw erasure.flatMap { $0.isVisible(to: door.actor) ? StoreError.erased($0) : nil }
+        ?? StoreError.noSuchRecord(reference)
     }
     if let seen, seen < record.revision {
       try requireNoConflict(action, on: record, since: seen, door.database)
@@ -31,6 +33,7 @@ struct Filing {
     let decision = try deciding(door) { facts throws(RuleRefusal) in
       try record.decision(on: action, facts: facts)
     }
+    if let order = decision.erasure { return try door.erase(record, order) }
     try save(decision, before: record, as: action.logged, through: &door)
   }
 
@@ -142,11 +145,19 @@ private final class DoorRegister: RegisterLookup {
   }
 
   func isTaken(_ reference: String) -> Bool {
-    looking(true) { try RecordTable.id(of: reference, door.database) != nil }
+    // The reference of a record that was erased is never given again.
+    looking(true) {
+      try RecordTable.id(of: reference, door.database) != nil
+        || ErasureTable.of(reference, door.database) != nil
+    }
   }
 
   func newReference(_ kind: KindName) -> String {
     looking("") { try door.newReference(kind) }
+  }
+
+  var retention: RetentionRules {
+    looking(RetentionRules()) { try RetentionReading.rules(door.database) }
   }
 
   func titles(of kind: SettingKind) -> [TitledName] {
@@ -193,6 +204,7 @@ extension Door {
       reference = "\(name)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
       // A counter that somebody set back must not stop the mail.
     } while try RecordTable.id(of: reference, database) != nil
+      || ErasureTable.of(reference, database) != nil
     return reference
   }
 }

@@ -12,6 +12,7 @@ enum Schema {
     }
     DraftTable.register(in: &migrator)
     OrderIndexes.register(in: &migrator)
+    ErasureTable.register(in: &migrator)
     return migrator
   }
 

@@ -23,6 +23,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case nothingToUndo
   case importCannotBeUndone(reference: String)
   case builtUpon(reference: String, by: String)
+  case erased(Erasure)
+  case erasureStands(reference: String)
   case badQuery(QueryFault)
   case vault(VaultRefusal)
   case noVault
@@ -69,6 +71,9 @@ extension StoreError {
       "\(reference) came by an import, which is not taken back: close the case instead."
     case .builtUpon(let reference, let by):
       "\(reference) was changed since by \(by): undo that first."
+    case .erased(let erasure): erasure.sentence
+    case .erasureStands(let reference):
+      "\(reference) was erased, and nothing of it can be taken back: its words are nowhere any more."
     case .badQuery(let fault): fault.message
     case .vault(let refusal): refusal.message
     case .noVault: "This office has no vault yet: the victims' lead makes one with 'casebook vault create'."

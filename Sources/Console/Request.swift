@@ -143,13 +143,16 @@ package struct OfficeLists: Sendable, Equatable {
   package var programmes: [CoverageProgramme]
   /// Queues that anybody keeps; the console shows a person those that are for that person.
   package var queues: [SavedQueue]
+  /// How long it keeps records.
+  package var retention: RetentionRules
   /// Where each place stands among ``places``: a form asks for thousands of titles at once.
   private var placePositions: [String: Int]
 
   /// Each list in the order in which it is to be shown.
   package init(
     office: Office, accounts: [Account], teams: [Team], places: [Place], themes: [Theme],
-    programmes: [CoverageProgramme] = [], queues: [SavedQueue] = []
+    programmes: [CoverageProgramme] = [], queues: [SavedQueue] = [],
+    retention: RetentionRules = RetentionRules()
   ) {
     self.office = office
     self.accounts = accounts
@@ -159,6 +162,7 @@ package struct OfficeLists: Sendable, Equatable {
     self.themes = themes
     self.programmes = programmes
     self.queues = queues
+    self.retention = retention
   }
 
   /// At most two letters for an account's column.

@@ -25,6 +25,7 @@ extension Session {
     case .pane(let number): return go(to: number)
     case .history: return showHistory()
     case .deadlines: return showDeadlines()
+    case .retention: return showRetention()
     case .attendance: return askAttendance()
     case .children: return showChildren()
     case .parent: return showParent()

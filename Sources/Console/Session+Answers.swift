@@ -151,6 +151,8 @@ extension Session {
       let count = Set(receipt.touched).count
       let what = count > 1 ? Self.countOfRecords(count).text() : reference
       notice = Notice(message: "\(what): taken back (\(undone)).", isError: false)
+    } else if change.what.isErasure {
+      finishErasing(change, receipt)
     } else if case .bulk(_, let asked) = change.what {
       let done = change.what.done(lists, kind: kind)
       // What changed nothing has no entry of its own to be taken back.
@@ -245,8 +247,9 @@ extension Change.What {
   /// What `.` does again; nil for what is of one record alone: what is made, taken back, or logged line by line.
   fileprivate var repeatable: BulkVerb? {
     switch self {
+    case .bulk(.each(.act(Erasing.act, _)), _): nil
     case .bulk(let verb, _): verb
-    case .act(.act(LineLog.act, _), _, _): nil
+    case .act(.act(LineLog.act, _), _, _), .act(.act(Erasing.act, _), _, _): nil
     case .act(let action, _, _): .each(action)
     case .create, .undo, .undoEntry: nil
     }

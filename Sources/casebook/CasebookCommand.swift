@@ -22,6 +22,7 @@ struct CasebookCommand: AsyncParsableCommand {
       SampleCommand.self,
       AgendaCommand.self, AttendanceCommand.self, MinutesCommand.self,
       ContactListCommand.self, ReportCommand.self, VaultCommand.self, IdentityCommand.self,
+      HoldCommand.self, EraseCommand.self, RetentionCommand.self,
       AuditCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
       SettingsCommand.self, KeysCommand.self,
       AccountCommand.self, TeamCommand.self, ThemeCommand.self, PlaceCommand.self,

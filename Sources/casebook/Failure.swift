@@ -42,14 +42,14 @@ extension Failure {
 
   private static func status(of error: StoreError) -> Int32 {
     switch error {
-    case .noStore, .noSuchRecord: EX_NOINPUT
+    case .noStore, .noSuchRecord, .erased: EX_NOINPUT
     case .storeExists, .cannotCreate: EX_CANTCREAT
     case .notAStore, .damaged, .noSuchSetting, .badQuery: EX_DATAERR
     case .newerStore, .replaced: EX_UNAVAILABLE
     case .readOnly, .noAccount, .refused(.notPermitted), .refused(.notOfYourRole): EX_NOPERM
     case .busy, .changedMeanwhile, .actedMeanwhile: EX_TEMPFAIL
     case .diskFull, .inputOutput: EX_IOERR
-    case .refused, .nothingToUndo, .importCannotBeUndone, .builtUpon: EX_DATAERR
+    case .refused, .nothingToUndo, .importCannotBeUndone, .builtUpon, .erasureStands: EX_DATAERR
     case .vault(.wrongPassphrase), .vault(.noHolder): EX_NOPERM
     case .vault, .vaultExists: EX_DATAERR
     case .noVault: EX_NOINPUT

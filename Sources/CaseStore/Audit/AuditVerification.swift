@@ -42,6 +42,7 @@ struct AuditVerification {
   private(set) var verdict = AuditVerdict()
   let database: Database
   private var index: IndexVerification
+  private let erasures: ErasureVerification
   /// The highest number that the log gave, by the name of its counter.
   private(set) var numbers: [String: Int] = [:]
   private var checkpoints: [Checkpoint]
@@ -87,6 +88,7 @@ struct AuditVerification {
     self.database = database
     self.checkpoints = checkpoints.sorted { $0.entries < $1.entries }
     index = try IndexVerification(database)
+    erasures = try ErasureVerification(database)
   }
 
   private mutating func checkRest() throws {
@@ -125,9 +127,8 @@ struct AuditVerification {
         if AuditChain.digest(salt: salt, detail: detail) != entry.detailSHA256 {
           fault(entry, entry.reference, "the detail does not fit its digest: it was changed")
         }
-      } else {
-        fault(entry, entry.reference, "the detail is gone, and no disposal says why")
       }
+      if let what = erasures.fault(of: entry) { fault(entry, entry.reference, what) }
       verdict.entries = entry.seq
       verdict.head = entry.hash
       notice(entry)

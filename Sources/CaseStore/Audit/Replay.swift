@@ -17,6 +17,10 @@ struct Replay {
   }
 
   private mutating func apply(_ entry: AuditEntry) {
+    guard entry.action != AuditAction.erase.rawValue else {
+      (values, contacts, isRemoved) = ([:], [:], true)
+      return
+    }
     for (name, change) in ChangeDetail(json: entry.parsedDetail).fields {
       switch name {
       case "undoes", "batch", "reason": continue

@@ -65,7 +65,8 @@ extension Filing {
     try AuditTable.each(after: entry, database) { entry in
       guard let kind = KindName(rawValue: entry.kind) else { return }
       let record = try RecordTable.record(entry.reference, database)
-      let isSeen = record?.isVisible(to: actor) ?? false
+      // What is said of a record that was erased holds no words of it.
+      let isSeen = record?.isVisible(to: actor) ?? (entry.action == AuditAction.erase.rawValue)
       lines.append(
         BulkOutcome.Line(
           reference: entry.reference, kind: kind, title: isSeen ? record?[Head.title] ?? "" : "",
@@ -79,7 +80,7 @@ extension StoreError {
   /// Whether others can be changed although this one cannot.
   fileprivate var concernsOneRecord: Bool {
     switch self {
-    case .noSuchRecord, .refused, .changedMeanwhile, .actedMeanwhile, .noSuchSetting: true
+    case .noSuchRecord, .erased, .refused, .changedMeanwhile, .actedMeanwhile, .noSuchSetting: true
     default: false
     }
   }

@@ -34,6 +34,8 @@ struct Door {
   private var unindexed: [Int64: (old: SearchText?, new: SearchText?)] = [:]
   /// Nothing of what was written shall stay.
   private var isAbandoned = false
+  /// Whether words went that may still stand in parts of the file that nothing uses.
+  private(set) var hasErased = false
   /// References in the order in which they were touched.
   private(set) var touched: [String] = []
 
@@ -125,6 +127,33 @@ struct Door {
     var detail = ChangeDetail(from: record.values, to: [:])
     detail.add(added: [], removed: contacts.map(\.contact), undoes: undoes)
     try append(.undo, record: gone, detail: detail)
+  }
+
+  /// Takes every word of a record out of the store, for good. One entry of the log is left, which says how much went,
+  /// who did it and under which rule.
+  mutating func erase(_ record: Record, _ order: ErasureOrder) throws {
+    guard let id = try RecordTable.id(of: record.reference, database) else { return }
+    try index([(id, SearchText(id: id, database), nil)])
+    let (counts, digests) = try RecordErasure.run(record, id: id, pass)
+    hasErased = true
+    try append(
+      .erase, kind: record.kind.rawValue, reference: record.reference, uid: record.uid,
+      revision: record.revision + 1, reason: order.reason,
+      detail: Erasure.detail(of: record, order, counts, digests: digests))
+  }
+
+  /// Writes the file anew, without what erasing left in parts of it that nothing uses, and notes how far it came.
+  ///
+  /// A program that dies on the way has lost nothing: the next one finds it owed.
+  static func scour(_ pool: DatabasePool, gate: WriterGate, waits: Bool, inMemory: Bool) throws {
+    try gate.pass(waits: waits) {
+      let newest = try pool.write { database in
+        try Scouring.mergeIndex(WritePass(database: database))
+        return try ErasureTable.newest(database)
+      }
+      try pool.writeWithoutTransaction { try Scouring.rewriteFile($0, inMemory: inMemory) }
+      try pool.write { try Scouring.note(through: newest, WritePass(database: $0)) }
+    }
   }
 
   /// Gives the index the words of records: those it knows them under, and those it shall.
@@ -273,12 +302,11 @@ struct Door {
 
   private mutating func append(_ action: AuditAction, record: Record, detail: ChangeDetail) throws {
     var detail = detail
-    // What few may read is given no reason that all auditors read: there it is part of the detail.
-    let isClosed = record[Head.circle] != nil
-    if isClosed, let reason { detail.add("reason", after: .string(reason)) }
+    // A reason is words about the record: it is read by whom the detail is read, and goes when the detail is erased.
+    if let reason { detail.add("reason", after: .string(reason)) }
     try append(
       action, kind: record.kind.rawValue, reference: record.reference, uid: record.uid,
-      revision: record.revision, reason: isClosed ? nil : reason, detail: detail)
+      revision: record.revision, detail: detail)
   }
 
   private mutating func append(

@@ -22,6 +22,7 @@ enum Undoing {
 
   private static func undo(_ entry: AuditEntry?, _ filing: Filing, _ door: inout Door) throws {
     guard let entry else { throw StoreError.nothingToUndo }
+    try requireNotErased(entry, door.database)
     guard entry.action != AuditAction.import.rawValue, entry.action != AuditAction.join.rawValue else {
       throw StoreError.importCannotBeUndone(reference: entry.reference)
     }
@@ -33,11 +34,20 @@ enum Undoing {
     // A change of several records is taken back as one, the last first: an entry at a time, for there may be many.
     let entries = try AuditTable.batch(batch, door.database)
     door.beginBatch()
+    for seq in entries {
+      if let entry = try AuditTable.entry(seq, door.database) { try requireNotErased(entry, door.database) }
+    }
     for seq in entries.reversed() {
       guard let entry = try AuditTable.entry(seq, door.database) else { throw StoreError.nothingToUndo }
       try undoOne(entry, through: &door)
     }
     try filing.requireHolds(Set(door.touched), door)
+  }
+
+  /// What was erased is nowhere any more, so nothing of it can be taken back: neither that, nor what was done before.
+  private static func requireNotErased(_ entry: AuditEntry, _ database: Database) throws {
+    guard entry.action == AuditAction.erase.rawValue || entry.detail == nil else { return }
+    throw StoreError.erasureStands(reference: entry.reference)
   }
 
   private static func undoOne(_ entry: AuditEntry, through door: inout Door) throws {

@@ -12,21 +12,24 @@ struct WriterGate: Sendable {
   /// Runs `body` alone among all processes that use this gate.
   ///
   /// Throws: ``StoreError/busy`` after ten seconds of waiting, and what `body` throws.
-  func pass<Result>(_ body: () throws -> Result) throws -> Result {
+  ///
+  /// - Parameter waits: false gives up at once when somebody else is in there.
+  func pass<Result>(waits: Bool = true, _ body: () throws -> Result) throws -> Result {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
     // Without the side file (a read-only folder) SQLite's own lock still keeps writers apart.
     guard descriptor >= 0 else { return try body() }
     defer { close(descriptor) }
     // Whatever the umask of the person who came first, colleagues of the group must pass too.
     fchmod(descriptor, 0o660)
-    try waitForTurn(descriptor)
+    try waitForTurn(descriptor, atMost: waits ? 10_000_000 : 0)
     return try body()
   }
 
-  private func waitForTurn(_ descriptor: Int32) throws {
+  /// - Parameter longest: in microseconds.
+  private func waitForTurn(_ descriptor: Int32, atMost longest: UInt32) throws {
     var waited: UInt32 = 0
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      guard waited < 10_000_000 else { throw StoreError.busy }
+      guard waited < longest else { throw StoreError.busy }
       let pause = UInt32.random(in: 200...600)
       usleep(pause)
       waited += pause

@@ -20,6 +20,8 @@ struct ComplaintIntake {
     var counts = ComplaintCounts(rows: file.rows, refused: file.refusedRows)
     let now = door.now
     for (number, draft) in file.drafts.enumerated() {
+      // What was erased does not come back with another table.
+      guard try ErasureTable.of(draft.reference, door.database) == nil else { continue }
       let before = try complaint(draft.reference, door.database)
       let after = draft.record(
         updating: before, uid: Identity.uid(at: now.milliseconds), extract: reference, rulebook: rulebook)
@@ -53,6 +55,7 @@ struct ComplaintIntake {
   func counts(of file: ComplaintFile, _ database: Database) throws -> ComplaintCounts {
     var counts = ComplaintCounts(rows: file.rows, refused: file.refusedRows)
     for draft in file.drafts {
+      guard try ErasureTable.of(draft.reference, database) == nil else { continue }
       let before = try complaint(draft.reference, database)
       counts.count(
         draft.record(updating: before, uid: "", extract: "", rulebook: rulebook), before: before)

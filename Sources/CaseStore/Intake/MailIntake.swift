@@ -9,6 +9,8 @@ struct MailIntake {
   private let closed: Bool
   private let rulebook: Rulebook
   private var counts = ImportCounts()
+  /// SHA-256 of what was erased, hexadecimal.
+  private var erased: Set<String> = []
   /// What is to be indexed at the end: the words under which the index knows a record (nil for a new one), and
   /// those under which it shall.
   private var texts: [Int64: (old: SearchText?, new: SearchText)] = [:]
@@ -26,6 +28,7 @@ struct MailIntake {
       let (first, second) = (one.element.content?.arrived ?? now, other.element.content?.arrived ?? now)
       return first == second ? one.offset < other.offset : first < second
     }
+    erased = try ErasureTable.digests(door.database)
     for (_, mail) in ordered { try take(mail, &door) }
     try door.index(texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.old, $0.value.new) })
     return counts
@@ -33,7 +36,9 @@ struct MailIntake {
 
   private mutating func take(_ mail: IncomingMail, _ door: inout Door) throws {
     let digest = AuditChain.digest(of: mail.raw)
-    guard let kept = try door.keep(mail.raw, digest: digest) else {
+    // What was erased does not come back with an old mailbox.
+    guard !erased.contains(Identity.hexadecimal(digest)), let kept = try door.keep(mail.raw, digest: digest)
+    else {
       counts.duplicate += 1
       return
     }

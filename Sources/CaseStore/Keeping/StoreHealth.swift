@@ -19,7 +19,7 @@ package struct HealthLine: Sendable {
   package let what: Message
 }
 
-/// Looks at a store: quick ones, and when asked for those that read all of it.
+/// Looks at a store: quick ones, and when asked for those that read all of it. What erasing left undone is finished.
 package struct StoreHealth {
   let store: CaseStore
   let now: Instant
@@ -41,6 +41,7 @@ package struct StoreHealth {
     lookAtRoom()
     try lookAtTheLog()
     lookAtTheKey()
+    try lookAtErased()
     try lookAtBackups()
     lookAtCalendars()
     lookAtSwap()
@@ -121,6 +122,18 @@ package struct StoreHealth {
         "key: there is none to sign heads of the log with; make it with 'casebook audit key --make'.")
     }
     add(.good, "key: heads of the log can be signed with 'casebook audit checkpoint'.")
+  }
+
+  /// What erasing still owes the file is done here: nobody has to know how.
+  private mutating func lookAtErased() throws(StoreError) {
+    guard try store.owesScouring() else { return }
+    do throws(StoreError) { try store.scour() } catch {
+      return add(
+        .doubtful,
+        "erased: words that were erased may stand in unused parts of the file still (\(error.message)) Run 'casebook doctor' again when nobody works."
+      )
+    }
+    add(.good, "erased: the file was written anew, without what was erased.")
   }
 
   private mutating func lookAtBackups() throws(StoreError) {

@@ -32,7 +32,7 @@ struct FoundRows {
 
   /// Nil when the query can find nothing.
   init?(_ query: Query, today: Day, reader: Actor, _ database: Database) throws {
-    guard let query = try SearchableQuery.of(query, for: reader, database) else { return nil }
+    guard let query = try SearchableQuery.of(query, today: today, for: reader, database) else { return nil }
     let narrowed = QuerySQL(query, today: today, reader: reader)
     self.init(narrowed, match: narrowed.match())
   }

@@ -35,7 +35,8 @@ package final class LiveSearch: Sendable {
     _ query: Query, sort: ListSort = ListSort(.newest), today: Day, limit: Int = 50
   ) throws(StoreError) -> [ListLine]? {
     try ask { database, splitter, checkIsWanted in
-      guard let searchable = SearchableQuery(query, splitter: splitter).query else { return [] }
+      let applied = try RetentionReading.applied(query, today: today, database)
+      guard let searchable = SearchableQuery(applied, splitter: splitter).query else { return [] }
       let request = ListRequest(
         searchable, order: sort.order, isReversed: sort.isReversed, limit: limit, today: today)
       let rows =

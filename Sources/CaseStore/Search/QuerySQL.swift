@@ -167,9 +167,19 @@ struct QuerySQL {
 
   /// What a field's value is compared in: a column, or, for a field of single kinds, the record's values.
   private func expression(_ field: QueryField) -> String {
-    Self.column(field)
+    if field == .withdrawn { return Self.withdrawn }
+    return Self.column(field)
       ?? "(SELECT body ->> '$.\(field.rawValue)' FROM record_body WHERE record_body.id = record.id)"
   }
+
+  /// As ``Record/consentWithdrawn`` has it.
+  private static let withdrawn = """
+    (SELECT CASE WHEN max(CASE value ->> '$.answer' WHEN 'withdrawn' THEN value ->> '$.day' END)
+        >= coalesce(max(CASE value ->> '$.answer' WHEN 'given' THEN value ->> '$.day' END), '')
+      THEN max(CASE value ->> '$.answer' WHEN 'withdrawn' THEN value ->> '$.day' END) END
+      FROM record_body, json_each(record_body.body, '$.\(Participant.consents.name)')
+      WHERE record_body.id = record.id)
+    """
 
   /// A place with everything below it; asked for by its name or by its title, whatever the case of its letters.
   private static let placesBelow = """
@@ -207,7 +217,13 @@ struct QuerySQL {
             (SELECT body ->> '$.\(CaseFile.answerDue.name)' FROM record_body WHERE record_body.id = record.id)
           ELSE record.due END < ?)
           """)
-    case nil: return "0"
+    case .held:
+      return """
+        ((SELECT body ->> '$.\(DisposalHold.field.name)' FROM record_body WHERE record_body.id = record.id)
+          IS NOT NULL)
+        """
+    // The schedule has said before what it means: see ``RetentionReading``.
+    case .disposable, nil: return "0"
     }
   }
 
@@ -220,7 +236,8 @@ struct QuerySQL {
     case .awaited: "record.awaitedSince"
     case .from: "record.party"
     case .subject: "record.title"
-    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result, .support: nil
+    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result, .support, .withdrawn:
+      nil
     }
   }
 }

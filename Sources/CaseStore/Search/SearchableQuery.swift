@@ -14,8 +14,9 @@ struct SearchableQuery {
   }
 
   /// The query as the index can be asked it for a reader; nil when it can find nothing.
-  static func of(_ query: Query, for reader: Actor, _ database: Database) throws -> Query? {
-    SearchableQuery(query, splitter: try WordSplitter(database)).query
+  static func of(_ query: Query, today: Day, for reader: Actor, _ database: Database) throws -> Query? {
+    let query = try RetentionReading.applied(query, today: today, database)
+    return SearchableQuery(query, splitter: try WordSplitter(database)).query
   }
 
   /// Nil for what narrows nothing.

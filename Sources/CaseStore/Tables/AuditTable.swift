@@ -46,16 +46,17 @@ enum AuditTable {
   ///
   /// - Parameter first: the number of its first entry.
   static func batch(_ first: Int, _ database: Database) throws -> ClosedRange<Int> {
-    var (inside, outside) = (first, try (last(database)?.seq ?? first) + 1)
-    while outside - inside > 1 {
-      let middle = inside + (outside - inside) / 2
-      if try entry(middle, database)?.parsedDetail["batch"]?["after"]?.integer == first {
-        inside = middle
-      } else {
-        outside = middle
+    var last = first
+    var seq = first + 1
+    while let entry = try entry(seq, database) {
+      // An entry without words may be of the change or not: what comes after it says so.
+      if entry.detail != nil {
+        guard entry.parsedDetail["batch"]?["after"]?.integer == first else { break }
+        last = seq
       }
+      seq += 1
     }
-    return first...inside
+    return first...last
   }
 
   /// The newest entries of one account, newest first, handed out until `body` returns false.
@@ -75,6 +76,16 @@ enum AuditTable {
       hash: Identity.hexadecimal(row["hash"] as Data),
       salt: (row["salt"] as Data?).map { Identity.hexadecimal($0) },
       detail: row["detail"])
+  }
+
+  /// Takes the words out of the entries of one record; their digests stay.
+  ///
+  /// - Returns: how many entries had any.
+  static func forget(uid: String, _ pass: WritePass) throws -> Int {
+    try pass.run(
+      "UPDATE audit SET salt = NULL, detail = NULL WHERE uid = ? AND detail IS NOT NULL",
+      [Data(Identity.bytes(of: uid))])
+    return pass.database.changesCount
   }
 
   static func insert(_ entry: AuditEntry, _ pass: WritePass) throws {

@@ -42,6 +42,14 @@ enum DraftTable {
       [account, place.form, place.reference])
   }
 
+  /// What anybody left unfinished on a record.
+  ///
+  /// - Returns: how many there were.
+  static func deleteAll(on reference: String, _ pass: WritePass) throws -> Int {
+    try pass.run("DELETE FROM draft WHERE reference = ?", [reference])
+    return pass.database.changesCount
+  }
+
   /// The newest first.
   static func all(of account: String, _ database: Database) throws -> [Draft] {
     let sql = """

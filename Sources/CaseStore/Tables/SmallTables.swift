@@ -9,6 +9,12 @@ enum BlobTable {
       .map { [UInt8]($0) }
   }
 
+  /// In bytes; nil when they are not kept.
+  static func size(digest: [UInt8], _ database: Database) throws -> Int? {
+    try Int.fetchOne(
+      database, sql: "SELECT length(bytes) FROM blob WHERE digest = ?", arguments: [Data(digest)])
+  }
+
   /// The records on which these bytes came.
   static func records(digest: [UInt8], _ database: Database) throws -> [Int64] {
     let sql = """
@@ -53,6 +59,20 @@ enum CounterTable {
       throw StoreError.fault("no number for \(name)")
     }
     return value
+  }
+
+  /// 0 for a name that has none.
+  static func value(_ name: String, _ database: Database) throws -> Int {
+    let sql = "SELECT value FROM counter WHERE name = ?"
+    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [name]) ?? 0
+  }
+
+  static func set(_ name: String, to value: Int, _ pass: WritePass) throws {
+    try pass.run(
+      """
+      INSERT INTO counter(name, value) VALUES (?, ?)
+      ON CONFLICT(name) DO UPDATE SET value = max(value, excluded.value)
+      """, [name, value])
   }
 
   /// The name and the number in a reference such as `COR-26-0042`; nil when it is made otherwise.

@@ -77,6 +77,11 @@ package struct AuditAction: RawRepresentable, Sendable, Hashable {
 }
 
 extension AuditEntry {
+  /// Why, in the actor's words: in the entry itself where it stays for good, else in its detail, with which it goes.
+  package var statedReason: String? {
+    reason ?? detail.flatMap { try? JSON(parsing: $0) }?["reason"]?["after"]?.string
+  }
+
   /// The entry for somebody who may not see the record: what was done and when, not what it says.
   package var withoutDetail: AuditEntry {
     var entry = self

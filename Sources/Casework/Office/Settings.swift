@@ -2,6 +2,8 @@
 package enum SettingKind: String, Sendable, CaseIterable {
   case office, account, team, place, theme, programme
   case queue
+  /// A version of a rule of how long records are kept.
+  case retention
 
   package var label: Message {
     switch self {
@@ -12,6 +14,7 @@ package enum SettingKind: String, Sendable, CaseIterable {
     case .theme: "theme"
     case .programme: "programme"
     case .queue: "queue"
+    case .retention: "rule of retention"
     }
   }
 }

@@ -19,6 +19,8 @@ package enum QueryField: String, Sendable, CaseIterable {
   case kind, stage, owner, team, theme, place, from, to, subject, channel, ref, has, `is`, `in`
   /// Days.
   case due, received, closed, awaited
+  /// The day on which a participant took the last consent back.
+  case withdrawn
   /// Values of single kinds, compared as they are stored.
   case outcome, nature, type, area, track, category, result, support
 }
@@ -43,4 +45,8 @@ package enum QueryState: String, Sendable, CaseIterable {
   case overdue, unread, open, closed, awaited, paused
   /// An answer is awaited, and its time has run out (requirements WE-03).
   case chase
+  /// Its time has come by the office's schedule of retention, and nobody holds it.
+  case disposable
+  /// Somebody keeps it from being erased.
+  case held
 }

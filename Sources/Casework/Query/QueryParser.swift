@@ -157,7 +157,7 @@ package struct QueryParser {
   ) throws(QueryFault) -> FieldCondition {
     guard !value.isEmpty else { throw fault("a value is expected after '\(field.rawValue):'", at: offset) }
     switch field {
-    case .due, .received, .closed, .awaited:
+    case .due, .received, .closed, .awaited, .withdrawn:
       if value == "none" { return .none }
       guard let range = DayRange(value, days: days) else {
         throw fault(

@@ -3,6 +3,8 @@ package enum Permission: String, Sendable, CaseIterable {
   case read, work, administer, audit
   /// Say who works with the store, and in which roles.
   case admit
+  /// Erase records whose time has come, and lift holds.
+  case dispose
 
   package var label: Message {
     switch self {
@@ -11,6 +13,7 @@ package enum Permission: String, Sendable, CaseIterable {
     case .administer: "change the office's settings"
     case .audit: "read the audit log"
     case .admit: "let accounts in or change their roles"
+    case .dispose: "erase records or lift holds"
     }
   }
 }
@@ -24,8 +27,8 @@ package enum OfficeRole: String, Sendable, CaseIterable {
   package var permissions: Set<Permission> {
     switch self {
     case .auditor: [.read, .audit]
-    case .administrator: [.read, .work, .administer, .audit, .admit]
-    case .supervisor: [.read, .work, .administer, .audit]
+    case .administrator: [.read, .work, .administer, .audit, .admit, .dispose]
+    case .supervisor: [.read, .work, .administer, .audit, .dispose]
     case .caseworker, .officer, .victimsLead, .engagementOfficer: [.read, .work]
     }
   }

@@ -71,6 +71,8 @@ package protocol RegisterLookup {
   func bytes(digest: String) -> [UInt8]?
   /// The full name of an account's holder; nil when there is no such account.
   func fullName(of account: String) -> String?
+  /// The office's schedule of how long records are kept.
+  var retention: RetentionRules { get }
 }
 
 extension RegisterLookup {
@@ -110,6 +112,8 @@ package struct Decision: Sendable, Equatable {
   package var furtherContacts: [String: [Contact]] = [:]
   /// Bytes that stand on the record, each kept with its digest.
   package var files: [KeptFile] = []
+  /// Nothing of the record shall stay: what is above says nothing then.
+  package var erasure: ErasureOrder?
 
   package init(record: Record, contacts: [Contact] = []) {
     self.record = record
@@ -151,6 +155,8 @@ extension Record {
     case .note(let text): decision.contacts = [try noteContact(text, facts: facts)]
     case .act(let name, let values): try decision.perform(name, values, facts: facts)
     }
+    // What is not there any more needs no rules.
+    guard decision.erasure == nil else { return decision }
     decision.record[Head.isUnread] = nil
     decision.record.settle(facts.rulebook)
     if case .set = action { decision.record.inheritCircle(facts) }
@@ -167,10 +173,17 @@ extension Record {
 
   /// Why nothing but some acts may change this record any more: agreed minutes stand as they are.
   ///
-  /// A note for colleagues is no edit.
+  /// A note for colleagues is no edit, and neither is what becomes of the record as a whole.
   package func frozen(against edit: Edit) -> RuleRefusal? {
-    edit == .act(AuditAction.note.rawValue) ? nil : RecordKind.named(kind).hooks.frozen?(self, edit)
+    guard case .act(let name) = edit, Self.neverFrozen.contains(name) else {
+      return RecordKind.named(kind).hooks.frozen?(self, edit)
+    }
+    return nil
   }
+
+  private static let neverFrozen = [
+    AuditAction.note.rawValue, HoldActs.hold, HoldActs.lift, Erasing.act,
+  ]
 
   /// Whether this actor may see the record at all.
   package func isVisible(to actor: Actor) -> Bool {

@@ -84,7 +84,7 @@ package struct RecordKind: Sendable {
     self.headFields = head
     self.ownFields = ownFields
     self.stages = stages
-    self.acts = acts
+    self.acts = acts + HoldActs.all + Erasing.acts
     self.parents = parents
     self.needsParent = needsParent
     self.isMadeByHand = isMadeByHand

@@ -19,6 +19,7 @@ extension SavedView {
     SavedView("x", "closed", "closed cases, the newest first", "kind:case is:closed", order: .newest),
     SavedView("a", "all", "all cases, the newest first", "kind:case", order: .newest),
     SavedView("e", "owed answers", "everything that waits for an answer, of every kind", "is:awaited"),
+    .toErase("kind:case is:disposable"),
   ]
 }
 

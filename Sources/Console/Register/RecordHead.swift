@@ -27,6 +27,11 @@ struct RecordHead {
     if !themes.isEmpty { add("Themes", themes.joined(separator: ", ")) }
     if let place = record[Head.place] { add("Place", words.lists.title(ofPlace: place)) }
     addOwnFields(record)
+    if let hold = record[DisposalHold.field] {
+      let who = words.lists.fullName(of: hold.by)
+      let since = DayWords.short(hold.since, today: words.today)
+      add("Held", Message("by \(who) since \(since): \(hold.reason)").text(), .soon)
+    }
     if let circle = record[Head.circle], !circle.isOneAccount { add("Read by", circle.label.text()) }
   }
 

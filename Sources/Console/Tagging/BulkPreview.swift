@@ -147,7 +147,8 @@ struct BulkPreview: Sendable, Equatable {
 
   /// The record, and each of its fields before and after.
   private func lines(of line: BulkOutcome.Line, _ width: Int, _ words: RecordWords) -> [StyledLine] {
-    let changes = ChangeText.lines(line.detail, of: line.kind, words, showsEmpty: true)
+    let changes =
+      line.erasure ?? ChangeText.lines(line.detail, of: line.kind, words, showsEmpty: true)
     let head = displaySafe("  \(line.reference)  ")
     let column = min(max(head.count, 16), max(16, width / 3))
     let texts = changes.isEmpty ? [Message("written in its history; no field changes").text()] : changes

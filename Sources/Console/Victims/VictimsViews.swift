@@ -11,6 +11,7 @@ extension SavedView {
     SavedView(
       "h", "held without support", "sessions that were held without a support worker",
       "kind:session support:exception", order: .newest),
+    .toErase("(kind:session OR kind:participant OR kind:contribution) is:disposable"),
   ]
 }
 

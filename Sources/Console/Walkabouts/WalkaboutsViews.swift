@@ -15,6 +15,7 @@ extension SavedView {
     SavedView(
       "c", "no team action", "issues of which a team was asked and is past its time", "\(issues) is:chase"),
     SavedView("x", "closed", "closed issues, the newest first", "\(issues) is:closed", order: .newest),
+    .toErase("kind:event is:disposable"),
   ]
 
   /// Logged on an event, or recorded by hand as seen on a walkabout.

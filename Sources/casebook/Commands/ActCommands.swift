@@ -18,7 +18,7 @@ struct ActCommand: ParsableCommand {
     guard let name else { return try list() }
     try Acting(casebook: casebook, options: options).perform { store, actor in
       guard let record = try store.record(reference, for: actor) else {
-        throw StoreError.noSuchRecord(reference)
+        throw try store.missing(reference, for: actor)
       }
       guard let act = RecordKind.named(record.kind).act(named: name) else {
         throw Failure(RuleRefusal.actUnknown(name, kind: record.kind).message, status: EX_USAGE)

@@ -23,6 +23,7 @@ struct Acting {
       let receipt = try store.perform(change, by: actor, at: Workplace.now)
       guard let reference = showsNewest ? receipt.touched.last : receipt.touched.first else { return }
       guard let record = try store.record(reference, for: actor) else {
+        if let erasure = try store.erasure(of: reference, for: actor) { return Output.line(erasure.sentence) }
         let others = receipt.touched.count - 1
         return Output.line(
           others > 0
@@ -78,7 +79,7 @@ struct SetCommand: ParsableCommand {
   func run() throws {
     try Acting(casebook: casebook, options: options).perform { store, actor in
       guard let record = try store.record(reference, for: actor) else {
-        throw StoreError.noSuchRecord(reference)
+        throw try store.missing(reference, for: actor)
       }
       let typed = try TypedValues.read(values, kind: record.kind, days: Workplace.days(store))
       return .act(.set(typed), on: record.reference, seen: nil)
@@ -184,7 +185,9 @@ struct UndoCommand: ParsableCommand {
     try Acting(casebook: casebook, options: options)
       .perform { store, actor in
         guard let reference else { return .undo(reference: nil) }
-        guard try store.record(reference, for: actor) != nil else { throw StoreError.noSuchRecord(reference) }
+        guard try store.record(reference, for: actor) != nil else {
+          throw try store.missing(reference, for: actor)
+        }
         return .undo(reference: reference)
       }
   }

@@ -34,7 +34,7 @@ struct AuditCommand: ParsableCommand {
     }
 
     private static func text(_ entry: AuditEntry) -> String {
-      let reason = entry.reason.map { " (\($0))" } ?? ""
+      let reason = entry.statedReason.map { " (\($0))" } ?? ""
       return Output.safe(
         "\(entry.seq)  \(entry.at)  \(entry.actor)  \(entry.action)  \(entry.kind) \(entry.reference)\(reason)"
       )

@@ -127,7 +127,7 @@ struct ShowCommand: ParsableCommand {
     let (store, actor) = try Workplace(storePath: casebook.store).enter()
     try failing {
       guard let view = try store.view(reference, for: actor) else {
-        throw StoreError.noSuchRecord(reference)
+        throw try store.missing(reference, for: actor)
       }
       if raw {
         try writeRaw(view, store, actor)
@@ -163,7 +163,7 @@ struct HistoryCommand: ParsableCommand {
     let (store, actor) = try Workplace(storePath: casebook.store).enter()
     try failing {
       let history = try store.history(of: reference, for: actor)
-      guard !history.isEmpty else { throw StoreError.noSuchRecord(reference) }
+      guard !history.isEmpty else { throw try store.missing(reference, for: actor) }
       for line in history {
         json ? Output.line(line.entry.exported) : Output.write(text(line))
       }
@@ -172,7 +172,7 @@ struct HistoryCommand: ParsableCommand {
 
   private func text(_ line: HistoryLine) -> String {
     let names = line.detail.fields.keys.sorted().joined(separator: ", ")
-    let reason = line.entry.reason.map { " (\($0))" } ?? ""
+    let reason = line.entry.statedReason.map { " (\($0))" } ?? ""
     return Output.safe(
       "\(line.entry.seq)  \(line.entry.at)  \(line.entry.actor)  \(line.entry.action)  \(names)\(reason)")
       + "\n"

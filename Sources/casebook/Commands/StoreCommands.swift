@@ -37,8 +37,14 @@ enum StoreSetup {
       rulebook: workplace.rulebook, now: now)
     let actor = try store.actor(named: workplace.accountName, host: workplace.host)
     let themes = (workplace.resources.text(of: "themes.txt") ?? "").split(separator: "\n").compactMap(theme)
-    try store.save(themes, by: actor, at: now)
+    try store.save(themes + shippedSchedule(workplace) as [any Setting], by: actor, at: now)
     return store
+  }
+
+  /// The schedule of retention that ships, which the office then changes as it likes.
+  static func shippedSchedule(_ workplace: Workplace) -> [RetentionRule] {
+    let json = workplace.resources.bytes(of: "rules/retention.json").flatMap { try? JSON(parsing: $0) }
+    return json.flatMap(RetentionRule.list) ?? []
   }
 
   /// A line `name  Title`; lines that begin with `#` are remarks.

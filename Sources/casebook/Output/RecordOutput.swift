@@ -41,6 +41,9 @@ enum RecordOutput {
       guard let value = record.values[field.name] else { continue }
       lines.append("\(field.label.text()): \(Output.safe(plain(value)))")
     }
+    if let hold = record[DisposalHold.field] {
+      lines.append(Output.safe(hold.sentence(of: record.reference).text()))
+    }
     for contact in view.contacts { lines += text(contact) }
     return lines.joined(separator: "\n") + "\n"
   }

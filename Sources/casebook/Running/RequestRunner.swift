@@ -247,6 +247,7 @@ extension OfficeLists {
       office: try store.settings(Office.self).first ?? Office(title: ""),
       accounts: try store.settings(Account.self), teams: try store.settings(Team.self),
       places: try store.settings(Place.self), themes: try store.settings(Theme.self),
-      programmes: try store.settings(CoverageProgramme.self), queues: try store.settings(SavedQueue.self))
+      programmes: try store.settings(CoverageProgramme.self), queues: try store.settings(SavedQueue.self),
+      retention: try store.retentionRules())
   }
 }

@@ -168,7 +168,7 @@ import Testing
       "move", reference, "closed", "--outcome", "no-reply-needed", "--reason", "She only copied us in.")
     #expect(try office.record(reference)["stage"] == .string("closed"))
     let entry = try office.must("history", reference, "--json").json().last
-    #expect(entry?["reason"] == .string("She only copied us in."))
+    #expect(entry?["detail"]?["reason"]?["after"] == .string("She only copied us in."))
   }
 
   @Test func undoTakesBackTheLastChangeAndOnlyThat() throws {

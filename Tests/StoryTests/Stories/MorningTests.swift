@@ -23,7 +23,7 @@ import Testing
     let actions = try office.must("history", reference, "--json").json().compactMap { $0["action"]?.string }
     #expect(actions == ["import", "change", "change", "change", "note", "refer", "answer", "reply", "close"])
     let reason = try office.must("history", byTitle["Thank you"]?["reference"]?.string ?? "", "--json").json()
-      .last?["reason"]
+      .last?["detail"]?["reason"]?["after"]
     #expect(reason == .string("He only says thank you."))
     #expect(try office.isSound)
   }
