@@ -12,7 +12,7 @@ struct RecordHead {
   init(_ view: RecordView, format: RecordText.Format) {
     self.format = format
     let record = view.record
-    if record.kind == .caseFile { addCorrespondent(record) }
+    if record.kind == .caseFile, !view.isUnopened { addCorrespondent(record) }
     if let parent = view.parent { add("Belongs to", "\(parent.reference)  \(parent.title)") }
     if record.kind != .caseFile { addReceived(record, and: nil) }
     addStage(record)
@@ -28,6 +28,28 @@ struct RecordHead {
     if let place = record[Head.place] { add("Place", words.lists.title(ofPlace: place)) }
     addOwnFields(record)
     if let circle = record[Head.circle], !circle.isOneAccount { add("Read by", circle.label.text()) }
+    addAccess(record)
+    if view.isUnopened { addUnopened() }
+  }
+
+  /// Who reads a restricted record, and who is walled off.
+  private mutating func addAccess(_ record: Record) {
+    let names = (record[Head.readers] ?? []).map(words.lists.fullName(of:))
+    if record.isRestricted {
+      add(
+        "Restricted",
+        (["supervisors", "the owner"] as [Message]).map { $0.text() }.joined(separator: ", ")
+          + (names.isEmpty ? "" : ", " + names.joined(separator: ", ")))
+    }
+    let walled = (record[Head.walled] ?? []).map(words.lists.fullName(of:))
+    if !walled.isEmpty { add("Walled off", walled.joined(separator: ", ")) }
+  }
+
+  private mutating func addUnopened() {
+    lines.append(StyledLine(""))
+    let sentence: Message =
+      "This record is restricted. Enter asks why you open it; the reason stands in the log, and then its words stand here."
+    lines += wrap(sentence.text(), width: format.width).map { StyledLine($0, .heading) }
   }
 
   private mutating func addCorrespondent(_ record: Record) {

@@ -41,6 +41,10 @@ enum RecordOutput {
       guard let value = record.values[field.name] else { continue }
       lines.append("\(field.label.text()): \(Output.safe(plain(value)))")
     }
+    for field in Head.ofAccess {
+      guard let value = record.values[field.name] else { continue }
+      lines.append("\(field.label.text()): \(Output.safe(plain(value)))")
+    }
     for contact in view.contacts { lines += text(contact) }
     return lines.joined(separator: "\n") + "\n"
   }
