@@ -267,7 +267,8 @@ package struct CaseStore: Sendable {
       }
       guard records.isEmpty || records.contains(where: { $0.isVisible(to: reader) }) else { return nil }
       let hidden = try HiddenReferences(for: reader, database)
-      return try BlobTable.bytes(digest: bytes, database).map(hidden.cleaned)
+      let isTable = records.contains { $0.kind == .extract || $0.kind == .round }
+      return try BlobTable.bytes(digest: bytes, database).map { hidden.cleaned($0, isTable: isTable) }
     }
   }
 

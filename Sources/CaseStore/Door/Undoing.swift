@@ -139,7 +139,8 @@ enum Undoing {
     if entry.action == AuditAction.create.rawValue {
       // What belongs to it would belong to nothing.
       if let child = try RecordTable.anyChild(of: record.reference, door.database) {
-        throw StoreError.refused(.somethingBelongs(child, to: record.reference))
+        let isHidden = try RecordTable.record(child, door.database)?.isHidden(from: door.actor) ?? false
+        throw StoreError.refused(.somethingBelongs(isHidden ? "…" : child, to: record.reference))
       }
       return try door.remove(record, contacts: contacts, undoes: entry.seq)
     }

@@ -148,11 +148,16 @@ struct HiddenReferences {
       entry: cleaned(line.entry), detail: ChangeDetail(json: cleaned(line.detail.json) ?? [:]))
   }
 
-  /// A kept text, such as the frame of a dip sample; bytes that are no text stay as they are.
-  func cleaned(_ bytes: [UInt8]) -> [UInt8] {
+  /// A kept text; bytes that are no text stay as they are.
+  ///
+  /// - Parameter isTable: whether it has a line for each record, as an extract and the frame of a dip sample have: then
+  ///   the line goes, with what it says.
+  func cleaned(_ bytes: [UInt8], isTable: Bool) -> [UInt8] {
     guard !isEmpty, let text = String(validating: bytes, as: UTF8.self), isMentioned(in: text) else {
       return bytes
     }
-    return Array(cleaned(text).utf8)
+    guard isTable else { return Array(cleaned(text).utf8) }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return Array(lines.filter { !isMentioned(in: String($0)) }.joined(separator: "\n").utf8)
   }
 }

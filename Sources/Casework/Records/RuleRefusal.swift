@@ -100,7 +100,7 @@ extension RuleRefusal {
     case .cannotBelong(let kind, let other):
       "A record of the kind '\(RecordKind.named(kind).label)' cannot belong to '\(RecordKind.named(other).label)': give another record."
     case .noSuchRecord(let reference): "There is no record \(reference): check the reference."
-    case .referenceTaken(let reference): "There is a record \(reference) already: nothing was written."
+    case .referenceTaken(let reference): "The reference \(reference) is not free: nothing was written."
     case .notYours(let sentence): sentence
     case .notMadeByHand(let kind):
       "A record of the kind '\(RecordKind.named(kind).label)' is made by another act, not by itself."

@@ -36,10 +36,8 @@ struct RecordHead {
   private mutating func addAccess(_ record: Record) {
     let names = (record[Head.readers] ?? []).map(words.lists.fullName(of:))
     if record.isRestricted {
-      add(
-        "Restricted",
-        (["supervisors", "the owner"] as [Message]).map { $0.text() }.joined(separator: ", ")
-          + (names.isEmpty ? "" : ", " + names.joined(separator: ", ")))
+      let byRule: Message = "supervisors and the owner"
+      add("Read by", ([byRule.text()] + names).joined(separator: ", "))
     }
     let walled = (record[Head.walled] ?? []).map(words.lists.fullName(of:))
     if !walled.isEmpty { add("Walled off", walled.joined(separator: ", ")) }
