@@ -9,14 +9,16 @@ extension CaseStore {
   }
 
   /// Hands out every entry after `seq`, oldest first, as one reader may see them: of records that the reader may not
-  /// see, `detail` and `salt` are left out. Their digests stay, so that the chain can be checked by anybody.
+  /// see, `detail` and `salt` are left out. Their digests stay, so that the chain can be checked by anybody. Of what is
+  /// walled off or restricted, nobody but an auditor learns more than that there is an entry: see
+  /// ``AuditEntry/withheld``.
   package func eachEntry(
     after seq: Int = 0, for reader: Actor, _ body: (AuditEntry) throws -> Void
   ) throws(StoreError) {
     try read { database in
       var circles = LoggedCircles(reader: reader)
       try AuditTable.each(after: seq, database) { entry in
-        try body(circles.isOpen(entry, database) ? entry : entry.withoutDetail)
+        try body(circles.seen(entry, database))
       }
     }
   }

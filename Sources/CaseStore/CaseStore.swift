@@ -189,7 +189,10 @@ package struct CaseStore: Sendable {
   // What the reader may not see is not there: not in a list, not in a count, not under its reference.
 
   package func rows(_ request: ListRequest, for reader: Actor) throws(StoreError) -> [RecordRow] {
-    try read { try ListReading.rows(request, for: reader, $0) }
+    try read { database in
+      let hidden = try HiddenReferences(for: reader, database)
+      return try ListReading.rows(request, for: reader, database).map(hidden.cleaned)
+    }
   }
 
   package func count(_ query: Query, today: Day, for reader: Actor) throws(StoreError) -> Int {
@@ -197,26 +200,39 @@ package struct CaseStore: Sendable {
   }
 
   package func record(_ reference: String, for reader: Actor) throws(StoreError) -> Casework.Record? {
-    try read { try RecordReading.record(reference, for: reader, $0)?.record }
+    try read { database in
+      let hidden = try HiddenReferences(for: reader, database)
+      return try RecordReading.record(reference, for: reader, database).map { hidden.cleaned($0.record) }
+    }
   }
 
   /// A record with its contacts and what belongs to it; nil when there is none with this reference.
   package func view(_ reference: String, for reader: Actor) throws(StoreError) -> RecordView? {
-    try read { try RecordReading.view(reference, for: reader, $0) }
+    try read { database in
+      let hidden = try HiddenReferences(for: reader, database)
+      return try RecordReading.view(reference, for: reader, database).map(hidden.cleaned)
+    }
   }
 
   /// The records of a kind that belong to another, oldest first.
   package func children(
     of reference: String, _ kind: KindName, for reader: Actor
   ) throws(StoreError) -> [Casework.Record] {
-    try read { try RecordTable.children(of: reference, kind: kind, $0).filter { $0.isVisible(to: reader) } }
+    try read { database in
+      let hidden = try HiddenReferences(for: reader, database)
+      return try RecordTable.children(of: reference, kind: kind, database)
+        .filter { $0.isVisible(to: reader) }.map(hidden.cleaned)
+    }
   }
 
   /// Every record that a query finds, with its values, in order of arrival: for exports, reports and draws.
   package func eachRecord(
     _ query: Query, today: Day, for reader: Actor, _ body: (Casework.Record) throws -> Void
   ) throws(StoreError) {
-    try read { try RecordReading.each(query, today: today, for: reader, $0, body) }
+    try read { database in
+      let hidden = try HiddenReferences(for: reader, database)
+      try RecordReading.each(query, today: today, for: reader, database) { try body(hidden.cleaned($0)) }
+    }
   }
 
   /// A table about many records, such as the coverage of a programme or the attendance of a group.
@@ -243,8 +259,9 @@ package struct CaseStore: Sendable {
   package func history(of reference: String, for reader: Actor) throws(StoreError) -> [HistoryLine] {
     try read { database in
       guard let record = try RecordReading.record(reference, for: reader, database)?.record else { return [] }
+      let hidden = try HiddenReferences(for: reader, database)
       return try AuditTable.of(uid: record.uid, database).map { entry in
-        HistoryLine(entry: entry, detail: ChangeDetail(json: entry.parsedDetail))
+        hidden.cleaned(HistoryLine(entry: entry, detail: ChangeDetail(json: entry.parsedDetail)))
       }
     }
   }
@@ -259,7 +276,9 @@ package struct CaseStore: Sendable {
         try RecordTable.record(id: $0, database)
       }
       guard records.isEmpty || records.contains(where: { $0.isVisible(to: reader) }) else { return nil }
-      return try BlobTable.bytes(digest: bytes, database)
+      let hidden = try HiddenReferences(for: reader, database)
+      let isTable = records.contains { $0.kind == .extract || $0.kind == .round }
+      return try BlobTable.bytes(digest: bytes, database).map { hidden.cleaned($0, isTable: isTable) }
     }
   }
 

@@ -42,6 +42,7 @@ struct Filing {
     _ decision: Decision, before: Record?, as action: AuditAction, through door: inout Door
   ) throws {
     if !decision.further.isEmpty { door.beginBatch() }
+    let decision = heldTogether(decision, door)
     try SettingCheck.require(decision.record, changedFrom: before, door.database)
     if decision.record != before || !decision.contacts.isEmpty || !decision.files.isEmpty {
       _ = try door.save(decision, before: before, action: action)
@@ -54,6 +55,19 @@ struct Filing {
         Decision(record: further, contacts: decision.furtherContacts[further.uid] ?? []), before: before,
         action: before == nil ? .create : action)
     }
+  }
+
+  /// What an act makes for others is kept from those from whom its parent is kept, and whoever makes a record restricted
+  /// goes on reading it.
+  private func heldTogether(_ decision: Decision, _ door: Door) -> Decision {
+    var decision = decision
+    for position in decision.further.indices where decision.further[position].revision == 0 {
+      if decision.further[position][Head.parent] == decision.record.reference {
+        decision.further[position].inheritAccess(from: decision.record)
+      }
+      decision.further[position].keepReadable(by: door.actor, before: nil)
+    }
+    return decision
   }
 
   /// Asks the rules of each record's kind whether it may stand so.

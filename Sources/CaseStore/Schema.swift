@@ -13,6 +13,7 @@ enum Schema {
     DraftTable.register(in: &migrator)
     OrderIndexes.register(in: &migrator)
     ErasureTable.register(in: &migrator)
+    ReaderTable.register(in: &migrator)
     return migrator
   }
 

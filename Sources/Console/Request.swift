@@ -10,6 +10,8 @@ package enum Request: Sendable, Equatable {
   case count(Query, generation: Int)
   /// A record with its contacts and history.
   case view(reference: String)
+  /// Opens a restricted record, for this reason, as long as the console is open.
+  case open(reference: String, reason: String)
   /// A table about many records.
   case sheet(SheetRequest)
   /// A change of the register, in the order of the keys.
@@ -70,6 +72,8 @@ package enum Reply: Sendable, Equatable {
   case counted(Int, generation: Int)
   /// To ``Request/view(reference:)``; nil when there is no such record.
   case view(RecordView?, history: [HistoryLine])
+  /// To ``Request/open(reference:reason:)``: the record may be asked for now.
+  case opened(reference: String)
   /// To ``Request/sheet(_:)``.
   case sheet(Sheet)
   case lists(OfficeLists)

@@ -123,6 +123,7 @@ extension Session {
 
   private mutating func open() -> [Request] {
     guard pane.selected != nil else { return [] }
+    if let requests = beginOpening() { return requests }
     pane.focus = .reading
     return showSelected()
   }
@@ -168,12 +169,14 @@ extension Session {
 
   private mutating func showHistory() -> [Request] {
     guard let record = pane.opened?.record else { return [] }
+    if let requests = beginOpening() { return requests }
     return lay(
       .page(TextPage("History of \(record.reference)", .history(pane.history, record.kind))))
   }
 
   private mutating func showDeadlines() -> [Request] {
     guard let record = pane.opened?.record else { return [] }
+    if let requests = beginOpening() { return requests }
     let clocks = record.clocks(rulebook)
     guard !clocks.isEmpty else {
       notice = Notice(message: "No clock runs on \(record.reference).", isError: false)

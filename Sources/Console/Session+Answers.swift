@@ -27,6 +27,7 @@ extension Session {
       warnOfChange(history)
       layMinutesBesideLog()
       return beginAwaitedDraft()
+    case .opened(let reference): return finishOpening(reference)
     case .previewed(let change, let outcome):
       shelveIfLeft(.preview(change))
       return isAwaited { $0 == .preview(change) } ? lay(outcome, of: change) : []
@@ -52,7 +53,7 @@ extension Session {
       pane.stopAsking()
       let isSave: (Request) -> Bool = {
         switch $0 {
-        case .save, .saveQueue: true
+        case .save, .saveQueue, .open: true
         default: false
         }
       }

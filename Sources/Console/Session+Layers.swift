@@ -172,6 +172,7 @@ extension Session {
       if case .bulk = change.what { return [.preview(change)] }
       return [.perform(change)]
     case .tagQuery: return tag(query: form.text, in: form)
+    case .opening(let reference): return [.open(reference: reference, reason: form.text)]
     case .said(let act, let input, let reference):
       return [.perform(Change(.act(.act(act, [input: .string(form.text)]), on: reference, seen: nil)))]
     case .job(let kind): return start(kind, path: form.text)

@@ -10,6 +10,7 @@ extension Session {
       notice = Notice(message: "There is no record here to act on.", isError: true)
       return []
     }
+    if let requests = beginOpening() { return requests }
     subject = record
     switch intent {
     case .assign:
@@ -20,7 +21,7 @@ extension Session {
       push(Pickers.place(record, lists: lists))
     case .acts:
       let acts = RecordKind.named(record.kind).acts.filter { $0.isOffered(record) }
-      push(Pickers.acts(record.reference, of: acts))
+      push(Pickers.acts(record.reference, of: acts + AccessActs.offered(on: record, to: actor)))
     case .edit: layers.append(.record(Forms.edit(record, lists: lists)))
     case .log: pushLog(record)
     case .identity: return pushIdentity(record)

@@ -87,7 +87,7 @@ extension Request {
   /// Whether it changes something, and may wait for another program before it does.
   var isLasting: Bool {
     switch self {
-    case .perform, .save, .saveQueue, .preview, .rowsToTag: true
+    case .perform, .save, .saveQueue, .preview, .rowsToTag, .open: true
     default: false
     }
   }
@@ -103,7 +103,8 @@ extension Request {
   /// Whether what is typed next depends on the answer.
   var hasAnswer: Bool {
     switch self {
-    case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save, .saveQueue, .compose, .draft:
+    case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save, .saveQueue, .compose, .draft,
+      .open:
       true
     case .count, .lists, .redraw, .suspend, .mouse, .quit, .drafts, .keepDraft, .dropDraft: false
     case .openIdentity, .seal, .closeVault: false

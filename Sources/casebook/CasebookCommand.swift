@@ -24,19 +24,28 @@ struct CasebookCommand: AsyncParsableCommand {
       ContactListCommand.self, ReportCommand.self, VaultCommand.self, IdentityCommand.self,
       HoldCommand.self, EraseCommand.self, RetentionCommand.self,
       AuditCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
-      SettingsCommand.self, KeysCommand.self,
+      SettingsCommand.self, KeysCommand.self, WallCommand.self, ReadersCommand.self,
       AccountCommand.self, TeamCommand.self, ThemeCommand.self, PlaceCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 
   @Option(
+    name: .customLong("store"),
     help: ArgumentHelp("The store's file; else $CASEBOOK_STORE, else the usual place.", valueName: "path"))
-  var store: String?
+  var storePath: String?
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "For administrators: act on behalf of this account; the log names both.", valueName: "name"))
+  var behalf: String?
+
+  /// What the options say of the store.
+  var store: StorePlace { StorePlace(path: storePath, behalf: behalf) }
 
   /// Parses, runs, and turns every error into one sentence and an exit status of sysexits(3).
   static func runAndReport(_ arguments: [String]) async -> Int32 {
     do {
-      var command = try parseAsRoot(withLines(withoutTerminator(arguments)))
+      var command = try parseAsRoot(withFile(withLines(withoutTerminator(arguments))))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -58,6 +67,12 @@ struct CasebookCommand: AsyncParsableCommand {
       let terminator = arguments[command...].firstIndex(of: "--")
     else { return arguments }
     return Array(arguments[..<terminator] + arguments[(terminator + 1)...])
+  }
+
+  /// After `attachment`, `--as` names the file; anywhere else, whose rights are used.
+  private static func withFile(_ arguments: [String]) -> [String] {
+    guard let command = arguments.firstIndex(of: "attachment") else { return arguments }
+    return arguments[..<command] + arguments[command...].map { $0 == "--as" ? "--out" : $0 }
   }
 
   /// A line that is logged may begin with a hyphen and a blank, which says that something should be better: with a

@@ -46,7 +46,8 @@ extension Failure {
     case .storeExists, .cannotCreate: EX_CANTCREAT
     case .notAStore, .damaged, .noSuchSetting, .badQuery: EX_DATAERR
     case .newerStore, .replaced: EX_UNAVAILABLE
-    case .readOnly, .noAccount, .refused(.notPermitted), .refused(.notOfYourRole): EX_NOPERM
+    case .readOnly, .noAccount, .refused(.notPermitted), .refused(.notOfYourRole), .refused(.notYours):
+      EX_NOPERM
     case .busy, .changedMeanwhile, .actedMeanwhile: EX_TEMPFAIL
     case .diskFull, .inputOutput: EX_IOERR
     case .refused, .nothingToUndo, .importCannotBeUndone, .builtUpon, .erasureStands: EX_DATAERR

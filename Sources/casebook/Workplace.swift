@@ -10,6 +10,8 @@ struct Workplace {
   let storePath: String
   /// The operating system's account, from the kernel and never from the environment.
   let accountName: String
+  /// The account on whose behalf an administrator works; nil for one's own.
+  let behalf: String?
   let fullName: String
   let host: String
   let resources: ResourceFolder
@@ -17,9 +19,15 @@ struct Workplace {
 
   /// - Parameter storePath: what `--store` named.
   init(storePath: String?) throws {
+    try self.init(storePath: StorePlace(path: storePath, behalf: nil))
+  }
+
+  /// - Parameter place: what `--store` and `--as` named.
+  init(storePath place: StorePlace) throws {
     let (name, fullName) = Self.account()
     self.accountName = name
     self.fullName = fullName
+    self.behalf = place.behalf
     self.host = Self.hostName()
     guard let resources = ResourceFolder.ofThisProgram, let rulebook = Rulebook(file: resources.bytes(of:))
     else {
@@ -28,7 +36,7 @@ struct Workplace {
     }
     self.resources = resources
     self.storePath = try SharedStore.choose(
-      named: storePath ?? Self.variable("CASEBOOK_STORE"), resources, otherwise: Self.usualStorePath())
+      named: place.path ?? Self.variable("CASEBOOK_STORE"), resources, otherwise: Self.usualStorePath())
     self.rulebook = rulebook
   }
 
@@ -54,8 +62,19 @@ struct Workplace {
   func enter() throws -> (store: CaseStore, actor: Actor) {
     try failing {
       let store = try CaseStore.open(at: storePath, rulebook: rulebook)
-      return (store, try store.actor(named: accountName, host: host))
+      return (store, try actor(in: store))
     }
+  }
+
+  /// Who the person is in a store, or on whose behalf the person acts there.
+  ///
+  /// Throws: ``RuleRefusal/onlyForAdministrators``, ``StoreError/noAccount(name:)``.
+  func actor(in store: CaseStore) throws -> Actor {
+    let own = try store.actor(named: accountName, host: host)
+    guard let behalf, behalf != own.name else { return own }
+    guard own.roles.contains(.administrator) else { throw RuleRefusal.onlyForAdministrators }
+    let other = try store.actor(named: behalf, host: host)
+    return Actor(name: other.name, roles: other.roles, host: host, administrator: own.name)
   }
 
   // MARK: - From the system

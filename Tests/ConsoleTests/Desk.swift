@@ -15,6 +15,8 @@ struct Desk {
   private(set) var asked: [Request] = []
   /// What waits for an answer while ``answersChanges`` or ``answersSearches`` is false.
   private(set) var waiting: [Request] = []
+  /// The restricted records that were opened.
+  private var opened: Set<String> = []
   /// What is unfinished in the register.
   var drafts: [Draft] = []
   /// What the person's editor makes of a text; nil when there is none.
@@ -114,7 +116,7 @@ struct Desk {
 
   private func mustWait(_ request: Request) -> Bool {
     switch request {
-    case .perform, .save, .saveQueue, .preview, .rowsToTag: !answersChanges
+    case .perform, .save, .saveQueue, .preview, .rowsToTag, .open: !answersChanges
     case .search: !answersSearches
     default: false
     }
@@ -133,7 +135,10 @@ struct Desk {
       return .counted(files.count { query.fits($0) }, generation: generation)
     case .view(let reference):
       let file = files.first { $0.record.reference == reference }
-      return .view(file?.view, history: file?.history ?? [])
+      guard let file, file.record.isRestricted, !opened.contains(reference) else {
+        return .view(file?.view, history: file?.history ?? [])
+      }
+      return .view(file.view.unopened, history: [])
     case .perform(let change): return perform(change)
     case .preview(let change): return preview(change)
     case .rowsToTag(let query, let mode):
@@ -164,6 +169,9 @@ struct Desk {
       drafts.removeAll { $0.place == place }
       return nil
     case .compose(let text, _): return editor.map { .composed($0(text)) } ?? .notComposed("No editor.")
+    case .open(let reference, _):
+      opened.insert(reference)
+      return .opened(reference: reference)
     case .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .mouse, .quit: return nil
     case .startJob, .stopJob, .demo: return nil
     }

@@ -5,29 +5,53 @@ internal import GRDB
 struct LoggedCircles {
   let reader: Actor
   /// By uid.
-  private var known: [String: Bool] = [:]
+  private var known: [String: Sight] = [:]
+  private var hidden: HiddenReferences?
+
+  /// How much of its entries the reader sees.
+  private enum Sight {
+    case whole, withoutDetail, withheld
+  }
 
   init(reader: Actor) {
     self.reader = reader
   }
 
-  /// Whether the reader may see the detail of an entry.
-  mutating func isOpen(_ entry: AuditEntry, _ database: Database) throws -> Bool {
-    guard KindName(rawValue: entry.kind) != nil else { return true }
-    if let answer = known[entry.uid] { return answer }
-    let answer = try circle(of: entry, database).map(reader.circles.contains) ?? true
-    known[entry.uid] = answer
-    return answer
+  /// The entry as the reader may see it.
+  mutating func seen(_ entry: AuditEntry, _ database: Database) throws -> AuditEntry {
+    let hidden = try self.hidden ?? HiddenReferences(for: reader, database)
+    self.hidden = hidden
+    guard KindName(rawValue: entry.kind) != nil else { return hidden.cleaned(entry) }
+    let sight = try known[entry.uid] ?? sight(of: entry, database)
+    known[entry.uid] = sight
+    return switch sight {
+    case .whole: hidden.cleaned(entry)
+    case .withoutDetail: entry.withoutDetail
+    case .withheld: entry.withheld
+    }
   }
 
-  /// The record's circle as it stands; for a record that was taken back, the last one that the log knows.
-  private func circle(of entry: AuditEntry, _ database: Database) throws -> Circle? {
+  /// An auditor learns what happened to a restricted record and not what it says; a wall is before an auditor too.
+  private func sight(of entry: AuditEntry, _ database: Database) throws -> Sight {
+    guard let record = try record(of: entry, database) else { return .whole }
+    guard !record.isVisible(to: reader) else { return .whole }
+    guard record.isHidden(from: reader) else { return .withoutDetail }
+    let isWalled = !reader.persons.isDisjoint(with: record[Head.walled] ?? [])
+    return reader.roles.contains(.auditor) && !isWalled ? .withoutDetail : .withheld
+  }
+
+  /// The record as it stands; one that was taken back, as the log knew it last.
+  private func record(of entry: AuditEntry, _ database: Database) throws -> Record? {
     if let record = try RecordTable.record(entry.reference, database), record.uid == entry.uid {
-      return record[Head.circle]
+      return record
     }
-    return try AuditTable.of(uid: entry.uid, database).reversed().lazy.compactMap { entry in
-      let change = ChangeDetail(json: entry.parsedDetail).fields[Head.circle.name]
-      return change.flatMap { Circle(json: $0.after) ?? Circle(json: $0.before) }
-    }.first
+    guard let kind = KindName(rawValue: entry.kind) else { return nil }
+    var last: [String: JSON] = [:]
+    for entry in try AuditTable.of(uid: entry.uid, database) {
+      for (name, change) in ChangeDetail(json: entry.parsedDetail).fields {
+        last[name] = change.after == .null ? change.before : change.after
+      }
+    }
+    return Record(uid: entry.uid, kind: kind, reference: entry.reference, revision: 0, values: last)
   }
 }

@@ -16,13 +16,14 @@ struct AuditChain {
 
   /// Makes the next entry. A random salt keeps the digest of short words from being guessed after an erasure.
   mutating func next(
-    at now: Instant, actor: Actor, behalf: String?, action: AuditAction, kind: String, reference: String,
+    at now: Instant, actor: Actor, action: AuditAction, kind: String, reference: String,
     uid: String, revision: Int, reason: String?, detail: ChangeDetail
   ) -> AuditEntry {
     let salt = Identity.hexadecimal(Identity.random(count: 16))
     let words = detail.json.text
     var entry = AuditEntry(
-      seq: seq + 1, at: now, actor: actor.name, behalf: behalf, host: actor.host, action: action.rawValue,
+      seq: seq + 1, at: now, actor: actor.doer,
+      behalf: actor.administrator == nil ? nil : actor.name, host: actor.host, action: action.rawValue,
       kind: kind,
       reference: reference, uid: uid, revision: revision, reason: reason,
       detailSHA256: Self.digest(salt: salt, detail: words), previous: hash, hash: "", salt: salt,

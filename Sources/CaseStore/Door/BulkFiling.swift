@@ -65,6 +65,7 @@ extension Filing {
     try AuditTable.each(after: entry, database) { entry in
       guard let kind = KindName(rawValue: entry.kind) else { return }
       let record = try RecordTable.record(entry.reference, database)
+      if record?.isHidden(from: actor) == true { return }
       // What is said of a record that was erased holds no words of it.
       let isSeen = record?.isVisible(to: actor) ?? (entry.action == AuditAction.erase.rawValue)
       lines.append(

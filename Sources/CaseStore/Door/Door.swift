@@ -22,8 +22,6 @@ struct WritePass {
 /// A door lives for one transaction. What it writes it writes through the tables, with the pass that only it has.
 struct Door {
   let actor: Actor
-  /// The account on whose behalf the actor acts, for the audit log.
-  let behalf: String?
   let now: Instant
   let reason: String?
   private let pass: WritePass
@@ -52,7 +50,7 @@ struct Door {
         var result: Result?
         try database.inTransaction(.immediate) {
           var door = Door(
-            actor: actor, behalf: nil, now: now, reason: reason, pass: WritePass(database: database),
+            actor: actor, now: now, reason: reason, pass: WritePass(database: database),
             chain: try AuditChain(database))
           result = try body(&door)
           if !door.isAbandoned { try door.writeIndex() }
@@ -239,6 +237,11 @@ struct Door {
       throw StoreError.noAccount(name: actor.name)
     }
     try Actor(name: actor.name, roles: account.roles, host: actor.host).require(permission)
+    guard let administrator = actor.administrator else { return }
+    let own = try SettingTable.value(kind: .account, name: administrator, database)?.json
+    guard let own = own.flatMap({ Account(name: administrator, json: $0) }),
+      own.roles.contains(.administrator)
+    else { throw RuleRefusal.onlyForAdministrators }
   }
 
   /// Writes something that the office keeps; nil takes it away.
@@ -272,6 +275,11 @@ struct Door {
   /// Logs that sealed texts of a record were opened. What they say goes nowhere.
   mutating func logOpening(of record: Record) throws {
     try append(.openIdentity, record: record, detail: ChangeDetail(json: [:]))
+  }
+
+  /// Logs that a restricted record was opened; the door's reason says why.
+  mutating func logReading(of record: Record) throws {
+    try append(.open, record: record, detail: ChangeDetail(json: [:]))
   }
 
   /// Keeps the vault's header; the log has its digest.
@@ -316,7 +324,7 @@ struct Door {
     var detail = detail
     if let batch { detail.add("batch", after: .integer(batch)) }
     let entry = chain.next(
-      at: now, actor: actor, behalf: behalf, action: action, kind: kind, reference: reference, uid: uid,
+      at: now, actor: actor, action: action, kind: kind, reference: reference, uid: uid,
       revision: revision, reason: reason, detail: detail)
     try AuditTable.insert(entry, pass)
     if touched.last != reference { touched.append(reference) }

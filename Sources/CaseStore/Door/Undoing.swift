@@ -11,13 +11,13 @@ enum Undoing {
   /// ``StoreError/importCannotBeUndone(reference:)``.
   static func undoLast(on reference: String?, _ filing: Filing, through door: inout Door) throws {
     try undo(
-      try lastUndoable(by: door.actor.name, door.database) { reference == nil || $0.reference == reference },
+      try lastUndoable(by: door.actor, door.database) { reference == nil || $0.reference == reference },
       filing, &door)
   }
 
   /// Undoes the actor's change that is this entry, unless it is undone already.
   static func undo(entry seq: Int, _ filing: Filing, through door: inout Door) throws {
-    try undo(try lastUndoable(by: door.actor.name, door.database) { $0.seq == seq }, filing, &door)
+    try undo(try lastUndoable(by: door.actor, door.database) { $0.seq == seq }, filing, &door)
   }
 
   private static func undo(_ entry: AuditEntry?, _ filing: Filing, _ door: inout Door) throws {
@@ -51,7 +51,9 @@ enum Undoing {
   }
 
   private static func undoOne(_ entry: AuditEntry, through door: inout Door) throws {
-    guard let record = try RecordTable.record(entry.reference, door.database) else {
+    guard let record = try RecordTable.record(entry.reference, door.database),
+      !record.isHidden(from: door.actor)
+    else {
       throw StoreError.nothingToUndo
     }
     let later = try AuditTable.of(uid: record.uid, door.database).last
@@ -81,20 +83,25 @@ enum Undoing {
   /// Walks back over undone pairs: an undo and what it undid cancel out. The office's lists are no records: taking
   /// back the account that one works with would shut everybody out.
   private static func lastUndoable(
-    by actor: String, _ database: Database, where fits: (AuditEntry) -> Bool
+    by actor: Actor, _ database: Database, where fits: (AuditEntry) -> Bool
   ) throws -> AuditEntry? {
     var undone: Set<Int> = []
     var found: AuditEntry?
-    try AuditTable.newest(of: actor, database) { entry in
+    try AuditTable.newest(of: actor.doer, database) { entry in
+      // What an administrator did on behalf of somebody is taken back on behalf of the same.
+      guard (entry.behalf ?? entry.actor) == actor.name else { return true }
       if entry.action == AuditAction.undo.rawValue {
         if let seq = entry.parsedDetail["undoes"]?["after"]?.integer { undone.insert(seq) }
         return true
       }
       guard !undone.contains(entry.seq), KindName(rawValue: entry.kind) != nil,
-        !AuditAction(rawValue: entry.action).isOfVault, fits(entry)
+        !AuditAction(rawValue: entry.action).isOfVault, !AuditAction(rawValue: entry.action).isReading,
+        fits(entry)
       else {
         return true
       }
+      // What is kept from the actor by now leaves no trace, not even of what the actor did to it.
+      if try RecordTable.record(entry.reference, database)?.isHidden(from: actor) == true { return true }
       found = entry
       return false
     }
@@ -123,7 +130,9 @@ enum Undoing {
   private static func isOnlyUndone(
     since entry: AuditEntry, _ record: Record, _ database: Database
   ) throws -> Bool {
-    let later = try AuditTable.of(uid: record.uid, database).filter { $0.seq > entry.seq }
+    let later = try AuditTable.of(uid: record.uid, database).filter {
+      $0.seq > entry.seq && !AuditAction(rawValue: $0.action).isReading
+    }
     let undone = Set(later.compactMap { $0.parsedDetail["undoes"]?["after"]?.integer })
     return later.allSatisfy { $0.action == AuditAction.undo.rawValue || undone.contains($0.seq) }
   }
@@ -140,7 +149,8 @@ enum Undoing {
     if entry.action == AuditAction.create.rawValue {
       // What belongs to it would belong to nothing.
       if let child = try RecordTable.anyChild(of: record.reference, door.database) {
-        throw StoreError.refused(.somethingBelongs(child, to: record.reference))
+        let isHidden = try RecordTable.record(child, door.database)?.isHidden(from: door.actor) ?? false
+        throw StoreError.refused(.somethingBelongs(isHidden ? "…" : child, to: record.reference))
       }
       return try door.remove(record, contacts: contacts, undoes: entry.seq)
     }

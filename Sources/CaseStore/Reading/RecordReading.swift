@@ -47,14 +47,14 @@ enum RecordReading {
     of reference: String, for reader: Actor, _ database: Database
   ) throws -> [RecordRow] {
     let sql = """
-      SELECT \(RecordRow.columns) FROM record INDEXED BY record_parent WHERE parent = ? ORDER BY kind, id
+      SELECT \(RecordRow.columns) FROM record INDEXED BY record_parent
+      WHERE parent = ? AND \(QuerySQL.access(for: reader)) ORDER BY kind, id
       """
-    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [reference])
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(sql: sql),
+      arguments: [reference] + QuerySQL.accessArguments(for: reader))
     var children: [RecordRow] = []
-    while children.count < mostChildren, let row = try rows.next() {
-      let child = RecordRow(row)
-      if child.circle.map(reader.circles.contains) ?? true { children.append(child) }
-    }
+    while children.count < mostChildren, let row = try rows.next() { children.append(RecordRow(row)) }
     return children
   }
 
@@ -69,9 +69,9 @@ enum RecordReading {
   private static func row(of reference: String, for reader: Actor, _ database: Database) throws -> RecordRow?
   {
     guard let id = try RecordTable.id(of: reference, database),
-      let row = try ListReading.row(id: id, database), row.circle.map(reader.circles.contains) ?? true
+      try RecordTable.record(id: id, database)?.isVisible(to: reader) == true
     else { return nil }
-    return row
+    return try ListReading.row(id: id, database)
   }
 
   static func each(

@@ -38,7 +38,8 @@ struct ExcerptFinder {
 
   /// Nil when there were no words, or the title has all that were found.
   func excerpt(of row: RecordRow, _ database: Database) throws -> Excerpt? {
-    guard !isEmpty else { return nil }
+    // Of what is opened for a reason, no line is shown before that.
+    guard !isEmpty, !row.isRestricted else { return nil }
     let title = Set(matches(in: row.title).map(\.wanted))
     guard title.count < words.count + beginnings.count, let text = try SearchText(id: row.id, database) else {
       return nil

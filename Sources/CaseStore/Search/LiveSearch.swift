@@ -49,9 +49,10 @@ package final class LiveSearch: Sendable {
           try ListReading.rows(request, for: reader, database)
         }
       let excerpts = ExcerptFinder(searchable, splitter: splitter)
+      let hidden = try HiddenReferences(for: reader, database)
       return try rows.map { row in
         try checkIsWanted()
-        return ListLine(row: row, excerpt: try excerpts.excerpt(of: row, database))
+        return hidden.cleaned(ListLine(row: row, excerpt: try excerpts.excerpt(of: row, database)))
       }
     }
   }

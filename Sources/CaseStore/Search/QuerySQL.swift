@@ -44,18 +44,44 @@ struct QuerySQL {
   /// For `search MATCH ?` alone, without the rows: what the reader may not see is left out by the index itself.
   func matchForCounting() -> String? {
     guard let words = match() else { return nil }
-    let hidden = closedCircles.map { Self.quoted(SearchText.token(of: $0)) }
-    return hidden.isEmpty ? words : "(\(words)) NOT circle : (\(hidden.joined(separator: " OR ")))"
+    let walls = reader.persons.sorted().map(SearchText.token(ofWall:))
+    let hidden = (closedCircles.map(SearchText.token(of:)) + walls).map(Self.quoted)
+    let open = "(\(words)) NOT circle : (\(hidden.joined(separator: " OR ")))"
+    guard !reader.readsRestricted else { return open }
+    let mine = Self.quoted(SearchText.token(ofReader: reader.name))
+    return "(\(open)) NOT (circle : \(Self.quoted(SearchText.restricted)) NOT circle : \(mine))"
   }
 
-  /// The condition under which the reader may see a row. Names of circles are the program's own, and the account's
-  /// is bound by ``accessArguments``.
-  var access: String {
-    let open = Circle.named.filter(reader.circles.contains).map { "'\($0.rawValue)'" } + ["?"]
-    return "(record.circle IS NULL OR record.circle IN (\(open.joined(separator: ", "))))"
+  /// The condition under which the reader may see a row, as ``Record/isVisible(to:)`` has it. Names of circles are the
+  /// program's own, and the account's is bound by ``accessArguments``.
+  var access: String { Self.access(for: reader) }
+
+  var accessArguments: StatementArguments { Self.accessArguments(for: reader) }
+
+  /// Where nobody is walled off and nothing is restricted, it costs a row two comparisons: whether there is a wall at all
+  /// is asked once for a statement.
+  static func access(for reader: Actor) -> String {
+    let circles = Circle.named.filter(reader.circles.contains).map { "'\($0.rawValue)'" } + ["?"]
+    let open =
+      reader.readsRestricted
+      ? "record.circle IS NULL"
+      : """
+      (record.circle IS NULL AND (record.marking <> 'restricted' OR record.owner = ? OR record.id IN
+        (SELECT record FROM record_reader WHERE account = ? AND isWalled = 0)))
+      """
+    let persons = reader.persons.map { _ in "?" }.joined(separator: ", ")
+    let walls = "FROM record_reader WHERE account IN (\(persons)) AND isWalled = 1"
+    return """
+      ((\(open) OR record.circle IN (\(circles.joined(separator: ", "))))
+        AND (NOT EXISTS (SELECT 1 \(walls)) OR record.id NOT IN (SELECT record \(walls))))
+      """
   }
 
-  var accessArguments: StatementArguments { [Circle.only(reader.name).rawValue] }
+  static func accessArguments(for reader: Actor) -> StatementArguments {
+    let names: [String] = reader.readsRestricted ? [] : [reader.name, reader.name]
+    let persons = reader.persons.sorted()
+    return StatementArguments(names + [Circle.only(reader.name).rawValue] + persons + persons)
+  }
 
   /// Whether nothing but words to be found narrows the rows.
   var isFree: Bool { required.isEmpty && conditions.isEmpty }

@@ -14,12 +14,15 @@ struct SearchText {
 
   /// Who alone may find it; nil when everybody may.
   let circle: Circle?
+  /// What the index needs to leave out what a reader may not see.
+  private let access: String
 
   init(_ record: Record, contacts: [Contact] = []) {
     title = record[Head.title] ?? ""
     people = [record.reference] + record.people
     parts = record.words
     circle = record[Head.circle]
+    access = Self.access(record)
     for contact in contacts { add(contact) }
   }
 
@@ -40,7 +43,7 @@ struct SearchText {
 
   /// What the index is given, column by column.
   var columns: [String] {
-    [title, Self.lines(people), Self.lines(parts), circle.map(Self.token(of:)) ?? ""]
+    [title, Self.lines(people), Self.lines(parts), access]
   }
 
   private static func lines(_ pieces: [String]) -> String {
@@ -59,6 +62,27 @@ struct SearchText {
 
   /// What stands in the index for a circle. Nobody types it by chance.
   static func token(of circle: Circle) -> String { "zz\(circle.rawValue)zz" }
+
+  /// Stands in the index for every record that is restricted.
+  static let restricted = "zzrestrictedzz"
+
+  /// For somebody who reads a restricted record as its owner or by name. A name may hold what the index would split.
+  static func token(ofReader account: String) -> String {
+    "zzr\(Identity.hexadecimal(Array(account.utf8)))zz"
+  }
+
+  /// For somebody who is walled off.
+  static func token(ofWall account: String) -> String { "zzw\(Identity.hexadecimal(Array(account.utf8)))zz" }
+
+  private static func access(_ record: Record) -> String {
+    var tokens = record[Head.circle].map { [token(of: $0)] } ?? []
+    if record.isRestricted {
+      let readers = (record[Head.owner].map { [$0] } ?? []) + (record[Head.readers] ?? [])
+      tokens += [restricted] + Set(readers.map(token(ofReader:))).sorted()
+    }
+    tokens += Set((record[Head.walled] ?? []).map(token(ofWall:))).sorted()
+    return tokens.joined(separator: " ")
+  }
 
   /// What the store holds of a record now; nil when there is none.
   init?(id: Int64, _ database: Database) throws {

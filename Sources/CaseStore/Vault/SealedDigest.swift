@@ -25,4 +25,7 @@ extension AuditAction {
 
   /// Whether there is nothing that could be taken back.
   var isOfVault: Bool { self == .seal || self == .openIdentity }
+
+  /// Whether it changed no value: nothing is built on it, and there is nothing to take back.
+  var isReading: Bool { self == .openIdentity || self == .open }
 }

@@ -31,6 +31,8 @@ package struct AuditEntry: Sendable, Equatable {
   package var salt: String?
   /// What changed, as canonical JSON: `{"field":{"after":…,"before":…}}`; nil once the words were erased.
   package var detail: String?
+  /// Nothing but its place in the chain is for the reader.
+  package var isWithheld = false
 
   package init(
     seq: Int, at: Instant, actor: String, behalf: String?, host: String, action: String, kind: String,
@@ -74,6 +76,8 @@ package struct AuditAction: RawRepresentable, Sendable, Hashable {
   package static let `import` = AuditAction(rawValue: "import")
   package static let join = AuditAction(rawValue: "join")
   package static let undo = AuditAction(rawValue: "undo")
+  /// A restricted record was opened, for the reason that stands in the detail.
+  package static let open = AuditAction(rawValue: "open")
 }
 
 extension AuditEntry {
@@ -87,6 +91,15 @@ extension AuditEntry {
     var entry = self
     entry.salt = nil
     entry.detail = nil
+    return entry
+  }
+
+  /// The entry for somebody who must not learn that there is such a record: its place in the chain, and nothing else.
+  package var withheld: AuditEntry {
+    var entry = AuditEntry(
+      seq: seq, at: at, actor: "", behalf: nil, host: "", action: "", kind: "", reference: "", uid: "",
+      revision: 0, reason: nil, detailSHA256: "", previous: previous, hash: hash, salt: nil, detail: nil)
+    entry.isWithheld = true
     return entry
   }
 
@@ -105,6 +118,9 @@ extension AuditEntry {
   /// One line of `casebook audit export`, without the line feed.
   package var exported: JSON {
     guard case .object(var members) = sealed else { return .null }
+    if isWithheld { members = members.mapValues { _ in .null } }
+    members["seq"] = .integer(seq)
+    members["previous"] = .string(previous)
     members["hash"] = .string(hash)
     members["salt"] = salt.map(JSON.string) ?? .null
     members["detail"] = detail.flatMap { try? JSON(parsing: $0) } ?? .null

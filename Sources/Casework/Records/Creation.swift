@@ -17,7 +17,7 @@ extension RecordKind {
       throw .fieldRequired(field.name)
     }
     try requireParent(of: record, facts)
-    record.inheritCircle(facts)
+    record.inheritAccess(facts)
     if record[Head.circle] != nil, values[Head.marking.name] == nil { record[Head.marking] = .restricted }
     record.settle(facts.rulebook)
     let reference = hooks.reference.map { $0(record) ?? "" } ?? facts.register.newReference(name)
@@ -25,6 +25,8 @@ extension RecordKind {
     record = Record(
       uid: record.uid, kind: name, reference: reference, revision: 0, values: record.values)
     try hooks.check(record, facts)
+    record.keepReadable(by: facts.actor, before: nil)
+    try record.requireOwnerNotWalled()
     var decision = Decision(record: record)
     if !text.isBlank { decision.contacts = [record.firstContact(text, facts: facts)] }
     return decision

@@ -52,12 +52,18 @@ package struct Actor: Sendable, Equatable {
   package let roles: Set<OfficeRole>
   /// The machine, for the audit log.
   package let host: String
+  /// The administrator who acts on behalf of this account; nil when its holder acts.
+  package let administrator: String?
 
-  package init(name: String, roles: Set<OfficeRole>, host: String) {
+  package init(name: String, roles: Set<OfficeRole>, host: String, administrator: String? = nil) {
     self.name = name
     self.roles = roles
     self.host = host
+    self.administrator = administrator
   }
+
+  /// Who does it, for the audit log.
+  package var doer: String { administrator ?? name }
 
   /// The circles of records that this actor may read.
   package var circles: Set<Circle> {

@@ -22,6 +22,14 @@ extension RecordAction {
   }
 }
 
+extension RecordAction {
+  /// Whether it says who may read the record, and nothing else.
+  var isOfAccess: Bool {
+    guard case .act(let name, _) = self else { return false }
+    return AccessActs.all.contains { $0.name == name }
+  }
+}
+
 /// What a rule may know besides the record and the action. Handed in, so that a rule asks no clock and no store.
 package struct Facts {
   package let actor: Actor
@@ -100,6 +108,15 @@ package enum Edit: Sendable, Equatable {
   case act(String)
   /// - Parameter isSlip: it is the last thing that happened to the record, and happened today.
   case undoing(String, isSlip: Bool)
+
+  /// Whether it says who may read the record, and nothing else.
+  var isOfAccess: Bool {
+    let name =
+      switch self {
+      case .act(let name), .undoing(let name, _): name
+      }
+    return AccessActs.all.contains { $0.name == name }
+  }
 }
 
 /// What a rule decided: the record as it shall be, what is written on it, and what follows for others.
@@ -142,12 +159,17 @@ extension Record {
   ///
   /// The console asks this before a key is offered, and the store asks it again inside the transaction.
   package func decision(on action: RecordAction, facts: Facts) throws(RuleRefusal) -> Decision {
-    try requireWritable(by: facts.actor)
+    // Who may read it is no part of what it says: it is for others to say, and of an agreed record too.
+    try action.isOfAccess ? facts.actor.require(.work) : requireWritable(by: facts.actor)
     if let refusal = frozen(against: .act(action.logged.rawValue)) { throw refusal }
     var decision = Decision(record: self)
     switch action {
     case .set(let values):
       try decision.record.assign(values)
+      if self[Head.circle] == nil, decision.record[Head.marking] != self[Head.marking] {
+        try requireMayRestrict(facts.actor)
+        if !decision.record.isRestricted { decision.record[Head.readers] = nil }
+      }
       if values[Head.parent.name] != nil {
         try RecordKind.named(kind).requireParent(of: decision.record, facts)
       }
@@ -157,11 +179,14 @@ extension Record {
     }
     // What is not there any more needs no rules.
     guard decision.erasure == nil else { return decision }
-    decision.record[Head.isUnread] = nil
+    if !action.isOfAccess { decision.record[Head.isUnread] = nil }
     decision.record.settle(facts.rulebook)
-    if case .set = action { decision.record.inheritCircle(facts) }
+    if case .set = action { decision.record.inheritAccess(facts) }
     try RecordKind.named(kind).hooks.check(decision.record, facts)
     if decision.record != self { RecordKind.named(kind).hooks.follow(&decision, facts) }
+    decision.record.keepReadable(by: facts.actor, before: self)
+    try decision.record.requireOwnerNotWalled()
+    try decision.spreadAccess(from: self, facts)
     guard
       decision.record != self || !decision.contacts.isEmpty || !decision.further.isEmpty
         || !decision.files.isEmpty
@@ -175,6 +200,7 @@ extension Record {
   ///
   /// A note for colleagues is no edit, and neither is what becomes of the record as a whole.
   package func frozen(against edit: Edit) -> RuleRefusal? {
+    if edit.isOfAccess { return nil }
     guard case .act(let name) = edit, Self.neverFrozen.contains(name) else {
       return RecordKind.named(kind).hooks.frozen?(self, edit)
     }
@@ -184,11 +210,6 @@ extension Record {
   private static let neverFrozen = [
     AuditAction.note.rawValue, HoldActs.hold, HoldActs.lift, Erasing.act,
   ]
-
-  /// Whether this actor may see the record at all.
-  package func isVisible(to actor: Actor) -> Bool {
-    self[Head.circle].map(actor.circles.contains) ?? true
-  }
 
   func requireWritable(by actor: Actor) throws(RuleRefusal) {
     try actor.require(.work)

@@ -12,7 +12,7 @@ package struct RecordKind: Sendable {
   /// Those of the kind itself.
   package let ownFields: [FieldDescription]
   package let stages: [Stage]
-  /// What can be done to a record besides what every record knows.
+  /// What can be done to a record besides what every record knows; ``AccessActs`` are for all kinds.
   package let acts: [Act]
   /// The kinds of record that one of this kind may belong to; empty when it stands alone.
   package let parents: [KindName]
@@ -107,7 +107,7 @@ package struct RecordKind: Sendable {
   }
 
   package func act(named name: String) -> Act? {
-    acts.first { $0.name == name }
+    acts.first { $0.name == name } ?? AccessActs.all.first { $0.name == name }
   }
 }
 

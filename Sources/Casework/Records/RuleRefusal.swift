@@ -19,6 +19,8 @@ package enum RuleRefusal: Error, Equatable, Sendable {
   case nameUnknown(String)
   case nameAmbiguous(String, candidates: [String])
   case notOfYourRole(kind: KindName)
+  /// Something that is for others to do, with who may.
+  case notYours(Message)
   case actUnknown(String, kind: KindName)
   case inputUnknown(String, act: String, known: [String])
   case cannotBelong(KindName, to: KindName)
@@ -98,7 +100,8 @@ extension RuleRefusal {
     case .cannotBelong(let kind, let other):
       "A record of the kind '\(RecordKind.named(kind).label)' cannot belong to '\(RecordKind.named(other).label)': give another record."
     case .noSuchRecord(let reference): "There is no record \(reference): check the reference."
-    case .referenceTaken(let reference): "There is a record \(reference) already: nothing was written."
+    case .referenceTaken(let reference): "The reference \(reference) is not free: nothing was written."
+    case .notYours(let sentence): sentence
     case .notMadeByHand(let kind):
       "A record of the kind '\(RecordKind.named(kind).label)' is made by another act, not by itself."
     case .somethingBelongs(let child, let reference):

@@ -84,6 +84,20 @@ package struct RecordRow: Sendable, Equatable {
   }
 }
 
+extension RecordRow {
+  /// Whether it is a record that is opened for a reason alone: see ``Record/isRestricted``.
+  package var isRestricted: Bool { marking == .restricted && circle == nil }
+
+  /// The same row with another title and parent.
+  package func replacing(title: String, parent: String?) -> RecordRow {
+    RecordRow(
+      id: id, kind: kind, reference: reference, revision: revision, title: title, stage: stage, owner: owner,
+      team: team, place: place, channel: channel, party: party, parent: parent, received: received, due: due,
+      closed: closed, awaitedSince: awaitedSince, marking: marking, circle: circle, isUnread: isUnread,
+      isOpen: isOpen, isPaused: isPaused)
+  }
+}
+
 extension Record {
   /// All places that the record is about: the one of the head, and those of its kind.
   package var allPlaces: [String] {

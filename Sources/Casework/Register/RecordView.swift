@@ -10,6 +10,8 @@ package struct RecordView: Sendable, Equatable {
   package let agenda: [AgendaEntry]
   /// Records whose values its text needs: those that it names, and some that belong to it.
   package let related: [Record]
+  /// It is restricted and was not opened: what stands on it is left out.
+  package private(set) var isUnopened = false
 
   package init(
     record: Record, contacts: [Contact], children: [RecordRow] = [], parent: RecordRow? = nil,
@@ -21,6 +23,14 @@ package struct RecordView: Sendable, Equatable {
     self.parent = parent
     self.agenda = agenda
     self.related = related
+  }
+
+  /// The same without the words that stand on it, until somebody says why it is opened.
+  package var unopened: RecordView {
+    guard record.isRestricted else { return self }
+    var view = RecordView(record: record.unopened, contacts: [], children: children, parent: parent)
+    view.isUnopened = true
+    return view
   }
 }
 

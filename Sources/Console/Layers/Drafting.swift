@@ -73,7 +73,7 @@ extension TextForm {
     case .refer: DraftPlace(form: "refer", reference: reference)
     case .reason: DraftPlace(form: "reason", reference: reference)
     case .said(let act, _, let reference): DraftPlace(form: "act \(act)", reference: reference)
-    case .path, .job, .tagQuery: nil
+    case .path, .job, .tagQuery, .opening: nil
     }
   }
 }

@@ -17,6 +17,8 @@ struct TextForm: Sendable, Equatable {
     case said(act: String, input: String, on: String)
     /// Which records to tag.
     case tagQuery
+    /// Why a restricted record is opened.
+    case opening(reference: String)
   }
 
   enum Focus: Sendable, Equatable {

@@ -6,6 +6,7 @@ internal import Casework
 /// The panes' folders have a function a kind; this is where they are chosen.
 enum RecordBody {
   static func lines(_ view: RecordView, format: RecordText.Format) -> [StyledLine] {
+    guard !view.isUnopened else { return [] }
     let own: [StyledLine] =
       switch view.record.kind {
       case .caseFile, .action: []

@@ -12,7 +12,7 @@ struct RecordHead {
   init(_ view: RecordView, format: RecordText.Format) {
     self.format = format
     let record = view.record
-    if record.kind == .caseFile { addCorrespondent(record) }
+    if record.kind == .caseFile, !view.isUnopened { addCorrespondent(record) }
     if let parent = view.parent { add("Belongs to", "\(parent.reference)  \(parent.title)") }
     if record.kind != .caseFile { addReceived(record, and: nil) }
     addStage(record)
@@ -33,6 +33,26 @@ struct RecordHead {
       add("Held", Message("by \(who) since \(since): \(hold.reason)").text(), .soon)
     }
     if let circle = record[Head.circle], !circle.isOneAccount { add("Read by", circle.label.text()) }
+    addAccess(record)
+    if view.isUnopened { addUnopened() }
+  }
+
+  /// Who reads a restricted record, and who is walled off.
+  private mutating func addAccess(_ record: Record) {
+    let names = (record[Head.readers] ?? []).map(words.lists.fullName(of:))
+    if record.isRestricted {
+      let byRule: Message = "supervisors and the owner"
+      add("Read by", ([byRule.text()] + names).joined(separator: ", "))
+    }
+    let walled = (record[Head.walled] ?? []).map(words.lists.fullName(of:))
+    if !walled.isEmpty { add("Walled off", walled.joined(separator: ", ")) }
+  }
+
+  private mutating func addUnopened() {
+    lines.append(StyledLine(""))
+    let sentence: Message =
+      "This record is restricted. Enter asks why you open it; the reason stands in the log, and then its words stand here."
+    lines += wrap(sentence.text(), width: format.width).map { StyledLine($0, .heading) }
   }
 
   private mutating func addCorrespondent(_ record: Record) {

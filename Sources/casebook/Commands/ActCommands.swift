@@ -33,7 +33,7 @@ struct ActCommand: ParsableCommand {
     guard let record = try failing({ try store.record(reference, for: actor) }) else {
       throw Failure(StoreError.noSuchRecord(reference).message, status: EX_NOINPUT)
     }
-    for act in RecordKind.named(record.kind).acts {
+    for act in RecordKind.named(record.kind).acts + AccessActs.offered(on: record, to: actor) {
       let inputs = act.inputs.map { $0.isRequired ? "\($0.name)=" : "[\($0.name)=]" }.joined(separator: " ")
       Output.line("\(act.name)\(inputs.isEmpty ? "" : " ")\(inputs)")
       Output.line("    \(act.sentence.text())")

@@ -30,7 +30,7 @@ struct Acting {
             ? "\(reference) is taken back, and \(others) more with it." : "\(reference) is taken back.")
       }
       if options.json {
-        Output.line(.object(RecordOutput.json(record)))
+        Output.line(.object(RecordOutput.json(record.isRestricted ? record.unopened : record)))
       } else {
         let others = change.what.isUndo ? Set(receipt.touched).count - 1 : 0
         Output.line("\(reference) stands at '\(record[Head.stage] ?? "")', revision \(record.revision).")

@@ -9,9 +9,11 @@ struct AttachmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attachment", abstract: "List the attachments of a record, or save one as a file.")
   @ParentCommand var casebook: CasebookCommand
+  @OptionGroup var opening: OpeningOptions
   @Argument(help: "The reference, such as COR-26-0001.") var reference: String
   @Option(help: "The number of the one to save, from the list.") var save: Int?
-  @Option(name: .customLong("as"), help: "The new file; it must not exist yet.") var path: String?
+  @Option(name: .customLong("out"), help: "The new file; it must not exist yet. --as means the same here.")
+  var path: String?
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
@@ -20,6 +22,7 @@ struct AttachmentCommand: ParsableCommand {
       guard let view = try store.view(reference, for: actor) else {
         throw StoreError.noSuchRecord(reference)
       }
+      try opening.open([view.record], store, actor)
       let found = view.contacts.flatMap { contact in contact.attachments.map { (contact, $0) } }
       guard let save else { return list(found.map(\.1)) }
       guard found.indices.contains(save - 1), let digest = found[save - 1].0.rawDigest else {

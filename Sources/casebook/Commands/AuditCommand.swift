@@ -28,6 +28,7 @@ struct AuditCommand: ParsableCommand {
       try failing {
         let last = try store.lastEntry()
         try store.eachEntry(after: max(0, last - limit), for: actor) { entry in
+          guard !entry.isWithheld else { return }
           json ? Output.line(entry.exported) : Output.write(Self.text(entry))
         }
       }
@@ -35,8 +36,9 @@ struct AuditCommand: ParsableCommand {
 
     private static func text(_ entry: AuditEntry) -> String {
       let reason = entry.statedReason.map { " (\($0))" } ?? ""
+      let actor = entry.behalf.map { "\(entry.actor) for \($0)" } ?? entry.actor
       return Output.safe(
-        "\(entry.seq)  \(entry.at)  \(entry.actor)  \(entry.action)  \(entry.kind) \(entry.reference)\(reason)"
+        "\(entry.seq)  \(entry.at)  \(actor)  \(entry.action)  \(entry.kind) \(entry.reference)\(reason)"
       )
         + "\n"
     }

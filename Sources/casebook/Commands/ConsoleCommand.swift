@@ -38,8 +38,9 @@ struct DemoCommand: AsyncParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() async throws {
-    let folder = casebook.store == nil ? TemporaryFolder(in: [Workplace.variable("TMPDIR") ?? "/tmp"]) : nil
-    guard let path = casebook.store ?? folder.map({ $0.path + "/casebook.sqlite" }) else {
+    let folder =
+      casebook.storePath == nil ? TemporaryFolder(in: [Workplace.variable("TMPDIR") ?? "/tmp"]) : nil
+    guard let path = casebook.storePath ?? folder.map({ $0.path + "/casebook.sqlite" }) else {
       throw Failure("No temporary folder can be made: check $TMPDIR.", status: EX_CANTCREAT)
     }
     let workplace = try Workplace(storePath: path)

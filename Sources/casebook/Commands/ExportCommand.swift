@@ -16,6 +16,8 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "Records of this kind alone.") var kind: String?
   @Option(help: "csv or json.") var format = Format.csv
   @Option(help: "A new file; else standard output.") var out: String?
+  @Option(help: "Why restricted records are opened; without it, they are written with their heads alone.")
+  var reason: String?
   @Argument(parsing: .allUnrecognized, help: "Words and fields, such as: kind:complaint is:open")
   var query: [String] = []
 
@@ -31,7 +33,15 @@ struct ExportCommand: ParsableCommand {
       query: query.joined(separator: " "), kind: kind, isCSV: format == .csv, days: Workplace.days(store),
       actor: actor)
     let target = try Target(out)
-    try failing { try export.run(store) { try target.write($0) } }
+    let isOpened = reason?.isBlank == false
+    let restricted = try failing { try export.open(store, reason: reason) }
+    try failing { try export.run(store, isOpened: isOpened) { try target.write($0) } }
+    guard restricted > 0, !isOpened else { return }
+    Output.complain(
+      Message.counted(
+        restricted, one: "1 restricted record is there with its head alone: --reason opens it.",
+        other: "\(restricted) restricted records are there with their heads alone: --reason opens them."
+      ).text())
   }
 
   /// Where an export goes.

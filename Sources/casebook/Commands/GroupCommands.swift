@@ -63,6 +63,7 @@ struct MinutesCommand: ParsableCommand {
     discussion: "Without --open it has the closed part and all names, and is for the group alone.")
 
   @ParentCommand var casebook: CasebookCommand
+  @OptionGroup var opening: OpeningOptions
   @Argument(help: "The meeting's reference, such as MTG-26-0001.") var reference: String
   @Flag(help: "For the public: without restricted items and without names that may not be named.")
   var open = false
@@ -74,6 +75,7 @@ struct MinutesCommand: ParsableCommand {
     let workplace = try Workplace(storePath: casebook.store)
     let (store, actor) = try workplace.enter()
     let meeting = try GroupRecords.view(reference, .meeting, store, actor).record
+    try failing { try opening.open([meeting], store, actor) }
     let group = try GroupRecords.view(meeting[Head.parent] ?? "", .group, store, actor).record
     let document = try failing { try MinutesDocument(meeting, of: group, for: open ? .everybody : .group) }
     if json {

@@ -110,7 +110,7 @@ private struct Listing {
   private func print(_ row: RecordRow, store: CaseStore, actor: Actor) throws {
     guard options.json else { return Output.write(RecordOutput.line(row)) }
     guard let record = try store.record(row.reference, for: actor) else { return }
-    Output.line(.object(RecordOutput.json(record)))
+    Output.line(.object(RecordOutput.json(record.isRestricted ? record.unopened : record)))
   }
 }
 
@@ -119,6 +119,7 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a record with all that was received, sent and noted on it.")
   @ParentCommand var casebook: CasebookCommand
+  @OptionGroup var opening: OpeningOptions
   @Argument(help: "The reference, such as COR-26-0001.") var reference: String
   @Flag(help: "One JSON object.") var json = false
   @Flag(help: "The messages as they came, byte for byte.") var raw = false
@@ -129,6 +130,7 @@ struct ShowCommand: ParsableCommand {
       guard let view = try store.view(reference, for: actor) else {
         throw try store.missing(reference, for: actor)
       }
+      try opening.open([view.record], store, actor)
       if raw {
         try writeRaw(view, store, actor)
       } else if json {
@@ -156,12 +158,14 @@ struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Show who did what to a record, and when, the oldest first.")
   @ParentCommand var casebook: CasebookCommand
+  @OptionGroup var opening: OpeningOptions
   @Argument(help: "The reference, such as COR-26-0001.") var reference: String
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
     let (store, actor) = try Workplace(storePath: casebook.store).enter()
     try failing {
+      try store.record(reference, for: actor).map { try opening.open([$0], store, actor) }
       let history = try store.history(of: reference, for: actor)
       guard !history.isEmpty else { throw try store.missing(reference, for: actor) }
       for line in history {
@@ -173,8 +177,9 @@ struct HistoryCommand: ParsableCommand {
   private func text(_ line: HistoryLine) -> String {
     let names = line.detail.fields.keys.sorted().joined(separator: ", ")
     let reason = line.entry.statedReason.map { " (\($0))" } ?? ""
+    let actor = line.entry.behalf.map { "\(line.entry.actor) for \($0)" } ?? line.entry.actor
     return Output.safe(
-      "\(line.entry.seq)  \(line.entry.at)  \(line.entry.actor)  \(line.entry.action)  \(names)\(reason)")
+      "\(line.entry.seq)  \(line.entry.at)  \(actor)  \(line.entry.action)  \(names)\(reason)")
       + "\n"
   }
 }

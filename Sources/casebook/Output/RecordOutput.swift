@@ -44,6 +44,10 @@ enum RecordOutput {
     if let hold = record[DisposalHold.field] {
       lines.append(Output.safe(hold.sentence(of: record.reference).text()))
     }
+    for field in Head.ofAccess {
+      guard let value = record.values[field.name] else { continue }
+      lines.append("\(field.label.text()): \(Output.safe(plain(value)))")
+    }
     for contact in view.contacts { lines += text(contact) }
     return lines.joined(separator: "\n") + "\n"
   }

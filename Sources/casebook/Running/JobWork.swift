@@ -16,7 +16,7 @@ struct JobWork {
 
   func run() async throws -> JobEnd {
     let store = try failing { try self.store.again() }
-    let actor = try failing { try store.actor(named: workplace.accountName, host: workplace.host) }
+    let actor = try failing { try workplace.actor(in: store) }
     let path = Self.path(order.path)
     switch order.kind {
     case .importMail: return try await importMail(path, closed: false, store, actor)

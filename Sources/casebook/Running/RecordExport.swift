@@ -37,6 +37,20 @@ struct RecordExport {
     }
   }
 
+  /// Logs that every restricted record which the query finds is opened.
+  ///
+  /// - Returns: how many there are; without a reason, none is opened and ``run(_:isOpened:_:wrote:)`` leaves their words out.
+  func open(_ store: CaseStore, reason: String?) throws -> Int {
+    var restricted: [String] = []
+    try store.eachRecord(query, today: today, for: actor) { record in
+      if record.isRestricted { restricted.append(record.reference) }
+    }
+    if let reason, !reason.isBlank, !restricted.isEmpty {
+      try store.open(restricted, reason: reason, by: actor, at: Workplace.now)
+    }
+    return restricted.count
+  }
+
   func count(_ store: CaseStore) throws -> Int { try store.count(query, today: today, for: actor) }
 
   /// A record as it is written, or the heading.
@@ -46,12 +60,18 @@ struct RecordExport {
     var json: JSON?
   }
 
+  /// - Parameter isOpened: whether restricted records are written with their words; else with their heads alone.
   /// - Parameter write: is handed each piece.
   /// - Parameter wrote: is called after each record.
-  func run(_ store: CaseStore, _ write: (Piece) throws -> Void, wrote: () -> Void = {}) throws {
+  func run(
+    _ store: CaseStore, isOpened: Bool = false, _ write: (Piece) throws -> Void, wrote: () -> Void = {}
+  ) throws {
+    func seen(_ record: Record) -> Record {
+      record.isRestricted && !isOpened ? record.unopened : record
+    }
     guard isCSV, let kind else {
       return try store.eachRecord(query, today: today, for: actor) { record in
-        let json = JSON.object(RecordOutput.json(record))
+        let json = JSON.object(RecordOutput.json(seen(record)))
         try write(Piece(bytes: json.canonical + [0x0A], json: json))
         wrote()
       }
@@ -64,7 +84,7 @@ struct RecordExport {
     }
     try line(columns.names)
     try store.eachRecord(query, today: today, for: actor) { record in
-      try line(columns.values(of: record))
+      try line(columns.values(of: seen(record)))
       wrote()
     }
   }

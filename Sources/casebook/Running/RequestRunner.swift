@@ -24,6 +24,8 @@ final class RequestRunner: Sendable {
   private let spoken = Catalogue.spoken
   /// The newest generation of rows asked for: a count or search for an older one is not begun.
   private let newest = Mutex(0)
+  /// The restricted records that were opened for a reason since the console was.
+  let opened = Mutex<Set<String>>([])
 
   private let jobs: JobRunner
   private let counter: QueueCounter
@@ -45,10 +47,8 @@ final class RequestRunner: Sendable {
     case .rows(let page, let generation):
       return answering { .rows(try store.rows(page, for: actor), generation: generation) }
     case .view(let reference):
-      return answering {
-        .view(
-          try store.view(reference, for: actor), history: try store.history(of: reference, for: actor))
-      }
+      return answering { try view(reference) }
+    case .open(let reference, let reason): open(reference, reason)
     // Read from the whole register: nobody waits for it.
     case .sheet(.trend(let question)): later(sheets) { [self] in arrive(answer(.trend(question))) }
     case .sheet(let request): return answer(request)

@@ -1,0 +1,61 @@
+internal import Casework
+internal import GRDB
+
+/// Who reads a restricted record by name, and who is walled off from a record, in `record_reader`. Written from the
+/// record's values, for what is asked in SQL.
+enum ReaderTable {
+  /// Its place among the changes of the tables. Records that were marked restricted before there were readers get
+  /// their mark in the index.
+  static func register(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("readers") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE record_reader(
+            account TEXT NOT NULL,
+            isWalled INTEGER NOT NULL CHECK(isWalled IN (0, 1)),
+            record INTEGER NOT NULL REFERENCES record(id) ON DELETE CASCADE,
+            PRIMARY KEY(account, isWalled, record)
+          ) STRICT, WITHOUT ROWID;
+          CREATE INDEX record_reader_record ON record_reader(record);
+          CREATE INDEX record_restricted ON record(id) WHERE marking = 'restricted' AND circle IS NULL;
+          """)
+      let restricted = "SELECT id FROM record WHERE marking = 'restricted' AND circle IS NULL"
+      for id in try Int64.fetchAll(database, sql: restricted) {
+        guard let new = try SearchText(id: id, database)?.columns else { continue }
+        let columns = "rowid, title, people, text, circle"
+        try database.execute(
+          sql: "INSERT INTO search(search, \(columns)) VALUES ('delete', ?, ?, ?, ?, '')",
+          arguments: [id, new[0], new[1], new[2]])
+        try database.execute(
+          sql: "INSERT INTO search(\(columns)) VALUES (?, ?, ?, ?, ?)",
+          arguments: [id, new[0], new[1], new[2], new[3]])
+      }
+    }
+  }
+
+  static func save(_ record: Record, id: Int64, isNew: Bool, _ pass: WritePass) throws {
+    if !isNew { try pass.run("DELETE FROM record_reader WHERE record = ?", [id]) }
+    for row in rows(record) {
+      try pass.run(
+        "INSERT INTO record_reader(account, isWalled, record) VALUES (?, ?, ?)",
+        [row.account, row.isWalled, id])
+    }
+  }
+
+  static func isAsWritten(_ record: Record, id: Int64, _ database: Database) throws -> Bool {
+    let sql = "SELECT account, isWalled FROM record_reader WHERE record = ?"
+    let kept = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [id])
+    return Set(kept.map { Line(account: $0[0], isWalled: $0[1]) }) == rows(record)
+  }
+
+  private struct Line: Hashable {
+    let account: String
+    let isWalled: Bool
+  }
+
+  private static func rows(_ record: Record) -> Set<Line> {
+    let readers = (record[Head.readers] ?? []).map { Line(account: $0, isWalled: false) }
+    let walled = (record[Head.walled] ?? []).map { Line(account: $0, isWalled: true) }
+    return Set(readers + walled)
+  }
+}
