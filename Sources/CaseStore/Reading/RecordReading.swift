@@ -74,8 +74,10 @@ enum RecordReading {
     return row
   }
 
+  /// - Parameter only: the row of a record, when no other is asked for.
   static func each(
-    _ query: Query, today: Day, for reader: Actor, _ database: Database, _ body: (Record) throws -> Void
+    _ query: Query, today: Day, for reader: Actor, only id: Int? = nil, _ database: Database,
+    _ body: (Record) throws -> Void
   ) throws {
     guard let query = try ListReading.searchable(query, database) else { return }
     let narrowed = QuerySQL(query, today: today, reader: reader)
@@ -86,6 +88,10 @@ enum RecordReading {
       source = "search CROSS JOIN record ON record.id = search.rowid"
       conditions.insert("search MATCH ?", at: 0)
       arguments = [match] + arguments
+    }
+    if let id {
+      conditions.append("record.id = ?")
+      arguments += [id]
     }
     let sql = """
       SELECT record.uid, record.kind, record.reference, record.revision, record_body.body FROM \(source)

@@ -26,12 +26,13 @@ struct ExportCommand: ParsableCommand {
       throw Failure(
         "There is no option '\(option)': 'casebook help export' has those there are.", status: EX_USAGE)
     }
-    let (store, actor) = try Workplace(storePath: casebook.store).enter()
+    let (store, actor) = try Workplace(storePath: casebook.store).enterForReading()
     let export = try RecordExport(
       query: query.joined(separator: " "), kind: kind, isCSV: format == .csv, days: Workplace.days(store),
       actor: actor)
     let target = try Target(out)
     try failing { try export.run(store) { try target.write($0) } }
+    try Workplace.reportLost(store)
   }
 
   /// Where an export goes.
