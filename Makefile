@@ -10,13 +10,18 @@ TEST_PACKAGES = $(PACKAGES) tmux sqlite3
 RELEASE = -c release --static-swift-stdlib
 BUILT = $(shell swift build $(RELEASE) --show-bin-path 2>/dev/null)
 
-.PHONY: run test lint format build install install-for-group bench clean packages test-packages swift
+.PHONY: run test torture lint format build install install-for-group bench clean packages test-packages swift
 
 run: build
 	@$(BUILT)/casebook demo
 
 test: test-packages
 	swift test
+
+# The store under kills, power cuts and failing disks, at length. TORTURE_KILLS, TORTURE_IMAGES, TORTURE_CHANGES,
+# TORTURE_STOPS, TORTURE_FLIPS, TORTURE_COPIES, TORTURE_FAULT_STEP and TORTURE_UPGRADE_STEP set other figures.
+torture: test-packages
+	TORTURE=1 swift test --filter TortureTests
 
 build: packages
 	swift build $(RELEASE) --product casebook

@@ -40,6 +40,7 @@ let package = Package(
       name: "CaseStore",
       dependencies: [
         "Casework", "Privileges", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: strict),
@@ -89,10 +90,17 @@ let package = Package(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "StoreWriter", dependencies: ["CaseStore", "Casework", "TestOffice"], path: "Tests/StoreWriter",
+      swiftSettings: strict),
+
     // `make bench`: figures, each beside that of plain SQLite or of a peer in the same run.
     .executableTarget(
       name: "CasebookBenchmarks",
-      dependencies: ["TerminalHarness", .product(name: "GRDB", package: "GRDB.swift")], path: "Benchmarks",
+      dependencies: [
+        "CaseStore", "Casework", "TerminalHarness", "TestOffice",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], path: "Benchmarks",
       exclude: ["run"], swiftSettings: strict),
 
     .testTarget(
@@ -129,6 +137,13 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "MailReadingTests", dependencies: ["MailReading", "Casework"], swiftSettings: strict),
+    // Short in `make test`, long in `make torture`.
+    .testTarget(
+      name: "TortureTests",
+      dependencies: [
+        "CaseStore", "Casework", "StoreWriter", "TerminalHarness", "TestOffice",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], exclude: ["Shim"], swiftSettings: strict),
     .testTarget(name: "MailWireTests", dependencies: ["MailWire", "Casework"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

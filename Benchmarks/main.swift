@@ -19,6 +19,7 @@ do {
   try KeyBenchmark(ground: ground).run()
   try SearchBenchmark(ground: ground).run()
   try PaneBenchmark(ground: ground).run()
+  try KeepingBenchmark(ground: ground).run()
 } catch {
   print("The benchmark stopped: \(error)")
   exit(EX_SOFTWARE)

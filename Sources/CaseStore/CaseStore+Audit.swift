@@ -16,6 +16,7 @@ extension CaseStore {
     after seq: Int = 0, for reader: Actor, _ body: (AuditEntry) throws -> Void
   ) throws(StoreError) {
     try read { database in
+      if let salvage { return try salvage.eachEntry(after: seq, for: reader, database, body) }
       var circles = LoggedCircles(reader: reader)
       try AuditTable.each(after: seq, database) { entry in
         try body(circles.seen(entry, database))
@@ -32,8 +33,18 @@ extension CaseStore {
   /// that the search index holds their words.
   ///
   /// - Parameter checkpoints: signed heads that were kept elsewhere; the log must still lead through each of them.
-  package func verify(against checkpoints: [Checkpoint] = []) throws(StoreError) -> AuditVerdict {
-    try rephrasing { try AuditVerification.run(on: pool, against: checkpoints) }
+  /// - Parameter progress: is told how much is done of how much, from several threads.
+  package func verify(
+    against checkpoints: [Checkpoint] = [],
+    progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) throws(StoreError) -> AuditVerdict {
+    try rephrasing {
+      try requireInPlace()
+      let verdict = try AuditVerification.run(path: path, against: checkpoints, progress: progress)
+      if verdict.isSound { trouble.clear() }
+      if verdict.isDamaged { DamageMark.put(on: path) }
+      return verdict
+    }
   }
 
   /// Signs the head of the log, after the chain was checked up to it.

@@ -12,6 +12,10 @@ package struct CaseStore: Sendable {
   /// The file that was opened. When the path leads to another one, nothing may be written any more.
   private let identity: StoreFile.Identity?
   let gate: WriterGate
+  /// What forbids writing to the file.
+  let trouble: StoreTrouble
+  /// How a damaged store is read; nil for one that was opened as usual.
+  let salvage: Salvage?
   package let rulebook: Rulebook
 
   // MARK: - Opening
@@ -39,8 +43,9 @@ package struct CaseStore: Sendable {
   /// Opens a store and brings it up to date.
   package static func open(at path: String, rulebook: Rulebook) throws(StoreError) -> CaseStore {
     guard StoreFile.exists(path) else { throw .noStore(path: path) }
-    return try rephrasing(path) {
+    return try markingDamage(path) {
       try StoreFile.requireStore(path)
+      try requireWhole(path)
       let pool = try Connection.open(path: path)
       let (isNewer, isCurrent) = try pool.read { database in
         let migrator = Schema.migrator
@@ -59,7 +64,9 @@ package struct CaseStore: Sendable {
   /// By SQLite alone: a process that has the file open and opens and closes it by itself loses all its locks on it, and
   /// another program may then take away the log from under it (SQLite, "How To Corrupt An SQLite Database File", 2.2).
   package func again() throws(StoreError) -> CaseStore {
-    try rephrasing { CaseStore(path: path, pool: try Connection.open(path: path), rulebook: rulebook) }
+    try rephrasing {
+      CaseStore(path: path, pool: try Connection.open(path: path), rulebook: rulebook, trouble: trouble)
+    }
   }
 
   /// Makes the file, or leaves nothing behind that would stand in the way of the next try.
@@ -70,8 +77,13 @@ package struct CaseStore: Sendable {
     }
   }
 
-  private init(path: String, pool: DatabasePool, rulebook: Rulebook) {
+  init(
+    path: String, pool: DatabasePool, rulebook: Rulebook, trouble: StoreTrouble? = nil,
+    salvage: Salvage? = nil
+  ) {
     self.path = path
+    self.trouble = trouble ?? StoreTrouble(path: path, isForReadingAlone: salvage != nil)
+    self.salvage = salvage
     self.pool = pool
     self.gate = WriterGate(path: path + "-gate")
     self.identity = StoreFile.identity(path)
@@ -231,7 +243,12 @@ package struct CaseStore: Sendable {
   ) throws(StoreError) {
     try read { database in
       let hidden = try HiddenReferences(for: reader, database)
-      try RecordReading.each(query, today: today, for: reader, database) { try body(hidden.cleaned($0)) }
+      guard let salvage else {
+        return try RecordReading.each(query, today: today, for: reader, database) {
+          try body(hidden.cleaned($0))
+        }
+      }
+      try salvage.eachRecord(query, today: today, for: reader, database) { try body(hidden.cleaned($0)) }
     }
   }
 
@@ -290,24 +307,60 @@ package struct CaseStore: Sendable {
   // MARK: - Plumbing
 
   func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
-    try rephrasing { try pool.read(body) }
+    try rephrasing { try noticing { try pool.read(body) } }
   }
 
   func write<Result>(
     by actor: Actor, at now: Instant, reason: String? = nil, _ body: (inout Door) throws -> Result
   ) throws(StoreError) -> Result {
     try rephrasing {
-      guard StoreFile.identity(path) == identity else { throw StoreError.replaced(path: path) }
-      return try Door.open(pool, gate: gate, actor: actor, now: now, reason: reason, body)
+      try requireInPlace()
+      try trouble.requireNone()
+      return try noticing {
+        try Door.open(pool, gate: gate, actor: actor, now: now, reason: reason, body)
+      }
     }
   }
 
   /// Writes what is no record, beside the log.
   func writeAside(_ body: (WritePass) throws -> Void) throws(StoreError) {
     try rephrasing {
-      guard StoreFile.identity(path) == identity else { throw StoreError.replaced(path: path) }
-      try Door.writeAside(pool, gate: gate, body)
+      try requireInPlace()
+      try trouble.requireNone()
+      try noticing { try Door.writeAside(pool, gate: gate, body) }
     }
+  }
+
+  /// What SQLite says of the file is not forgotten.
+  private func noticing<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch {
+      trouble.notice(error)
+      throw error
+    }
+  }
+
+  /// A store that was found damaged is checked again each time: a good one may have been put in its place.
+  private static func requireWhole(_ path: String) throws {
+    guard DamageMark.isOn(path) else { return }
+    guard try AuditVerification.run(path: path).isSound else { throw StoreError.damaged(path: path) }
+    DamageMark.takeAway(from: path)
+  }
+
+  /// The same for a file that is being opened.
+  private static func markingDamage<Result>(
+    _ path: String, _ body: () throws -> Result
+  ) throws(StoreError) -> Result {
+    try rephrasing(path) {
+      do { return try body() } catch {
+        StoreTrouble(path: path).notice(error)
+        throw error
+      }
+    }
+  }
+
+  /// Throws: ``StoreError/replaced(path:)`` when the path leads to another file than the one that was opened.
+  func requireInPlace() throws {
+    guard StoreFile.identity(path) == identity else { throw StoreError.replaced(path: path) }
   }
 
   func rephrasing<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {

@@ -75,7 +75,9 @@ struct Filing {
     for reference in references {
       guard let record = try RecordTable.record(reference, door.database) else { continue }
       _ = try deciding(door) { facts throws(RuleRefusal) in
-        try RecordKind.named(record.kind).hooks.holds(record, facts)
+        let hooks = RecordKind.named(record.kind).hooks
+        try hooks.check(record, facts)
+        try hooks.holds(record, facts)
         return Decision(record: record)
       }
     }

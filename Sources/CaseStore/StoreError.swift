@@ -14,6 +14,7 @@ package enum StoreError: Error, Equatable, Sendable {
   case busy
   case diskFull(path: String)
   case inputOutput(path: String)
+  case stopped(path: String)
   case noAccount(name: String)
   case noSuchRecord(String)
   case noSuchSetting(kind: SettingKind, name: String)
@@ -47,7 +48,7 @@ extension StoreError {
     case .notAStore(let path): "\(path) is not a Casebook store: check the path."
     case .newerStore(let path): "The store \(path) was written by a newer Casebook: install that version."
     case .damaged(let path):
-      "The store \(path) is damaged and nothing was written: restore the last good backup."
+      "The store \(path) is damaged and nothing was written: restore the last good backup; 'casebook export' and 'casebook audit export' write out what can still be read."
     case .replaced(let path):
       "The store \(path) was moved or replaced since it was opened, and nothing was written: leave Casebook and open it again."
     case .readOnly(let path): "The store \(path) cannot be written by your account: ask an administrator."
@@ -56,6 +57,8 @@ extension StoreError {
       "The disk of \(path) is full and the last change was not written: make room, then try again."
     case .inputOutput(let path):
       "The disk of \(path) failed and the last change was not written: check the disk."
+    case .stopped(let path):
+      "The disk of \(path) failed while it kept a change, which may be lost, and nothing more is written: leave Casebook, check the disk, then look at what is there."
     case .noAccount(let name):
       "The account '\(name)' is not known to this office: ask an administrator to add it."
     case .noSuchRecord(let reference): "There is no record \(reference): check the reference."
@@ -101,6 +104,9 @@ extension StoreError {
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
     case .SQLITE_FULL: .diskFull(path: path)
+    case .SQLITE_IOERR
+    where [.SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC].contains(error.extendedResultCode):
+      .stopped(path: path)
     case .SQLITE_IOERR: .inputOutput(path: path)
     case .SQLITE_READONLY, .SQLITE_PERM: .readOnly(path: path)
     case .SQLITE_CORRUPT: .damaged(path: path)

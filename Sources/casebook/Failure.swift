@@ -49,7 +49,7 @@ extension Failure {
     case .readOnly, .noAccount, .refused(.notPermitted), .refused(.notOfYourRole), .refused(.notYours):
       EX_NOPERM
     case .busy, .changedMeanwhile, .actedMeanwhile: EX_TEMPFAIL
-    case .diskFull, .inputOutput: EX_IOERR
+    case .diskFull, .inputOutput, .stopped: EX_IOERR
     case .refused, .nothingToUndo, .importCannotBeUndone, .builtUpon, .erasureStands: EX_DATAERR
     case .vault(.wrongPassphrase), .vault(.noHolder): EX_NOPERM
     case .vault, .vaultExists: EX_DATAERR
@@ -65,7 +65,7 @@ extension Failure {
   private static func status(of refusal: KeepingRefusal) -> Int32 {
     switch refusal {
     case .fileExists: EX_CANTCREAT
-    case .cannotWrite: EX_IOERR
+    case .cannotWrite, .stopped: EX_IOERR
     case .cannotRead, .noKey: EX_NOINPUT
     case .wrongPassphrase, .needsPassphrase, .keyIsOpen: EX_NOPERM
     case .notSound, .storeNotSound, .digestDiffers, .sealedFileDamaged, .notAKey, .notACheckpoint,

@@ -60,6 +60,13 @@ struct Workplace {
 
   /// The open store, and who the person is in it.
   func enter() throws -> (store: CaseStore, actor: Actor) {
+    let (store, actor) = try enterUnasked()
+    SeenHeads.mention(store)
+    return (store, actor)
+  }
+
+  /// The same for a console, which asks before it goes on with a store that is not what it was.
+  func enterUnasked() throws -> (store: CaseStore, actor: Actor) {
     try failing {
       let store = try CaseStore.open(at: storePath, rulebook: rulebook)
       return (store, try actor(in: store))
@@ -75,6 +82,30 @@ struct Workplace {
     guard own.roles.contains(.administrator) else { throw RuleRefusal.onlyForAdministrators }
     let other = try store.actor(named: behalf, host: host)
     return Actor(name: other.name, roles: other.roles, host: host, administrator: own.name)
+  }
+
+  /// The same for a command that only reads: a store that is damaged is opened for reading alone, and that is said.
+  func enterForReading() throws -> (store: CaseStore, actor: Actor) {
+    let store: CaseStore
+    do throws(StoreError) {
+      store = try CaseStore.open(at: storePath, rulebook: rulebook)
+      SeenHeads.mention(store)
+    } catch {
+      guard case .damaged = error else { throw Failure(error) }
+      store = try failing { try CaseStore.openForSalvage(at: storePath, rulebook: rulebook) }
+      let words: Message =
+        "The store \(storePath) is damaged: nothing is written to it, and what can be read follows."
+      Output.complain("casebook: \(Output.safe(words.text()))")
+    }
+    return try failing { (store, try actor(in: store)) }
+  }
+
+  /// Says how much of a damaged store could not be read.
+  static func reportLost(_ store: CaseStore) throws {
+    guard let lost = store.lostRows, lost > 0 else { return }
+    throw Failure(
+      "\(lost) rows of \(store.path) could not be read and are not in what was written: look for them in the last good backup.",
+      status: EX_DATAERR)
   }
 
   // MARK: - From the system

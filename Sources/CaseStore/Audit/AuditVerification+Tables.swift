@@ -28,16 +28,19 @@ extension AuditVerification {
   }
 
   /// The bytes as they came still have the digest that the log has of them.
-  mutating func checkRawBytes() throws {
-    let sql = """
-      SELECT blob.digest, blob.bytes, record.reference
-      FROM blob LEFT JOIN contact ON contact.blob = blob.id LEFT JOIN record ON record.id = contact.record
-      """
-    let rows = try Row.fetchCursor(database, sql: sql)
+  mutating func checkRawBytes(_ range: ClosedRange<Int64>) throws {
+    let sql = "SELECT id, digest, bytes FROM blob WHERE id BETWEEN ? AND ?"
+    let rows = try Row.fetchCursor(database, sql: sql, arguments: [range.lowerBound, range.upperBound])
     while let row = try rows.next() {
-      let (digest, bytes) = (row[0] as Data, row[1] as Data)
-      guard AuditChain.digest(of: [UInt8](bytes)) != [UInt8](digest) else { continue }
-      fault(nil, row[2] ?? "", "the raw message is not the one that was received")
+      let isAsReceived = try row.withUnsafeData(atIndex: 2) { bytes in
+        AuditChain.isDigest([UInt8](row[1] as Data), of: bytes ?? Data())
+      }
+      guard !isAsReceived else { continue }
+      let sql = """
+        SELECT record.reference FROM contact JOIN record ON record.id = contact.record WHERE contact.blob = ?
+        """
+      let reference = try String.fetchOne(database, sql: sql, arguments: [row[0] as Int64])
+      fault(nil, reference ?? "", "the raw message is not the one that was received")
     }
   }
 
@@ -55,19 +58,9 @@ extension AuditVerification {
   }
 
   mutating func checkSettings() throws {
+    let all = try loggedSettings()
     for kind in SettingKind.allCases {
-      // By bytes: two names that look alike are two names.
-      var logged: [[UInt8]: JSON] = [:]
-      var revisions: [[UInt8]: Int] = [:]
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT reference, detail, revision FROM audit WHERE kind = ? ORDER BY seq",
-        arguments: [kind.rawValue])
-      while let row = try rows.next() {
-        let detail = (row["detail"] as String?).flatMap { try? JSON(parsing: $0) }
-        let name = Array((row["reference"] as String).utf8)
-        logged[name] = detail?["value"]?["after"] ?? .null
-        revisions[name] = row["revision"]
-      }
+      let (logged, revisions) = all[kind] ?? ([:], [:])
       let kept = try Row.fetchAll(
         database, sql: "SELECT name, value, revision FROM setting WHERE kind = ?", arguments: [kind.rawValue])
       var stored: [[UInt8]: JSON] = [:]
@@ -84,13 +77,28 @@ extension AuditVerification {
     }
   }
 
+  /// What the log left of each, with its revision, by the bytes of its name: two names that look alike are two names.
+  private func loggedSettings() throws -> [SettingKind: (values: [[UInt8]: JSON], revisions: [[UInt8]: Int])]
+  {
+    var all: [SettingKind: (values: [[UInt8]: JSON], revisions: [[UInt8]: Int])] = [:]
+    let kinds = SettingKind.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT kind, reference, detail, revision FROM audit WHERE kind IN (\(kinds)) ORDER BY seq")
+    while let row = try rows.next() {
+      guard let kind = SettingKind(rawValue: row[0]) else { continue }
+      let detail = (row[2] as String?).flatMap { try? JSON(parsing: $0) }
+      let name = Array((row[1] as String).utf8)
+      all[kind, default: ([:], [:])].values[name] = detail?["value"]?["after"] ?? .null
+      all[kind]?.revisions[name] = row[3]
+    }
+    return all
+  }
+
   // MARK: - The file
 
-  /// Whether the file is built as this program builds one, and hangs together by SQLite's own checks.
-  mutating func hasSoundShape() throws -> Bool {
-    let shape = try SchemaVerification.compare(database)
-    for what in shape.faults { fault(nil, "", what) }
-    guard shape.canBeRead else { return false }
+  /// Whether the file hangs together by SQLite's own checks.
+  mutating func checkFile() throws {
     for words in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") where words != "ok" {
       fault(nil, "", "the file is damaged: \(words)")
     }
@@ -107,7 +115,6 @@ extension AuditVerification {
       let kind: String = row[1]
       fault(nil, row[0], "the office keeps nothing of the kind '\(kind)'")
     }
-    return true
   }
 
   /// What is read leniently would else hide a change.
@@ -124,7 +131,7 @@ extension AuditVerification {
   }
 
   /// A counter that was set back would give a number for the second time.
-  mutating func checkCounters() throws {
+  mutating func checkCounters(_ numbers: [String: Int]) throws {
     for (name, number) in numbers.sorted(by: { $0.key < $1.key }) {
       let sql = "SELECT value FROM counter WHERE name = ?"
       let counter = try Int.fetchOne(database, sql: sql, arguments: [name])

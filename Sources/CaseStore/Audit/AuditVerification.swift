@@ -14,6 +14,11 @@ package struct AuditVerdict: Sendable, Equatable {
   package var remarks: [AuditFault] = []
 
   package var isSound: Bool { faults.isEmpty }
+  /// Whether SQLite could not make sense of some of its pages.
+  package var isDamaged = false
+
+  /// More of them tell nobody more.
+  static let mostFaults = 1000
 }
 
 /// One thing that does not hold.
@@ -34,73 +39,71 @@ package struct AuditFault: Sendable, Equatable {
   }
 }
 
-/// Looks how the file is built, reads the whole log once for the chain, then every record against the entries that made
-/// it, and the search index against the records.
+/// Checks a store, one part after the other: how the file is built, the chain of the log, every record against the
+/// entries that made it, the search index against the records.
 ///
-/// Memory holds a number for each record, the mail of machines without a case, and the first thousand faults.
+/// Several of them share the parts, each on a connection and a thread of its own (``VerificationCrew``). Memory holds
+/// a number for each record, the mail of machines without a case, and the first thousand faults.
 struct AuditVerification {
-  private(set) var verdict = AuditVerdict()
+  /// What the parts that this one did have found.
+  private(set) var findings = PartFindings()
   let database: Database
-  private var index: IndexVerification
-  private let erasures: ErasureVerification
-  /// The highest number that the log gave, by the name of its counter.
-  private(set) var numbers: [String: Int] = [:]
-  private var checkpoints: [Checkpoint]
+  var index: IndexVerification
+  private let checkpoints: [Checkpoint]
   /// The latest moment of an entry so far.
   private var latest: Instant?
 
-  static func run(_ database: Database, against checkpoints: [Checkpoint] = []) throws -> AuditVerdict {
-    var verification = try AuditVerification(database: database, checkpoints: checkpoints)
-    do {
-      // What is built otherwise than the program thinks cannot be read safely.
-      guard try verification.hasSoundShape() else { return verification.verdict }
-      try verification.checkChain()
-      try verification.checkRecords()
-      try verification.checkRest()
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-      verification.fault(nil, "", "the file is damaged, and not all of it can be read")
-    }
-    return verification.verdict
-  }
-
-  /// Under one read transaction. Of a damaged file not even its end succeeds; what was found by then is kept.
+  /// Checks a store under one moment of it. Of a damaged file what was found is kept.
   static func run(
-    on reader: any DatabaseReader, against checkpoints: [Checkpoint] = []
+    path: String, against checkpoints: [Checkpoint] = [],
+    progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> AuditVerdict {
-    var verdict: AuditVerdict?
-    do {
-      try reader.read { verdict = try run($0, against: checkpoints) }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-      guard let verdict, !verdict.isSound else { throw error }
-    }
-    guard let verdict else { throw StoreError.fault("check without a verdict") }
-    return verdict
+    let crew = try VerificationCrew(path: path)
+    defer { crew.dismiss() }
+    return try crew.verify(against: checkpoints, progress: progress)
   }
 
   /// The chain alone: whether the entries are the ones that were written, and what the head is.
   static func chain(_ database: Database) throws -> AuditVerdict {
-    var verification = try AuditVerification(database: database, checkpoints: [])
-    try verification.checkChain()
-    return verification.verdict
+    var verification = try AuditVerification(
+      database: database, checkpoints: [], tally: IndexTally(records: 0))
+    let found = try verification.carryOut(.entries(1...Int.max))
+    return AuditVerdict(
+      entries: found.last?.seq ?? 0, head: found.last?.hash ?? AuditEntry.noPrevious, faults: found.faults,
+      remarks: found.remarks)
   }
 
-  private init(database: Database, checkpoints: [Checkpoint]) throws {
+  init(database: Database, checkpoints: [Checkpoint], tally: IndexTally) throws {
     self.database = database
     self.checkpoints = checkpoints.sorted { $0.entries < $1.entries }
-    index = try IndexVerification(database)
-    erasures = try ErasureVerification(database)
+    index = try IndexVerification(database, tally: tally)
+  }
+
+  /// Does one part. A page that cannot be read ends it, and is a finding.
+  mutating func carryOut(_ part: VerificationPart) throws -> PartFindings {
+    findings = PartFindings()
+    do {
+      switch part {
+      case .file: try checkFile()
+      case .entries(let range): try checkChain(range)
+      case .records(let range): try checkRecords(range)
+      case .bytes(let range): try checkRawBytes(range)
+      case .words(let range): try index.takeWords(range, database)
+      case .wordCounts: try index.takeSizes(database)
+      case .rest: try checkRest()
+      }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      findings.isDamaged = true
+    }
+    return findings
   }
 
   private mutating func checkRest() throws {
     try checkUnfiledMail()
-    try checkRawBytes()
     try checkStrayBytes()
     try checkSettings()
-    try checkCounters()
     try checkSpelling()
-    for fault in try VaultVerification.faults(database) + index.faults(database) {
-      self.fault(nil, fault.reference, fault.what)
-    }
+    for fault in try VaultVerification.faults(database) { self.fault(nil, fault.reference, fault.what) }
   }
 
   mutating func fault(_ entry: AuditEntry?, _ reference: String, _ what: Message) {
@@ -108,44 +111,50 @@ struct AuditVerification {
   }
 
   mutating func fault(seq: Int?, _ reference: String, _ what: Message) {
-    guard verdict.faults.count < 1000 else { return }
-    verdict.faults.append(AuditFault(seq: seq, reference: reference, what: what))
+    guard findings.faults.count < AuditVerdict.mostFaults else { return }
+    findings.faults.append(AuditFault(seq: seq, reference: reference, what: what))
   }
 
   // MARK: - The chain
 
-  private mutating func checkChain() throws {
-    try AuditTable.each(database) { entry in
-      if entry.seq != verdict.entries + 1 {
+  private mutating func checkChain(_ range: ClosedRange<Int>) throws {
+    let erasures = try ErasureVerification(database)
+    let before = try AuditTable.newest(before: range.lowerBound, database)
+    var last = before.map { (seq: $0.seq, hash: $0.hash) }
+    latest = before?.at
+    var checkpoints = self.checkpoints.drop { $0.entries <= before?.seq ?? 0 }
+    var bytes: [UInt8] = []
+    try AuditTable.each(in: range, previous: last?.hash ?? AuditEntry.noPrevious, database) { entry in
+      if entry.seq != (last?.seq ?? 0) + 1 {
         fault(entry, entry.reference, "an entry is missing before this one")
       }
-      if AuditChain.hash(of: entry) != entry.hash {
+      if AuditChain.hash(of: entry, using: &bytes) != entry.hash {
         fault(
           entry, entry.reference, "the entry does not fit its hash: it, or the one before it, was changed")
       }
       if let salt = entry.salt, let detail = entry.detail {
-        if AuditChain.digest(salt: salt, detail: detail) != entry.detailSHA256 {
+        if AuditChain.digest(salt: salt, detail: detail, using: &bytes) != entry.detailSHA256 {
           fault(entry, entry.reference, "the detail does not fit its digest: it was changed")
         }
       }
       if let what = erasures.fault(of: entry) { fault(entry, entry.reference, what) }
-      verdict.entries = entry.seq
-      verdict.head = entry.hash
+      last = (entry.seq, entry.hash)
       notice(entry)
-      compare(entry)
+      compare(entry, &checkpoints)
     }
-    checkEnd()
+    findings.last = last
+    try checkNothingIsMissing(in: range)
   }
 
   /// Remembers what later checks ask of the log.
   private mutating func notice(_ entry: AuditEntry) {
     if let (name, number) = CounterTable.parts(of: entry.reference), entry.kind != KindName.complaint.rawValue
     {
-      numbers[name] = max(number, numbers[name] ?? 0)
+      findings.numbers[name] = max(number, findings.numbers[name] ?? 0)
     }
     if let latest, entry.at.milliseconds < latest.milliseconds - Self.slack {
       let what: Message = "the clock was set back: the entry's time is before that of the entry above it"
-      verdict.remarks.append(AuditFault(seq: entry.seq, reference: entry.reference, what: what))
+      findings.remarks.append(AuditFault(seq: entry.seq, reference: entry.reference, what: what))
     }
     latest = entry.at
   }
@@ -154,7 +163,7 @@ struct AuditVerification {
   private static let slack = 3_600_000
 
   /// Compares an entry with the checkpoints that were signed when it was the last.
-  private mutating func compare(_ entry: AuditEntry) {
+  private mutating func compare(_ entry: AuditEntry, _ checkpoints: inout ArraySlice<Checkpoint>) {
     while let checkpoint = checkpoints.first, checkpoint.entries <= entry.seq {
       checkpoints.removeFirst()
       guard checkpoint.entries != entry.seq || !checkpoint.head.isSpelledLike(entry.hash) else { continue }
@@ -164,27 +173,28 @@ struct AuditVerification {
     }
   }
 
-  private mutating func checkEnd() {
-    for checkpoint in checkpoints {
+  /// The checkpoints that were signed when the log was longer than it is.
+  static func faults(ofEnd entries: Int, _ checkpoints: [Checkpoint]) -> [AuditFault] {
+    checkpoints.filter { $0.entries > entries }.map { checkpoint in
       let what: Message = """
-        the log ends at entry \(verdict.entries), and had \(checkpoint.entries) when it was signed on \
+        the log ends at entry \(entries), and had \(checkpoint.entries) when it was signed on \
         \(checkpoint.at.londonDay): its end was cut off, or an older copy was put back
         """
-      fault(nil, "", what)
+      return AuditFault(seq: nil, reference: "", what: what)
     }
   }
 
   // MARK: - Replay
 
-  private mutating func checkRecords() throws {
+  private mutating func checkRecords(_ range: ClosedRange<Int64>) throws {
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT id, uid, reference, revision FROM record ORDER BY id")
+      database, sql: "SELECT id, uid, reference, revision FROM record WHERE id BETWEEN ? AND ? ORDER BY id",
+      arguments: [range.lowerBound, range.upperBound])
     while let row = try rows.next() {
-      let uid = Identity.text(of: [UInt8](row["uid"] as Data))
+      let uid = Identity.text(of: [UInt8](row[1] as Data))
       let replay = Replay(entries: try AuditTable.of(uid: uid, database))
-      try compare(replay, id: row["id"], reference: row["reference"], revision: row["revision"])
+      try compare(replay, id: row[0], reference: row[2], revision: row[3])
     }
-    try checkNothingIsMissing()
   }
 
   private mutating func compare(
@@ -230,19 +240,19 @@ struct AuditVerification {
     if !isSame { fault(nil, record.reference, "the columns of the list are not those of the record") }
   }
 
-  /// Every record that the log made and did not remove is there.
-  private mutating func checkNothingIsMissing() throws {
+  /// Every record whose newest entry is one of these, and that the log did not remove, is there.
+  private mutating func checkNothingIsMissing(in range: ClosedRange<Int>) throws {
     let sql = """
-      SELECT uid, reference FROM audit
-      WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM record WHERE record.reference = audit.reference)
-      GROUP BY uid
+      SELECT uid, reference, kind FROM audit
+      WHERE seq BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM record WHERE record.reference = audit.reference)
+        AND seq = (SELECT max(seq) FROM audit AS newer WHERE newer.uid = audit.uid)
       """
-    for kind in KindName.allCases {
-      for row in try Row.fetchAll(database, sql: sql, arguments: [kind.rawValue]) {
-        let uid = Identity.text(of: [UInt8](row["uid"] as Data))
-        let replay = Replay(entries: try AuditTable.of(uid: uid, database))
-        if !replay.isRemoved { fault(nil, row["reference"], "the log made this record, and it is gone") }
-      }
+    let rows = try Row.fetchCursor(database, sql: sql, arguments: [range.lowerBound, range.upperBound])
+    while let row = try rows.next() {
+      guard KindName(rawValue: row[2]) != nil else { continue }
+      let uid = Identity.text(of: [UInt8](row[0] as Data))
+      let replay = Replay(entries: try AuditTable.of(uid: uid, database))
+      if !replay.isRemoved { fault(nil, row[1], "the log made this record, and it is gone") }
     }
   }
 }

@@ -1,5 +1,6 @@
 internal import Casework
 internal import Crypto
+internal import FoundationEssentials
 internal import GRDB
 
 /// The end of the log: makes each entry and chains it to the one before.
@@ -44,7 +45,27 @@ struct AuditChain {
     Identity.hexadecimal(SHA256.hash(data: entry.sealed.canonical))
   }
 
+  /// The same, for many: `bytes` is room that is used again.
+  static func digest(salt: String, detail: String, using bytes: inout [UInt8]) -> String {
+    bytes.removeAll(keepingCapacity: true)
+    bytes += salt.utf8
+    bytes.append(0x0A)
+    bytes += detail.utf8
+    return Identity.hexadecimal(SHA256.hash(data: bytes))
+  }
+
+  /// The same, for many: `bytes` is room that is used again.
+  static func hash(of entry: AuditEntry, using bytes: inout [UInt8]) -> String {
+    bytes.removeAll(keepingCapacity: true)
+    entry.appendSealed(to: &bytes)
+    return Identity.hexadecimal(SHA256.hash(data: bytes))
+  }
+
   static func digest(of bytes: [UInt8]) -> [UInt8] {
     Array(SHA256.hash(data: bytes))
+  }
+
+  static func isDigest(_ digest: [UInt8], of bytes: some DataProtocol) -> Bool {
+    SHA256.hash(data: bytes).elementsEqual(digest)
   }
 }

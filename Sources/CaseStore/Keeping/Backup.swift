@@ -1,8 +1,14 @@
 package import Casework
 internal import Crypto
+internal import Dispatch
 internal import FoundationEssentials
 internal import GRDB
 internal import Privileges
+internal import Synchronization
+
+#if canImport(Glibc)
+  internal import Glibc
+#endif
 
 /// A copy of the whole store that was read again and checked: a file of SQLite, or one that is sealed.
 package struct Backup: Sendable, Equatable {
@@ -28,24 +34,35 @@ extension AuditAction {
 extension CaseStore {
   /// Copies the store as it is at one moment, while others go on writing; the copy is checked before it gets its name.
   ///
-  /// - Parameter passphrase: seals the copy; nil leaves it open to whoever has the file.
+  /// - Parameters:
+  ///   - passphrase: seals the copy; nil leaves it open to whoever has the file.
+  ///   - isStopped: whether somebody wants no copy any more; asked from several threads, many times a second.
   /// Throws: ``KeepingRefusal``, ``RuleRefusal/notPermitted(_:)``.
   package func backUp(
-    to path: String, passphrase: [UInt8]? = nil, cost: VaultCost = .standard, by actor: Actor, at now: Instant
+    to path: String, passphrase: [UInt8]? = nil, cost: VaultCost = .standard, by actor: Actor,
+    at now: Instant,
+    isStopped: @escaping @Sendable () -> Bool = { false }
   ) throws(StoreError) -> Backup {
     let backup = try rephrasing {
+      let stopper = Stopper(pool, isStopped)
+      defer { stopper.end() }
       try actor.require(.administer)
       guard !StoreFile.isTaken(Backup.digestPath(path)) else {
         throw KeepingRefusal.fileExists(path: Backup.digestPath(path))
       }
       // SQLite opens what it copies into with the program's rights, so on a shared machine it copies elsewhere first.
-      guard passphrase != nil || Privilege.isRaised else { return try writeCopy(to: path) }
+      guard passphrase != nil || Privilege.isRaised else {
+        let file = try WholeFile(at: path)
+        return try publish(file, try fill(file, stopper))
+      }
       // The open copy lies where the store lies, behind the same permissions, and goes when it is sealed.
       let copy = try WholeFile(at: self.path + "-copy")
-      let verdict = try fill(copy)
+      let verdict = try fill(copy, stopper)
       let file = try WholeFile(at: path, by: .person)
       if let passphrase {
-        try SealedBackup.seal(copy.workPath, into: file, passphrase: passphrase, cost: cost)
+        try SealedBackup.seal(copy.workPath, into: file, passphrase: passphrase, cost: cost) {
+          try stopper.requireGoing(path)
+        }
       } else {
         try file.write { take in try FileReading.each(copy.workPath) { try $0.withUnsafeBytes(take) } }
       }
@@ -59,21 +76,20 @@ extension CaseStore {
     return backup
   }
 
-  private func writeCopy(to path: String) throws -> Backup {
-    let file = try WholeFile(at: path)
-    return try publish(file, try fill(file))
-  }
-
   /// One statement copies all pages under one read transaction. Its words of disk troubles are about the copy.
-  private func fill(_ file: WholeFile) throws -> AuditVerdict {
+  private func fill(_ file: WholeFile, _ stopper: Stopper) throws -> AuditVerdict {
     do {
       try pool.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [file.workPath]) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+      throw KeepingRefusal.stopped(path: file.path)
     } catch let error as DatabaseError
       where [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN].contains(error.resultCode)
     {
       throw KeepingRefusal.cannotWrite(path: file.path, reason: error.message ?? "disk error")
     }
+    try stopper.requireGoing(file.path)
     let verdict = try BackupFile.verify(file.workPath)
+    try stopper.requireGoing(file.path)
     guard let fault = verdict.faults.first else { return verdict }
     throw KeepingRefusal.storeNotSound(path: self.path, what: fault.sentence)
   }
@@ -174,9 +190,8 @@ enum BackupFile {
     try StoreFile.requireFormat(path)
     let queue = try DatabaseQueue(path: path, configuration: Connection.configuration(readOnly: true))
     guard try !queue.read(Schema.migrator.hasBeenSuperseded) else { throw StoreError.newerStore(path: path) }
-    let verdict = try AuditVerification.run(on: queue, against: checkpoints)
     try queue.close()
-    return verdict
+    return try AuditVerification.run(path: path, against: checkpoints)
   }
 
   /// SHA-256 of a file, hexadecimal.
@@ -195,5 +210,28 @@ enum BackupFile {
       separator: " ")
     guard words.first.map(String.init) == digest else { throw KeepingRefusal.digestDiffers(path: path) }
     return digest
+  }
+}
+
+/// Looks now and then whether somebody wants no copy any more, and ends the statement that copies.
+private final class Stopper: Sendable {
+  private let isStopped: @Sendable () -> Bool
+  private let isOver = Mutex(false)
+
+  init(_ pool: DatabasePool, _ isStopped: @escaping @Sendable () -> Bool) {
+    self.isStopped = isStopped
+    DispatchQueue.global().async { [self] in
+      while !isOver.withLock({ $0 }) {
+        if isStopped() { pool.interrupt() }
+        usleep(50_000)
+      }
+    }
+  }
+
+  func end() { isOver.withLock { $0 = true } }
+
+  /// Throws: ``KeepingRefusal/stopped(path:)``.
+  func requireGoing(_ path: String) throws(KeepingRefusal) {
+    if isStopped() { throw .stopped(path: path) }
   }
 }

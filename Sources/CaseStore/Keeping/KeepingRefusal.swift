@@ -5,6 +5,7 @@ package enum KeepingRefusal: Error, Equatable, Sendable {
   case fileExists(path: String)
   case cannotWrite(path: String, reason: String)
   case cannotRead(path: String, reason: String)
+  case stopped(path: String)
   case notSound(path: String, what: Message)
   case storeNotSound(path: String, what: Message)
   case digestDiffers(path: String)
@@ -25,6 +26,7 @@ package enum KeepingRefusal: Error, Equatable, Sendable {
     case .cannotWrite(let path, let reason):
       "\(path) is not written (\(reason)), and no part of it was left: choose another place, or make room."
     case .cannotRead(let path, let reason): "\(path) cannot be read (\(reason)): check the name."
+    case .stopped(let path): "The copy \(path) was stopped, and no part of it was left."
     case .notSound(let path, let what):
       "\(path) does not hold, and nothing was made of it: \(what); use another backup."
     case .storeNotSound(let path, let what):

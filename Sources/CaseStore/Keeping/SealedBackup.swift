@@ -32,7 +32,11 @@ enum SealedBackup {
 
   // MARK: - Sealing
 
-  static func seal(_ source: String, into file: WholeFile, passphrase: [UInt8], cost: VaultCost) throws {
+  /// - Parameter requireGoing: is called before each piece, and ends the sealing by an error.
+  static func seal(
+    _ source: String, into file: WholeFile, passphrase: [UInt8], cost: VaultCost,
+    requireGoing: () throws -> Void = {}
+  ) throws {
     guard passphrase.count >= VaultKey.shortestPassphrase else {
       throw VaultRefusal.passphraseTooShort(least: VaultKey.shortestPassphrase)
     }
@@ -53,6 +57,7 @@ enum SealedBackup {
         number += 1
       }
       try FileReading.each(source, piece: piece) { bytes in
+        try requireGoing()
         if !waiting.isEmpty { try put(waiting, isLast: false) }
         waiting = Array(bytes)
       }

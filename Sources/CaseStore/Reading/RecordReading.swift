@@ -74,10 +74,13 @@ enum RecordReading {
     return try ListReading.row(id: id, database)
   }
 
+  /// - Parameter only: the row of a record, when no other is asked for.
   static func each(
-    _ query: Query, today: Day, for reader: Actor, _ database: Database, _ body: (Record) throws -> Void
+    _ query: Query, today: Day, for reader: Actor, only id: Int? = nil, _ database: Database,
+    _ body: (Record) throws -> Void
   ) throws {
-    guard let found = try FoundRows(query, today: today, reader: reader, database) else { return }
+    guard var found = try FoundRows(query, today: today, reader: reader, database) else { return }
+    if let id { found.narrow(to: "record.id = ?", [id]) }
     let rows = try found.cursor(
       "record.uid, record.kind, record.reference, record.revision, record_body.body",
       join: "JOIN record_body ON record_body.id = record.id", end: "ORDER BY record.id", database)

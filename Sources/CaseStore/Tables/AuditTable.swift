@@ -18,8 +18,20 @@ enum AuditTable {
       let hash = try Data.fetchOne(database, sql: "SELECT hash FROM audit WHERE seq = ?", arguments: [seq])
       previous = hash.map { Identity.hexadecimal($0) } ?? previous
     }
+    guard seq < Int.max else { return }
+    try each(in: seq + 1...Int.max, previous: previous, database, body)
+  }
+
+  /// The entries with these numbers, oldest first.
+  ///
+  /// - Parameter previous: the hash of the entry before.
+  static func each(
+    in range: ClosedRange<Int>, previous: String, _ database: Database, _ body: (AuditEntry) throws -> Void
+  ) throws {
+    var previous = previous
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT * FROM audit WHERE seq > ? ORDER BY seq", arguments: [seq])
+      database, sql: "SELECT \(columns) FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq",
+      arguments: [range.lowerBound, range.upperBound])
     while let row = try rows.next() {
       let entry = entry(row, previous: previous)
       previous = entry.hash
@@ -27,9 +39,17 @@ enum AuditTable {
     }
   }
 
+  /// The entry that stands before this number; nil when none does. Its `previous` is left empty.
+  static func newest(before seq: Int, _ database: Database) throws -> AuditEntry? {
+    let sql = "SELECT \(columns) FROM audit WHERE seq > 0 AND seq < ? ORDER BY seq DESC LIMIT 1"
+    return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [seq]).map {
+      entry($0, previous: "")
+    }
+  }
+
   /// The entries of one record, oldest first. Their `previous` is left empty.
   static func of(uid: String, _ database: Database) throws -> [AuditEntry] {
-    let sql = "SELECT * FROM audit WHERE uid = ? ORDER BY seq"
+    let sql = "SELECT \(columns) FROM audit WHERE uid = ? ORDER BY seq"
     return try Row.fetchAll(
       database.cachedStatement(sql: sql), arguments: [Data(Identity.bytes(of: uid))]
     ).map { entry($0, previous: "") }
@@ -38,7 +58,7 @@ enum AuditTable {
   /// One entry; nil when there is none with this number. Its `previous` is left empty.
   static func entry(_ seq: Int, _ database: Database) throws -> AuditEntry? {
     try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT * FROM audit WHERE seq = ?"), arguments: [seq]
+      database.cachedStatement(sql: "SELECT \(columns) FROM audit WHERE seq = ?"), arguments: [seq]
     ).map { entry($0, previous: "") }
   }
 
@@ -62,20 +82,23 @@ enum AuditTable {
   /// The newest entries of one account, newest first, handed out until `body` returns false.
   static func newest(of actor: String, _ database: Database, _ body: (AuditEntry) throws -> Bool) throws {
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT * FROM audit WHERE actor = ? ORDER BY seq DESC", arguments: [actor])
+      database, sql: "SELECT \(columns) FROM audit WHERE actor = ? ORDER BY seq DESC", arguments: [actor])
     while let row = try rows.next(), try body(entry(row, previous: "")) {}
   }
 
+  /// In the order in which an entry is read from them.
+  private static let columns = """
+    seq, at, actor, behalf, host, action, kind, reference, uid, revision, reason, detailDigest, hash, salt, detail
+    """
+
+  /// By position: names would be looked up in every row of the log.
   private static func entry(_ row: Row, previous: String) -> AuditEntry {
     AuditEntry(
-      seq: row["seq"], at: Instant(milliseconds: row["at"]), actor: row["actor"], behalf: row["behalf"],
-      host: row["host"], action: row["action"], kind: row["kind"],
-      reference: row["reference"], uid: Identity.text(of: [UInt8](row["uid"] as Data)),
-      revision: row["revision"], reason: row["reason"],
-      detailSHA256: Identity.hexadecimal(row["detailDigest"] as Data), previous: previous,
-      hash: Identity.hexadecimal(row["hash"] as Data),
-      salt: (row["salt"] as Data?).map { Identity.hexadecimal($0) },
-      detail: row["detail"])
+      seq: row[0], at: Instant(milliseconds: row[1]), actor: row[2], behalf: row[3], host: row[4],
+      action: row[5], kind: row[6], reference: row[7], uid: Identity.text(of: [UInt8](row[8] as Data)),
+      revision: row[9], reason: row[10], detailSHA256: Identity.hexadecimal(row[11] as Data),
+      previous: previous, hash: Identity.hexadecimal(row[12] as Data),
+      salt: (row[13] as Data?).map { Identity.hexadecimal($0) }, detail: row[14])
   }
 
   /// Takes the words out of the entries of one record; their digests stay.

@@ -115,6 +115,28 @@ extension AuditEntry {
     ])
   }
 
+  /// Appends the canonical JSON of ``sealed``, whose members are known and in their order here: for checks of a whole log.
+  package func appendSealed(to bytes: inout [UInt8]) {
+    func add(_ name: StaticString, _ value: JSON) {
+      name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+      value.appendCanonical(to: &bytes)
+    }
+    add("{\"action\":", .string(action))
+    add(",\"actor\":", .string(actor))
+    add(",\"at\":", at.json)
+    add(",\"behalf\":", behalf.map(JSON.string) ?? .null)
+    add(",\"detailSha256\":", .string(detailSHA256))
+    add(",\"host\":", .string(host))
+    add(",\"kind\":", .string(kind))
+    add(",\"previous\":", .string(previous))
+    add(",\"reason\":", reason.map(JSON.string) ?? .null)
+    add(",\"reference\":", .string(reference))
+    add(",\"revision\":", .integer(revision))
+    add(",\"seq\":", .integer(seq))
+    add(",\"uid\":", .string(uid))
+    bytes.append(UInt8(ascii: "}"))
+  }
+
   /// One line of `casebook audit export`, without the line feed.
   package var exported: JSON {
     guard case .object(var members) = sealed else { return .null }

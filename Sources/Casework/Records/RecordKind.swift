@@ -35,7 +35,8 @@ package struct RecordKind: Sendable {
     /// What follows from a record's values.
     var derive: @Sendable (inout Record, Rulebook) -> Void = { _, _ in }
     /// What must hold of the values, whatever was done.
-    var check: @Sendable (Record, Facts) throws(RuleRefusal) -> Void = { (_, _) throws(RuleRefusal) in }
+    package var check: @Sendable (Record, Facts) throws(RuleRefusal) -> Void = { (_, _) throws(RuleRefusal) in
+    }
     /// What follows for other records when the values of this one have changed.
     var follow: @Sendable (inout Decision, Facts) -> Void = { _, _ in }
     /// Why a record that stands as it is for good is not changed by the act of this name; nil when it may be.

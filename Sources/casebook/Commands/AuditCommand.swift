@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseStore
 import Casework
 import Glibc
+import Synchronization
 
 /// `casebook audit log|export|verify|checkpoint|key`
 struct AuditCommand: ParsableCommand {
@@ -12,7 +13,7 @@ struct AuditCommand: ParsableCommand {
 
   /// The store, for an account that may read the log.
   func enter() throws -> (store: CaseStore, actor: Actor) {
-    let (store, actor) = try Workplace(storePath: casebook.store).enter()
+    let (store, actor) = try Workplace(storePath: casebook.store).enterForReading()
     try failing { try actor.require(.audit) }
     return (store, actor)
   }
@@ -52,6 +53,7 @@ struct AuditCommand: ParsableCommand {
     func run() throws {
       let (store, actor) = try audit.enter()
       try failing { try store.eachEntry(for: actor) { Output.line($0.exported) } }
+      try Workplace.reportLost(store)
     }
   }
 
@@ -70,7 +72,13 @@ struct AuditCommand: ParsableCommand {
     func run() throws {
       let store = try audit.enter().store
       let known = try checkpoints.read()
-      let verdict = try failing { try store.verify(against: known) }
+      let line = Mutex(ProgressLine(started: Workplace.now))
+      let verdict = try failing {
+        try store.verify(against: known) { done, total in
+          line.withLock { $0.show(done: done, of: total, now: Workplace.now) }
+        }
+      }
+      line.withLock { $0.clear() }
       json ? Output.line(Self.json(verdict)) : Self.print(verdict)
       guard !verdict.isSound else { return }
       throw Failure(

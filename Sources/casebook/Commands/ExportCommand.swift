@@ -28,7 +28,7 @@ struct ExportCommand: ParsableCommand {
       throw Failure(
         "There is no option '\(option)': 'casebook help export' has those there are.", status: EX_USAGE)
     }
-    let (store, actor) = try Workplace(storePath: casebook.store).enter()
+    let (store, actor) = try Workplace(storePath: casebook.store).enterForReading()
     let export = try RecordExport(
       query: query.joined(separator: " "), kind: kind, isCSV: format == .csv, days: Workplace.days(store),
       actor: actor)
@@ -36,6 +36,7 @@ struct ExportCommand: ParsableCommand {
     let isOpened = reason?.isBlank == false
     let restricted = try failing { try export.open(store, reason: reason) }
     try failing { try export.run(store, isOpened: isOpened) { try target.write($0) } }
+    try Workplace.reportLost(store)
     guard restricted > 0, !isOpened else { return }
     Output.complain(
       Message.counted(

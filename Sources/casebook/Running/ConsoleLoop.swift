@@ -43,12 +43,15 @@ struct ConsoleLoop {
   ) throws -> Int32? {
     let (store, actor): (CaseStore, Actor)
     do {
-      (store, actor) = try workplace.enter()
+      (store, actor) = try workplace.enterUnasked()
     } catch let failure as Failure where failure.isNoStore && opening == nil && GreetingLoop.isPossible {
       return try GreetingLoop.run(workplace, settings) {
         try run(workplace, settings, banner: banner, opening: $0)
       }
     }
+    // A demo is nobody's memory.
+    let isRemembered = banner == nil
+    if isRemembered { try SeenHeads.greet(store) }
     let opening = try opening ?? failing { try store.isEmpty() ? .greeting : .list }
     let lists = try failing { try OfficeLists(store) }
     let preferences = settings.preferences
@@ -61,6 +64,7 @@ struct ConsoleLoop {
     var loop = ConsoleLoop(screen: screen, session: session, runner: runner)
     loop.run(opening, notice: screen.notice.map { Message(template: $0) } ?? settings.notice(preferences))
     screen.stop()
+    if isRemembered { SeenHeads.part(from: store, actor) }
     if loop.isLeavingForDemo { try DemoProgram.start() }
     return loop.signal
   }

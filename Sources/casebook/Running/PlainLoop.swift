@@ -21,7 +21,8 @@ struct PlainLoop {
 
   /// Opens the store and stays there until the person leaves or the input ends.
   static func run(_ workplace: Workplace, _ settings: Settings, banner: Message? = nil) throws {
-    let (store, actor) = try workplace.enter()
+    let (store, actor) = try workplace.enterUnasked()
+    if banner == nil { try SeenHeads.greet(store) }
     var preferences = settings.preferences
     preferences.isForEar = true
     let session = Session(
@@ -30,6 +31,7 @@ struct PlainLoop {
     let runner = try failing { try RequestRunner(workplace, store: store, actor: actor, waker: Waker()) }
     var loop = PlainLoop(session: session, runner: runner)
     loop.run(notice: settings.notice(preferences))
+    if banner == nil { SeenHeads.part(from: store, actor) }
   }
 
   private init(session: Session, runner: RequestRunner) {

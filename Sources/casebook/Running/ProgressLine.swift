@@ -36,6 +36,17 @@ struct ProgressLine {
     write("\r\u{1B}[K" + line)
   }
 
+  /// At most four times a second, and not for what is done in a blink.
+  mutating func show(done: Int, of total: Int, now: Instant) {
+    let elapsed = now.milliseconds - started.milliseconds
+    guard isShown, elapsed >= 500, now.milliseconds - lastShown >= 250, total > 0 else { return }
+    lastShown = now.milliseconds
+    let filled = min(20, done * 20 / total)
+    let bar = String(repeating: "=", count: filled) + String(repeating: "-", count: 20 - filled)
+    let left = done > 0 ? ", \(elapsed * max(0, total - done) / done / 1000) s left" : ""
+    write("\r\u{1B}[K[\(bar)] \(done * 100 / total) %\(left)")
+  }
+
   func clear() {
     guard isShown, lastShown > 0 else { return }
     write("\r\u{1B}[K")

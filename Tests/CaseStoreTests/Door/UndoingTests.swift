@@ -86,6 +86,26 @@ import Testing
     try fixture.requireSound()
   }
 
+  /// What is taken back stands among what others did since: the rules are asked of the whole.
+  @Test func anUndoThatWouldBreakARuleIsRefusedWithTheReason() throws {
+    func group(_ title: String) throws -> String {
+      let change = Change(.create(.group, values: ["title": .string(title)], text: ""))
+      return try #require(
+        try fixture.store.perform(change, by: StoreFixture.sam, at: StoreFixture.now).touched.first)
+    }
+    let (one, other) = (try group("Stop and search"), try group("Young people"))
+    try fixture.act(.set(["parent": .string(other)]), on: one)
+    try fixture.act(.set(["parent": .null]), on: one)
+    try fixture.act(.set(["parent": .string(one)]), on: other, by: StoreFixture.ann)
+    let refusal = try #require(storeError { try fixture.undo(one) }).message.text()
+    #expect(refusal.contains("under itself"), "\(refusal)")
+    #expect(try fixture.record(one)[Head.parent] == nil)
+    try fixture.undo(other, by: StoreFixture.ann)
+    try fixture.undo(one)
+    #expect(try fixture.record(one)[Head.parent] == other)
+    try fixture.requireSound()
+  }
+
   @Test func onlyOnesOwnChangesAreUndone() throws {
     let reference = try fixture.create()
     #expect(storeError { try fixture.undo(reference, by: StoreFixture.ann) } == .nothingToUndo)

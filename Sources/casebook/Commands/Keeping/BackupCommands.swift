@@ -10,7 +10,7 @@ struct BackupCommand: ParsableCommand {
     subcommands: [Make.self, Verify.self], defaultSubcommand: Make.self)
   @ParentCommand var casebook: CasebookCommand
 
-  struct Make: ParsableCommand {
+  struct Make: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Copy the store while others work; the copy is checked before it gets its name.",
       discussion: """
@@ -21,12 +21,26 @@ struct BackupCommand: ParsableCommand {
     @Argument(help: "The new file.") var file: String
     @Flag(help: "Seal the copy under a passphrase, which is asked twice at the terminal.") var seal = false
 
-    func run() throws {
+    /// Stopped on its way it leaves nothing, least of all the open copy from which a sealed one is made.
+    func run() async throws {
       let (store, actor) = try Workplace(storePath: backup.casebook.store).enter()
+      let asking = [SIGINT, SIGTERM, SIGHUP]
+      defer { Interruption.release(asking) }
+      do { try make(store, actor, holding: asking) } catch {
+        await ConsoleLoop.end(by: Interruption.requested)
+        throw error
+      }
+    }
+
+    private func make(_ store: CaseStore, _ actor: Actor, holding signals: [Int32]) throws {
       try failing {
         try actor.require(.administer)
         let passphrase = try seal ? Keyboard().askNewPassphrase(of: CopiedFile.name(of: file)) : nil
-        let made = try store.backUp(to: file, passphrase: passphrase, by: actor, at: Workplace.now)
+        // Not before: at the question for a passphrase a signal ends the program as usual.
+        Interruption.hold(signals)
+        let made = try store.backUp(
+          to: file, passphrase: passphrase, by: actor, at: Workplace.now,
+          isStopped: { Interruption.isRequested })
         Output.line("\(file) holds the store with \(made.entries) entries of its log, and was checked.")
         Output.line("SHA-256: \(made.digest)")
       }

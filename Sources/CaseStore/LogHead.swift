@@ -1,0 +1,40 @@
+package import Casework
+internal import FoundationEssentials
+internal import GRDB
+
+/// Where the log stands: its newest entry.
+package struct LogHead: Sendable, Equatable {
+  package let entries: Int
+  /// The hash of the newest entry; 64 hexadecimal digits.
+  package let hash: String
+  package let at: Instant
+  /// The hash of the first entry, by which a store is known wherever it lies.
+  package let origin: String
+
+  package init(entries: Int, hash: String, at: Instant, origin: String) {
+    self.entries = entries
+    self.hash = hash
+    self.at = at
+    self.origin = origin
+  }
+}
+
+extension CaseStore {
+  /// Nil when the log is empty.
+  package func head() throws(StoreError) -> LogHead? {
+    try read { database in
+      guard let last = try AuditTable.newest(before: Int.max, database),
+        let first = try AuditTable.entry(1, database)
+      else { return nil }
+      return LogHead(entries: last.seq, hash: last.hash, at: last.at, origin: first.hash)
+    }
+  }
+
+  /// The hash of one entry, by its number alone; nil when there is none.
+  package func hash(ofEntry seq: Int) throws(StoreError) -> String? {
+    try read { database in
+      try Data.fetchOne(database, sql: "SELECT hash FROM audit WHERE seq = ?", arguments: [seq])
+        .map { Identity.hexadecimal($0) }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import CaseStore
+import Casework
+import Foundation
+import GRDB
+import Glibc
+import TerminalHarness
+import TestOffice
+import Testing
+
+/// What the tests here do to a store, and how often: little in `make test`, the long figures in `make torture`, any
+/// other by the variable of its name.
+enum Torture {
+  static func size(_ name: String, short: Int, long: Int) -> Int {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["TORTURE_\(name)"].flatMap { Int($0) }
+      ?? (environment["TORTURE"] != nil ? long : short)
+  }
+
+  /// What was done, for whoever runs the long figures.
+  static func report(_ words: String) {
+    guard ProcessInfo.processInfo.environment["TORTURE"] != nil else { return }
+    print("torture: " + words)
+    fflush(nil)
+  }
+}
+
+/// A store that is written by processes of their own, in a folder that goes when the test is done.
+final class TorturedStore {
+  let folder: String
+  let path: String
+  private let writer: String
+  private var outputs = 0
+
+  init(records: Int = 4) throws {
+    var template = Array("/tmp/casebook-torture-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw HarnessError(description: "no temporary folder") }
+    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = folder + "/office.sqlite"
+    writer = try Self.built("StoreWriter")
+    if records > 0 {
+      let created = try start("create", path, "\(records)").end()
+      guard created.status == .exited(0) else { throw HarnessError(description: created.text) }
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// The program that lies beside the test bundle.
+  private static func built(_ name: String) throws -> String {
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    for argument in [own] + CommandLine.arguments where argument.contains("/") {
+      var folder = URL(fileURLWithPath: argument)
+      while folder.path != "/" {
+        folder.deleteLastPathComponent()
+        let candidate = folder.appending(path: name).path
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
+          return candidate
+        }
+      }
+    }
+    throw HarnessError(description: "\(name) was not built")
+  }
+
+  // MARK: - Writers
+
+  /// Starts a writer; what it says is in a file at the moment at which it says it.
+  func start(_ arguments: String..., disk: [String: String] = [:]) throws -> RunningWriter {
+    outputs += 1
+    var environment = ["PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8"]
+    if !disk.isEmpty {
+      environment["LD_PRELOAD"] = try FaultyDisk.library()
+      environment.merge(disk) { $1 }
+    }
+    return try RunningWriter(writer, arguments, environment: environment, output: "\(folder)/said-\(outputs)")
+  }
+
+  // MARK: - What became of it
+
+  func open() throws -> CaseStore { try CaseStore.open(at: path, rulebook: shippedRules) }
+
+  /// That the store opens, holds, and knows every change that was acknowledged.
+  func requireKept(
+    _ acknowledged: [Acknowledgement], _ what: String, _ location: SourceLocation = #_sourceLocation
+  ) throws {
+    try Self.requireKept(acknowledged, at: path, what, location)
+  }
+
+  static func requireKept(
+    _ acknowledged: [Acknowledgement], at path: String, _ what: String,
+    _ location: SourceLocation = #_sourceLocation
+  ) throws {
+    let store: CaseStore
+    do { store = try CaseStore.open(at: path, rulebook: shippedRules) } catch {
+      Issue.record("\(what): \(error)", sourceLocation: location)
+      return
+    }
+    let verdict = try store.verify()
+    #expect(verdict.faults == [], "\(what)", sourceLocation: location)
+    guard !acknowledged.isEmpty else { return }
+    var entries: [Int: AuditEntry] = [:]
+    try store.eachEntry { entries[$0.seq] = $0 }
+    for change in acknowledged where change.entry > 0 {
+      let detail = entries[change.entry]?.detail ?? ""
+      let isKept =
+        entries[change.entry]?.reference == change.reference
+        && detail.contains("\"after\":\"\(change.number)\"")
+      #expect(isKept, "\(what): entry \(change.entry) was acknowledged and is lost", sourceLocation: location)
+    }
+  }
+}
+
+/// A change that the store acknowledged.
+struct Acknowledgement: Hashable {
+  let entry: Int
+  let reference: String
+  let number: Int
+}
+
+struct RunningWriter {
+  let process: ChildProcess
+  private let output: String
+
+  init(_ path: String, _ arguments: [String], environment: [String: String], output: String) throws {
+    self.output = output
+    process = try ChildProcess.start(path, arguments, environment: environment, session: false) { actions in
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+      posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    }
+  }
+
+  /// Waits for the end of it.
+  func end(within seconds: Double = 120) throws -> (status: TerminalHarness.ExitStatus, text: String) {
+    (try process.waitForExit(within: seconds), text)
+  }
+
+  var text: String { (try? String(contentsOfFile: output, encoding: .utf8)) ?? "" }
+
+  /// A line that was cut by the death of its writer counts for nothing.
+  var acknowledged: [Acknowledgement] { Self.acknowledgements(in: text) }
+
+  static func acknowledgements(in text: String) -> [Acknowledgement] {
+    text.split(separator: "\n").filter { $0.hasPrefix("ACK ") }.compactMap { line in
+      let parts = line.split(separator: " ")
+      guard parts.count == 4, let entry = Int(parts[1]), let number = Int(parts[3]) else { return nil }
+      return Acknowledgement(entry: entry, reference: String(parts[2]), number: number)
+    }
+  }
+
+  var errors: [String] {
+    text.split(separator: "\n").filter { $0.hasPrefix("ERR ") }.map { String($0.dropFirst(4)) }
+  }
+
+  /// How long each change took, in milliseconds.
+  var waits: [Int] {
+    text.split(separator: "\n").compactMap { $0.hasPrefix("TOOK ") ? Int($0.dropFirst(5)) : nil }
+  }
+}
+
+/// The library that fails on request, compiled once from the few lines of C beside this file.
+enum FaultyDisk {
+  private static let compiled: Result<String, HarnessError> = {
+    let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Shim/disk.c").path
+    let target = NSTemporaryDirectory() + "/casebook-disk-\(getpid()).so"
+    let arguments = ["-shared", "-fPIC", "-O1", "-o", target, source, "-ldl"]
+    let outcome = try? ChildProcess.run("cc", arguments, environment: ["PATH": "/usr/bin:/bin"], within: 60)
+    return outcome?.status == .exited(0)
+      ? .success(target) : .failure(HarnessError(description: "cc could not compile \(source)"))
+  }()
+
+  static func library() throws -> String { try compiled.get() }
+}
+
+extension FileManager {
+  /// Copies a store as it lies there, with what SQLite keeps beside it.
+  func copyStore(_ from: String, to: String) throws {
+    for suffix in ["", "-wal", "-shm", "-gate", "-journal"] {
+      try? removeItem(atPath: to + suffix)
+      if suffix != "-shm", suffix != "-gate", fileExists(atPath: from + suffix) {
+        try copyItem(atPath: from + suffix, toPath: to + suffix)
+      }
+    }
+  }
+}
