@@ -54,7 +54,7 @@ final class Salvage: Sendable {
       try attempt {
         let before = try? AuditTable.entry(number - 1, database)
         try AuditTable.each(in: number...number, previous: before?.hash ?? AuditEntry.noPrevious, database) {
-          found = try circles.isOpen($0, database) ? $0 : $0.withoutDetail
+          found = try circles.seen($0, database)
         }
       }
       if let found { try body(found) }

@@ -4,7 +4,8 @@ internal import GRDB
 /// Pages of lists. Every page is a range of one index; nothing is counted or skipped on the way to it.
 enum ListReading {
   static func rows(_ request: ListRequest, for reader: Actor, _ database: Database) throws -> [RecordRow] {
-    guard let query = try SearchableQuery.of(request.query, today: request.today, for: reader, database) else { return [] }
+    guard let query = try SearchableQuery.of(request.query, today: request.today, for: reader, database)
+    else { return [] }
     let narrowed = QuerySQL(query, today: request.today, reader: reader)
     let rows = try cursor(narrowed, match: narrowed.match(), request, database, isWhole: true)
     var page: [RecordRow] = []

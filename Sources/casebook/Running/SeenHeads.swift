@@ -77,7 +77,7 @@ struct SeenHeads {
     let older = Array(before.suffix(Self.kept - 1))
     // A program has its office's stores and some demos; the oldest are forgotten.
     let lines: [Seen] = Array(others.suffix(60)) + older + [Seen(store: store.path, head: head)]
-    let bytes = lines.flatMap { $0.json.canonical + [0x0A] }
+    let bytes: [UInt8] = lines.flatMap { $0.json.canonical + [0x0A] }
     Privilege.asPerson { write(bytes) }
   }
 
