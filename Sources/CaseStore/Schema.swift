@@ -11,6 +11,7 @@ enum Schema {
       try db.execute(sql: version1)
     }
     DraftTable.register(in: &migrator)
+    RecordValueTable.register(in: &migrator)
     return migrator
   }
 

@@ -53,7 +53,9 @@ struct Workplace {
   func enter() throws -> (store: CaseStore, actor: Actor) {
     try failing {
       let store = try CaseStore.open(at: storePath, rulebook: rulebook)
-      return (store, try store.actor(named: accountName, host: host))
+      var actor = try store.actor(named: accountName, host: host)
+      actor.searchesMutations = Settings.ofThisPerson.searchesMutations
+      return (store, actor)
     }
   }
 

@@ -225,6 +225,7 @@ struct AuditVerification {
       try RecordTable.isAsWritten(record, id: id, database)
       && Set(themes.map(JSON.string)) == Set((record[Head.themes] ?? []).map(JSON.string))
       && Set(places.map(JSON.string)) == Set(record.allPlaces.map(JSON.string))
+      && RecordValueTable.isAsWritten(record, id: id, database)
     if !isSame { fault(nil, record.reference, "the columns of the list are not those of the record") }
   }
 

@@ -20,7 +20,7 @@ enum ListReading {
   static func count(_ query: Query, today: Day, for reader: Actor, _ database: Database) throws -> Int {
     guard let query = try SearchableQuery.of(query, for: reader, database) else { return 0 }
     let narrowed = QuerySQL(query, today: today, reader: reader)
-    if narrowed.conditions.isEmpty, let match = narrowed.matchForCounting() {
+    if narrowed.conditions.isEmpty, narrowed.lead == nil, let match = narrowed.matchForCounting() {
       return try Int.fetchOne(
         database, sql: "SELECT count(*) FROM search WHERE search MATCH ?", arguments: [match]) ?? 0
     }
@@ -105,6 +105,7 @@ extension QuerySQL {
   /// The index in whose order the rows stand already; nil when the rows must be sorted, or none serves better than
   /// SQLite's own choice.
   func index(for order: ListOrder) -> String? {
+    if equals.contains("issue"), order == .due || order == .newest { return "record_issue" }
     guard order == .due else { return nil }
     // Few records wait for somebody: they are sorted quicker than all others are passed over.
     if !equals.isDisjoint(with: ["awaited", "chase"]) { return "record_awaited" }

@@ -70,6 +70,7 @@ enum RecordTable {
     let id = isNew ? try insert(record, pass) : try update(record, pass)
     try saveThemes(record, id: id, isNew: isNew, pass)
     try savePlaces(record, id: id, isNew: isNew, pass)
+    try RecordValueTable.save(record, id: id, isNew: isNew, pass)
     return id
   }
 

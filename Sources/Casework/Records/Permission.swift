@@ -49,6 +49,8 @@ package struct Actor: Sendable, Equatable {
   package let roles: Set<OfficeRole>
   /// The machine, for the audit log.
   package let host: String
+  /// Whether words are searched for in their Welsh mutations too; each person chooses.
+  package var searchesMutations = true
 
   package init(name: String, roles: Set<OfficeRole>, host: String) {
     self.name = name

@@ -54,6 +54,8 @@ struct RegisterPane: Sendable, Equatable {
   var isSearching = false
   /// What is wrong with the search as it is typed.
   private(set) var searchFault: QueryFault?
+  /// The completion that was taken last in the search line.
+  var completed: CompletedSearch?
   var searchHistory: [String] = []
   /// Which of the earlier searches stands in the line; nil for none.
   var recalled: Int?

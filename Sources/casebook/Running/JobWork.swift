@@ -15,7 +15,8 @@ struct JobWork {
 
   func run() async throws -> JobEnd {
     let store = try failing { try self.store.again() }
-    let actor = try failing { try store.actor(named: workplace.accountName, host: workplace.host) }
+    var actor = try failing { try store.actor(named: workplace.accountName, host: workplace.host) }
+    actor.searchesMutations = Settings.ofThisPerson.searchesMutations
     let path = Self.path(order.path)
     switch order.kind {
     case .importMail: return try await importMail(path, closed: false, store, actor)
