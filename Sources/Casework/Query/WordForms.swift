@@ -92,6 +92,7 @@ package enum WordForms {
   /// `cor26-42`, `COR 26 42` and `cor260042`, with the number as it is written: of four digits at least. At most
   /// one.
   package static func reference(_ words: [String]) -> [[String]] {
+    guard !words.isEmpty else { return [] }
     let prefix = words[0].prefix(3)
     guard prefixes.contains(String(prefix)) else { return [] }
     // Without a sign between, only a whole number tells where the year ends.
