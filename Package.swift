@@ -121,7 +121,7 @@ let package = Package(
       dependencies: [
         "CaseStore", "CaseImport", "Casework", "TestOffice", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
-      ], swiftSettings: strict),
+      ], exclude: ["Queries"], swiftSettings: strict),
     .testTarget(
       name: "CaseReportsTests", dependencies: ["CaseReports", "Casework", "CasebookResources"],
       swiftSettings: strict),

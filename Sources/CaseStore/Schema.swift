@@ -14,6 +14,7 @@ enum Schema {
     OrderIndexes.register(in: &migrator)
     ErasureTable.register(in: &migrator)
     ReaderTable.register(in: &migrator)
+    RecordValueTable.register(in: &migrator)
     return migrator
   }
 

@@ -206,7 +206,8 @@ extension Session {
 
   mutating func handleInSearch(_ key: Key) -> [Request] {
     switch key {
-    case .enter, .down, .tab: return keepSearch()
+    case .tab: return completeSearch() ?? keepSearch()
+    case .enter, .down: return keepSearch()
     case .escape, .control("c"): return clearSearch()
     case .function(1): return act(on: .help)
     default:

@@ -77,11 +77,14 @@ struct Workplace {
   ///
   /// Throws: ``RuleRefusal/onlyForAdministrators``, ``StoreError/noAccount(name:)``.
   func actor(in store: CaseStore) throws -> Actor {
-    let own = try store.actor(named: accountName, host: host)
+    var own = try store.actor(named: accountName, host: host)
+    own.searchesMutations = Settings.ofThisPerson.searchesMutations
     guard let behalf, behalf != own.name else { return own }
     guard own.roles.contains(.administrator) else { throw RuleRefusal.onlyForAdministrators }
     let other = try store.actor(named: behalf, host: host)
-    return Actor(name: other.name, roles: other.roles, host: host, administrator: own.name)
+    var actor = Actor(name: other.name, roles: other.roles, host: host, administrator: own.name)
+    actor.searchesMutations = own.searchesMutations
+    return actor
   }
 
   /// The same for a command that only reads: a store that is damaged is opened for reading alone, and that is said.

@@ -237,6 +237,7 @@ struct AuditVerification {
       && Set(themes.map(JSON.string)) == Set((record[Head.themes] ?? []).map(JSON.string))
       && Set(places.map(JSON.string)) == Set(record.allPlaces.map(JSON.string))
       && ReaderTable.isAsWritten(record, id: id, database)
+      && RecordValueTable.isAsWritten(record, id: id, database)
     if !isSame { fault(nil, record.reference, "the columns of the list are not those of the record") }
   }
 

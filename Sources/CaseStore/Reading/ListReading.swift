@@ -21,7 +21,7 @@ enum ListReading {
   static func count(_ query: Query, today: Day, for reader: Actor, _ database: Database) throws -> Int {
     guard let query = try SearchableQuery.of(query, today: today, for: reader, database) else { return 0 }
     let narrowed = QuerySQL(query, today: today, reader: reader)
-    if narrowed.conditions.isEmpty, let match = narrowed.matchForCounting() {
+    if narrowed.conditions.isEmpty, narrowed.lead == nil, let match = narrowed.matchForCounting() {
       return try Int.fetchOne(
         database, sql: "SELECT count(*) FROM search WHERE search MATCH ?", arguments: [match]) ?? 0
     }
@@ -92,6 +92,7 @@ extension QuerySQL {
   /// SQLite's own choice.
   func index(for order: ListOrder) -> String? {
     if let own = order.ownIndex { return isServed(by: order) ? own : nil }
+    if equals.contains("issue"), order == .due || order == .newest { return "record_issue" }
     guard order == .due else { return nil }
     // Few records wait for somebody: they are sorted quicker than all others are passed over.
     if !equals.isDisjoint(with: ["awaited", "chase"]) { return "record_awaited" }
@@ -104,7 +105,7 @@ extension QuerySQL {
   /// Whether most rows of a kind fit, so that going through them in order meets a page of them soon.
   private func isServed(by order: ListOrder) -> Bool {
     guard equals.contains("kind"), equals.isSubset(of: ["kind", "open", "closed"]),
-      conditions.count == equals.count
+      conditions.count == equals.count, lead == nil
     else { return false }
     // The oldest are closed: those that are open are few, and sorted sooner than the others are passed over.
     return !equals.contains("open") || ![.received, .reference].contains(order)

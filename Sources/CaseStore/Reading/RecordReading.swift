@@ -83,7 +83,7 @@ enum RecordReading {
     if let id { found.narrow(to: "record.id = ?", [id]) }
     let rows = try found.cursor(
       "record.uid, record.kind, record.reference, record.revision, record_body.body",
-      join: "JOIN record_body ON record_body.id = record.id", end: "ORDER BY record.id", database)
+      join: "JOIN record_body ON record_body.id = record.id", end: "ORDER BY \(found.place)", database)
     while let row = try rows.next() { try body(try RecordTable.record(row)) }
   }
 }

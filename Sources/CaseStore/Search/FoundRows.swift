@@ -17,6 +17,17 @@ struct FoundRows {
   init(_ narrowed: QuerySQL, match: String?, index: String? = nil) {
     conditions = narrowed.conditions + [narrowed.access]
     arguments = narrowed.arguments + narrowed.accessArguments
+    if match == nil, index == nil, let lead = narrowed.lead {
+      source = "record_value CROSS JOIN record ON record.id = record_value.record"
+      conditions.insert("record_value.field = '\(lead.field.rawValue)' AND record_value.value = ?", at: 0)
+      arguments = [lead.value] + arguments
+      place = "record_value.record"
+      return
+    }
+    if let lead = narrowed.lead {
+      conditions.append(QuerySQL.valueCondition(of: lead.field))
+      arguments += [lead.value]
+    }
     guard let match else {
       if let index { source += " INDEXED BY \(index)" }
       place = "record.id"

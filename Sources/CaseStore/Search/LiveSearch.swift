@@ -36,19 +36,22 @@ package final class LiveSearch: Sendable {
   ) throws(StoreError) -> [ListLine]? {
     try ask { database, splitter, checkIsWanted in
       let applied = try RetentionReading.applied(query, today: today, database)
-      guard let searchable = SearchableQuery(applied, splitter: splitter).query else { return [] }
+      guard let reduced = SearchableQuery(applied, splitter: splitter).query else { return [] }
+      let spellings = Spellings(splitter: splitter, reader: self.reader, database: database)
+      let searchable = try spellings.spelledOut(reduced, isTyping: true)
       let request = ListRequest(
         searchable, order: sort.order, isReversed: sort.isReversed, limit: limit, today: today)
       let rows =
         if let prefix = TypedPrefix(searchable, splitter: splitter) {
           try TypedSearch(
-            prefix: prefix, request: request, reader: reader, database: database, splitter: splitter,
+            prefix: prefix, others: try spellings.others(of: prefix), request: request, reader: reader,
+            database: database, splitter: splitter,
             checkIsWanted: checkIsWanted
           ).rows()
         } else {
           try ListReading.rows(request, for: reader, database)
         }
-      let excerpts = ExcerptFinder(searchable, splitter: splitter)
+      let excerpts = ExcerptFinder(try spellings.spelledOut(reduced), splitter: splitter)
       let hidden = try HiddenReferences(for: reader, database)
       return try rows.map { row in
         try checkIsWanted()

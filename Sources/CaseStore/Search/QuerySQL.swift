@@ -11,6 +11,9 @@ struct QuerySQL {
   /// Conditions on `record`, joined by AND.
   private(set) var conditions: [String] = []
   private(set) var arguments = StatementArguments()
+  /// A field of single kinds that is asked for by one value at the top level. Its records stand in `record_value` in
+  /// order of arrival, so that a page of them is a range of one index.
+  private(set) var lead: (field: QueryField, value: String)?
   /// What is asked for by one value at the top level: it says which index serves.
   private(set) var equals: Set<String> = []
   /// The circles whose records the reader may not see.
@@ -84,7 +87,7 @@ struct QuerySQL {
   }
 
   /// Whether nothing but words to be found narrows the rows.
-  var isFree: Bool { required.isEmpty && conditions.isEmpty }
+  var isFree: Bool { required.isEmpty && conditions.isEmpty && lead == nil }
 
   private mutating func add(_ query: Query) {
     switch query {
@@ -98,6 +101,7 @@ struct QuerySQL {
         required.append(words)
       } else {
         if case .field(let field, .equals(let value)) = query {
+          if lead == nil, QueryField.own.contains(field) { return lead = (field, value) }
           equals.insert(field == .is ? value : field.rawValue)
         }
         conditions.append(condition(query))
@@ -156,6 +160,14 @@ struct QuerySQL {
     bind(words, in: "record.id IN (SELECT rowid FROM search WHERE search MATCH ?)")
   }
 
+  /// The condition for ``lead`` where something else leads.
+  static func valueCondition(of field: QueryField) -> String {
+    """
+    EXISTS (SELECT 1 FROM record_value AS own
+      WHERE own.field = '\(field.rawValue)' AND own.value = ? AND own.record = record.id)
+    """
+  }
+
   private mutating func bind(_ value: some DatabaseValueConvertible, in sql: String) -> String {
     arguments += [value]
     return sql
@@ -170,8 +182,10 @@ struct QuerySQL {
     case (.has, _):
       return "record.id IN (SELECT record FROM contact WHERE record IS NOT NULL AND attachments <> '[]')"
     case (.theme, .none): return "record.id NOT IN (SELECT record FROM record_theme)"
+    case (.place, .none): return "record.id NOT IN (SELECT record FROM record_place)"
     case (.theme, .equals(let name)):
-      return bind(name, in: "record.id IN (SELECT record FROM record_theme WHERE theme = ?)")
+      arguments += [name, name]
+      return "record.id IN (\(Self.themesBelow))"
     case (.place, .equals(let name)):
       return bind(
         name, in: "record.id IN (SELECT record FROM record_place WHERE place IN (\(Self.placesBelow)))")
@@ -185,18 +199,30 @@ struct QuerySQL {
         in:
           "record.id IN (SELECT record FROM contact WHERE record IS NOT NULL AND instr(lower(recipients), ?) > 0)"
       )
-    case (_, .none): return "\(expression(field)) IS NULL"
-    case (_, .equals(let text)): return bind(text, in: "\(expression(field)) = ?")
-    case (_, .days(let from, let to)): return range(expression(field), from, to)
+    case (_, .none):
+      guard let column = Self.column(field) else {
+        return """
+          NOT EXISTS (SELECT 1 FROM record_value AS own INDEXED BY record_value_record
+            WHERE own.record = record.id AND own.field = '\(field.rawValue)')
+          """
+      }
+      return "\(column) IS NULL"
+    case (_, .equals(let text)):
+      return bind(text, in: Self.column(field).map { "\($0) = ?" } ?? Self.valueCondition(of: field))
+    case (_, .days(let from, let to)): return Self.column(field).map { range($0, from, to) } ?? "0"
     }
   }
 
-  /// What a field's value is compared in: a column, or, for a field of single kinds, the record's values.
-  private func expression(_ field: QueryField) -> String {
-    if field == .withdrawn { return Self.withdrawn }
-    return Self.column(field)
-      ?? "(SELECT body ->> '$.\(field.rawValue)' FROM record_body WHERE record_body.id = record.id)"
-  }
+  /// A theme with those below it, whose names begin with its own and a stroke: `parking/pavement`. Asked for by its
+  /// name or by its title, whatever the case of its letters.
+  private static let themesBelow = """
+    WITH named(name) AS (
+      SELECT ? UNION
+      SELECT name FROM setting WHERE kind = 'theme' AND ? COLLATE NOCASE IN (name, value ->> '$.title')
+    ) SELECT record_theme.record FROM named CROSS JOIN record_theme
+      ON record_theme.theme = named.name
+        OR record_theme.theme > named.name || '/' AND record_theme.theme < named.name || '0'
+    """
 
   /// As ``Record/consentWithdrawn`` has it.
   private static let withdrawn = """
@@ -234,6 +260,7 @@ struct QuerySQL {
     case .closed: return "record.isOpen = 0"
     case .awaited: return "record.awaitedSince IS NOT NULL"
     case .paused: return "record.paused = 1"
+    case .issue: return RecordValueTable.isIssue
     case .chase:
       // The day of a case is that of its soonest clock; the team has a clock of its own.
       return bind(
@@ -262,9 +289,9 @@ struct QuerySQL {
     case .awaited: "record.awaitedSince"
     case .from: "record.party"
     case .subject: "record.title"
-    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result, .support,
-      .withdrawn:
-      nil
+    case .before, .after, .quarter: "record.received"
+    case .withdrawn: withdrawn
+    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result, .support: nil
     }
   }
 }

@@ -15,6 +15,8 @@ internal import GRDB
 /// records are read first, and only when these do not fill the page, the words are looked at.
 struct TypedSearch {
   let prefix: TypedPrefix
+  /// Other ways to spell what is typed, each a phrase that stands in the vocabulary.
+  let others: [Spelling]
   let request: ListRequest
   let reader: Actor
   let database: Database
@@ -33,8 +35,8 @@ struct TypedSearch {
   func rows() throws -> [RecordRow] {
     let (words, records) = try TermTable.statistics(
       of: prefix.beginning, limit: Self.most + 1, database)
-    guard words > 0 else { return [] }
     let narrowed = QuerySQL(prefix.rest, today: request.today, reader: reader)
+    guard words > 0 else { return others.isEmpty ? [] : try page(narrowed, withOthers([])) }
     if words <= Self.few { return try rows(ofAny: words, narrowed) }
     if words > Self.most, let page = try rowsByReading(Self.sample, narrowed) { return page }
     if narrowed.isFree || words > Self.many, let page = try pageOfNewest(narrowed) { return page }
@@ -59,12 +61,17 @@ struct TypedSearch {
 
   private func rows(ofAny count: Int, _ narrowed: QuerySQL) throws -> [RecordRow] {
     let terms = try TermTable.newest(prefix.beginning, limit: count, database)
-    return try page(narrowed, prefix.expression(terms.map(\.term)))
+    return try page(narrowed, withOthers([prefix.expression(terms.map(\.term))]))
   }
 
   /// What FTS5 makes of the beginning itself: good where the words are many and their places few.
   private func rowsOfIndex(_ narrowed: QuerySQL) throws -> [RecordRow] {
-    try page(narrowed, prefix.ownExpression)
+    try page(narrowed, withOthers([prefix.ownExpression]))
+  }
+
+  /// For the index: this, or one of the other spellings.
+  private func withOthers(_ own: [String]) -> String {
+    (own + others.map(\.expression)).joined(separator: " OR ")
   }
 
   /// Nil when it cannot be proved that no word that was left out belongs on the page.
@@ -72,7 +79,7 @@ struct TypedSearch {
     guard request.order == .newest, !request.isReversed else { return nil }
     let terms = try TermTable.newest(prefix.beginning, limit: Self.newest + 1, database)
     let asked = terms.prefix(Self.newest)
-    let rows = try page(narrowed, prefix.expression(asked.map(\.term)))
+    let rows = try page(narrowed, withOthers([prefix.expression(asked.map(\.term))]))
     guard terms.count > asked.count, let leftOut = terms.last else { return rows }
     guard rows.count == request.limit, let last = rows.last, last.id > leftOut.last else { return nil }
     return rows
@@ -80,8 +87,9 @@ struct TypedSearch {
 
   /// Nil when so many records were read and the page is not full.
   private func rowsByReading(_ most: Int, _ narrowed: QuerySQL) throws -> [RecordRow]? {
-    let rows = try ListReading.cursor(
-      narrowed, match: narrowed.match(prefix.leadExpression), request, database)
+    // What is spelled otherwise may stand where the words before are not.
+    let lead = others.isEmpty ? prefix.leadExpression : nil
+    let rows = try ListReading.cursor(narrowed, match: narrowed.match(lead), request, database)
     var page: [RecordRow] = []
     var count = 0
     while page.count < request.limit, let row = try rows.next() {
@@ -89,10 +97,10 @@ struct TypedSearch {
       guard count < most else { return nil }
       count += 1
       let row = RecordRow(row)
-      guard let text = try SearchText(id: row.id, database), prefix.isFound(in: text, splitter: splitter)
-      else {
-        continue
-      }
+      guard let text = try SearchText(id: row.id, database),
+        prefix.isFound(in: text, splitter: splitter)
+          || others.contains(where: { $0.isFound(in: text, splitter: splitter) })
+      else { continue }
       page.append(row)
     }
     return page

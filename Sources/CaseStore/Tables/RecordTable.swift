@@ -71,6 +71,7 @@ enum RecordTable {
     try saveThemes(record, id: id, isNew: isNew, pass)
     try savePlaces(record, id: id, isNew: isNew, pass)
     try ReaderTable.save(record, id: id, isNew: isNew, pass)
+    try RecordValueTable.save(record, id: id, isNew: isNew, pass)
     return id
   }
 

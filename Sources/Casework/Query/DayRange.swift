@@ -16,6 +16,10 @@ package struct DayRange: Equatable, Sendable {
         return nil
       }
       (self.first, self.last) = (first?.lowerBound, last?.upperBound)
+    } else if text.hasPrefix("<="), let span = Self.span(text.dropFirst(2), days) {
+      self.last = span.upperBound
+    } else if text.hasPrefix(">="), let span = Self.span(text.dropFirst(2), days) {
+      self.first = span.lowerBound
     } else if text.hasPrefix("<"), let span = Self.span(text.dropFirst(), days) {
       self.last = span.lowerBound - 1
     } else if text.hasPrefix(">"), let span = Self.span(text.dropFirst(), days) {
@@ -24,6 +28,31 @@ package struct DayRange: Equatable, Sendable {
       (self.first, self.last) = (span.lowerBound, span.upperBound)
     } else {
       return nil
+    }
+  }
+
+  /// A quarter of the calendar year: `2026-Q3`, `Q3` of this year, `this`, `last`, or a range of them. Nil for
+  /// anything else.
+  init?(quarter text: String, days: DayReader) {
+    if let dots = text.firstRange(of: "..") {
+      guard let first = Self.namedQuarter(text[..<dots.lowerBound], days),
+        let last = Self.namedQuarter(text[dots.upperBound...], days)
+      else { return nil }
+      (self.first, self.last) = (first.lowerBound, last.upperBound)
+    } else if let span = Self.namedQuarter(text[...], days) {
+      (first, last) = (span.lowerBound, span.upperBound)
+    } else {
+      return nil
+    }
+  }
+
+  private static func namedQuarter(_ text: Substring, _ days: DayReader) -> ClosedRange<Day>? {
+    let today = days.today
+    let number = (today.month + 2) / 3
+    switch text.lowercased() {
+    case "this": return quarter("\(today.year)-Q\(number)")
+    case "last": return quarter(number == 1 ? "\(today.year - 1)-Q4" : "\(today.year)-Q\(number - 1)")
+    default: return text.utf8.count == 2 ? quarter("\(today.year)-\(text)") : quarter(text)
     }
   }
 

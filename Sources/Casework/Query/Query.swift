@@ -21,8 +21,24 @@ package enum QueryField: String, Sendable, CaseIterable {
   case due, received, closed, awaited
   /// The day on which a participant took the last consent back.
   case withdrawn
+  /// Other ways to ask for the day on which a record arrived: the last day is not with it, the first is not, and a
+  /// quarter of the calendar year.
+  case before, after, quarter
   /// Values of single kinds, compared as they are stored.
   case outcome, nature, type, area, track, category, result, support
+
+  /// Values of single kinds, which stand in no column.
+  package static let own: [QueryField] = [
+    .outcome, .nature, .type, .area, .track, .category, .result, .support,
+  ]
+
+  /// Whether days follow it.
+  package var isOfDays: Bool {
+    switch self {
+    case .due, .received, .closed, .awaited, .withdrawn, .before, .after, .quarter: true
+    default: false
+    }
+  }
 }
 
 /// What is asked of a field.
@@ -43,6 +59,8 @@ package struct QueryFault: Error, Sendable, Equatable {
 /// States that `is:` knows.
 package enum QueryState: String, Sendable, CaseIterable {
   case overdue, unread, open, closed, awaited, paused
+  /// A case that was logged out of the office, or belongs to an event.
+  case issue
   /// An answer is awaited, and its time has run out (requirements WE-03).
   case chase
   /// Its time has come by the office's schedule of retention, and nobody holds it.

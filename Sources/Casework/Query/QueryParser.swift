@@ -102,7 +102,7 @@ package struct QueryParser {
       let typed = String(word[word.index(after: colon)...])
       let valueStart = start + word.distance(from: word.startIndex, to: colon) + 1
       let value = typed.isEmpty && next == "\"" ? try quoted() : typed
-      return .field(field, try condition(value, for: field, at: valueStart))
+      return try fieldQuery(field, value, at: valueStart)
     }
     if word.count > 1, word.hasSuffix("*") { return .prefix(String(word.dropLast())) }
     return .word(word)
@@ -152,10 +152,40 @@ package struct QueryParser {
 
   // MARK: - Values
 
+  private func fieldQuery(_ field: QueryField, _ value: String, at offset: Int) throws(QueryFault) -> Query {
+    switch field {
+    case .before, .after, .quarter:
+      return .field(.received, try arrival(value, field, at: offset))
+    default: return .field(field, try condition(value, for: field, at: offset))
+    }
+  }
+
+  /// `before:2026-03` ends on the last of February, `after:2026-03` begins on the first of April.
+  private func arrival(
+    _ value: String, _ field: QueryField, at offset: Int
+  ) throws(QueryFault) -> FieldCondition {
+    try requireValue(value, field, at: offset)
+    if field == .quarter {
+      guard let range = DayRange(quarter: value, days: days) else {
+        throw fault("a quarter is expected, such as 2026-Q3, Q3, this or last", at: offset)
+      }
+      return .days(from: range.first, to: range.last)
+    }
+    guard let range = DayRange(value, days: days), let first = range.first, let last = range.last else {
+      throw fault("a day is expected, such as 27/11/2026, 2026-03, fri or -14d", at: offset)
+    }
+    return field == .before ? .days(from: nil, to: first - 1) : .days(from: last + 1, to: nil)
+  }
+
+  private func requireValue(_ value: String, _ field: QueryField, at offset: Int) throws(QueryFault) {
+    guard value.isEmpty else { return }
+    throw fault("a value is expected after '\(field.rawValue):'", at: offset)
+  }
+
   private func condition(
     _ value: String, for field: QueryField, at offset: Int
   ) throws(QueryFault) -> FieldCondition {
-    guard !value.isEmpty else { throw fault("a value is expected after '\(field.rawValue):'", at: offset) }
+    try requireValue(value, field, at: offset)
     switch field {
     case .due, .received, .closed, .awaited, .withdrawn:
       if value == "none" { return .none }

@@ -54,6 +54,8 @@ package struct Actor: Sendable, Equatable {
   package let host: String
   /// The administrator who acts on behalf of this account; nil when its holder acts.
   package let administrator: String?
+  /// Whether words are searched for in their Welsh mutations too; each person chooses.
+  package var searchesMutations = true
 
   package init(name: String, roles: Set<OfficeRole>, host: String, administrator: String? = nil) {
     self.name = name

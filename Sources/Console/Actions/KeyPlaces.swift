@@ -33,7 +33,8 @@ extension Keymap {
     (
       "The search line",
       [
-        ("Enter", "keep what is found"), ("Esc", "clear the search"), ("Up", "an earlier search"),
+        ("Enter", "keep what is found"), ("Tab", "complete a field or its value"),
+        ("Esc", "clear the search"), ("Up", "an earlier search"),
         ("F1", "help"),
       ]
     ),

@@ -63,6 +63,8 @@ struct RegisterPane: Sendable, Equatable {
   private(set) var isAsking = false
   /// The register changed while it was being asked: it is asked once more when the answer is in.
   var isStale = false
+  /// The completion that was taken last in the search line.
+  var completed: CompletedSearch?
   var searchHistory: [String] = []
   /// Which of the earlier searches stands in the line; nil for none.
   var recalled: Int?

@@ -7,35 +7,34 @@ extension Session {
   /// grows upwards, for its end says what to do.
   func drawMessage(_ layout: Layout, on frame: inout Frame) {
     let row = layout.message ?? size.rows - 1
-    if pane.isSearching, let entry = pane.search { return drawSearchLine(entry, row: row, on: &frame) }
+    if pane.isSearching, let entry = pane.search { return drawSearchLine(entry, row: row, layout, on: &frame) }
     guard pending.isEmpty else { return }
     guard let notice else { return drawUnseen(layout, on: &frame) }
     MessageRows(notice.message, Style(notice.isError ? .error : .note), lastRow: row)
       .draw(on: &frame)
   }
 
-  private func drawSearchLine(_ entry: TextEntry, row: Int, on frame: inout Frame) {
+  private func drawSearchLine(_ entry: TextEntry, row: Int, _ layout: Layout, on frame: inout Frame) {
     frame.fill(Rectangle(row: row, column: 0, rows: 1, columns: size.columns))
-    let width = pane.searchFault == nil ? size.columns : max(10, size.columns / 3)
+    let width = size.columns
     let (text, column) = entry.window(width: width - 2)
     frame.put("/", row: row, column: 0, width: 1, style: Style(.heading))
     frame.put(text, row: row, column: 1, width: width - 1)
     frame.cursor = Point(row: row, column: 1 + column)
-    guard let fault = pane.searchFault else { return }
-    let message = fault.sentence(in: entry.text)
-    let sentence = message.text()
-    // A sentence that has no room beside the search stands above it.
-    let fits = CellWidth.of(displaySafe(sentence)) <= size.columns - width
-    guard !fits, row > 0 else {
-      frame.put(sentence, row: row, column: width, width: size.columns - width, style: Style(.error))
+    guard let fault = pane.searchFault, let foot = layout.foot, foot != row, layers.isEmpty else {
       return
     }
-    MessageRows(message, Style(.error), lastRow: row - 1).draw(on: &frame)
+    // A sentence that has no room beside the caret stands above the search.
+    if !drawCaret(fault, under: entry, row: foot, on: &frame), row > 0 {
+      MessageRows(fault.sentence(in: entry.text), Style(.error), lastRow: row - 1).draw(on: &frame)
+    }
   }
 
   func drawFoot(_ layout: Layout, on frame: inout Frame) {
-    let (parts, last) = footParts
     let row = layout.foot ?? size.rows - 1
+    // The caret stands there.
+    if pane.isSearching, pane.searchFault != nil, layers.isEmpty { return }
+    let (parts, last) = footParts
     guard pending.isEmpty else {
       return FootRows(spoken: parts, last: last).drawAll(aboveRow: row + 1, on: &frame)
     }
@@ -45,8 +44,10 @@ extension Session {
   /// The keys that make sense now, and the one that is never left out.
   private var footParts: (parts: [String], last: String) {
     if pane.isSearching {
+      let offers = offersLine(width: size.columns / 2)
       return (
-        [Message("Enter keep"), Message("Esc clear"), Message("Up earlier search")].map { $0.text() },
+        (offers.isEmpty ? [] : [offers])
+          + [Message("Enter keep"), Message("Esc clear"), Message("Up earlier search")].map { $0.text() },
         Message("F1 help").text()
       )
     }

@@ -19,7 +19,7 @@ extension SavedView {
   ]
 
   /// Logged on an event, or recorded by hand as seen on a walkabout.
-  private static let issues = "kind:case (channel:walkabout OR -in:none)"
+  private static let issues = "kind:case is:issue"
 }
 
 extension ActKey {

@@ -8,13 +8,15 @@ enum SettingName: String, CaseIterable {
   case theme, colour, mouse, lines
   case screenReader = "screen_reader"
   case preview, language
+  /// Whether a search finds Welsh words in their mutations; `mutations` in the table `search`.
+  case searchMutations = "search.mutations"
 
   /// The words that may be chosen, the usual one first; empty where it is free.
   var choices: [String] {
     switch self {
     case .theme: Terminal.Theme.allCases.map(\.rawValue)
     case .colour: ["auto"] + ColourDepth.allCases.map(\.rawValue)
-    case .mouse: ["true", "false"]
+    case .mouse, .searchMutations: ["true", "false"]
     case .lines: ["auto", "unicode", "ascii"]
     case .screenReader: ["false", "true"]
     case .preview: PreviewPlace.allCases.map(\.rawValue)
@@ -84,6 +86,8 @@ struct Settings {
 
   /// The language that was chosen; nil where the locale decides.
   var language: String? { choices[.language]?.value == "auto" ? nil : choices[.language]?.value }
+
+  var searchesMutations: Bool { value(of: .searchMutations) == "true" }
 
   /// How the terminal is used.
   var terminalOptions: TerminalOptions {

@@ -49,6 +49,8 @@ struct SettingsFile {
           continue
         }
         takeKeys(keys, into: &settings)
+      } else if key == "search", let search = value.table {
+        takeSearch(search, into: &settings)
       } else if let name = SettingName(rawValue: key.replacing("-", with: "_")) {
         choose(name, value, at: place([key]), in: &settings)
       } else {
@@ -57,6 +59,19 @@ struct SettingsFile {
           fault:
             "\(place([key])): '\(key)' is no setting: there are \(names.joined(separator: ", ")).")
       }
+    }
+  }
+
+  /// `search.mutations = false`, or the same below `[search]`.
+  private func takeSearch(_ table: TOMLTable, into settings: inout Settings) {
+    for key in inOrder(table.keys, of: ["search"]) {
+      guard let value = table[key] else { continue }
+      let place = place(["search", key])
+      guard let name = SettingName(rawValue: "search." + key) else {
+        settings.add(fault: "\(place): '\(key)' is no setting of the search: there is mutations.")
+        continue
+      }
+      choose(name, value, at: place, in: &settings)
     }
   }
 
