@@ -66,9 +66,9 @@ import Testing
 
   @Test func noFileOfTheStoreHoldsAWordOfIt() throws {
     // Others before and after it, so that rows move between pages.
-    for number in 0..<60 { _ = try fixture.create(["title": "Letter \(number)"], text: filler) }
+    for number in 0..<60 { _ = try fixture.create(["title": .string("Letter \(number)")], text: filler) }
     let reference = try fullCase()
-    for number in 0..<60 { _ = try fixture.create(["title": "Later \(number)"], text: filler) }
+    for number in 0..<60 { _ = try fixture.create(["title": .string("Later \(number)")], text: filler) }
     #expect(Set(try hits().map { $0.split(separator: " ")[0] }).count == Self.words.count)
     let before = try fixture.entries().count
 
@@ -171,7 +171,7 @@ import Testing
   }
 
   @Test func aChangeOfManyOfWhichOneIsGoneIsNotTakenBackByHalves() throws {
-    let references = try (0..<5).map { try fixture.closedCase(["title": "Number \($0)"]) }
+    let references = try (0..<5).map { try fixture.closedCase(["title": .string("Number \($0)")]) }
     let verb = BulkVerb.each(.set(["owner": "ann"]))
     _ = try fixture.store.perform(
       Change(.bulk(verb, on: references.map { BulkTarget($0, seen: nil) })), by: StoreFixture.sue,
@@ -208,9 +208,9 @@ import Testing
   @Test func anErasedRecordThatIsPutBackIsAFault() throws {
     let gone = try fixture.closedCase(["title": "Wombattitle"])
     let copy = fixture.folder.appending(path: "copy.sqlite").path
-    try fixture.edit("ATTACH '\(copy)' AS copy; CREATE TABLE copy.record AS SELECT * FROM record")
+    try fixture.maintain("ATTACH '\(copy)' AS copy; CREATE TABLE copy.record AS SELECT * FROM record")
     try fixture.erase(gone)
-    try fixture.edit(
+    try fixture.maintain(
       "ATTACH '\(copy)' AS copy; INSERT INTO record SELECT * FROM copy.record WHERE reference = '\(gone)'")
     let sentences = try fixture.store.verify().faults.map { $0.sentence.text() }
     #expect(sentences.contains { $0.contains(gone) }, "\(sentences)")
