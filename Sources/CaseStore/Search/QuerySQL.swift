@@ -236,7 +236,8 @@ struct QuerySQL {
     case .awaited: "record.awaitedSince"
     case .from: "record.party"
     case .subject: "record.title"
-    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result, .support, .withdrawn:
+    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result, .support,
+      .withdrawn:
       nil
     }
   }

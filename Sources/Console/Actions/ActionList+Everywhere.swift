@@ -121,7 +121,8 @@ extension ActionList {
       .deadlines, "deadlines", "deadlines", "how each of its due dates is made, day by day", .showing,
       [letter("g"), letter("d")]),
     Action(
-      .retention, "retention", "retention", "how long the record is kept, under which rule, and what stops it",
+      .retention, "retention", "retention",
+      "how long the record is kept, under which rule, and what stops it",
       .showing, [letter("g"), letter("r")]),
     Action(
       .children, "what belongs to it", "belonging", "list what belongs to this record", .showing,

@@ -10,7 +10,8 @@ package enum Intent: Hashable, Sendable {
   /// Another pane, by its number from 0.
   case pane(Int)
   // Showing
-  case search, history, deadlines, retention, children, parent, coverage, attendance, togglePreview, zoom, quotedText,
+  case search, history, deadlines, retention, children, parent, coverage, attendance, togglePreview, zoom,
+    quotedText,
     sort,
     columns
   /// The places where one was, like the pages of a book.
