@@ -30,7 +30,7 @@ extension SavedView {
   /// What the schedule says is to go, of the kinds of one pane.
   static func toErase(_ query: String) -> SavedView {
     SavedView(
-      "d", "time has come", "what the schedule of retention says is to go, and nobody holds", query,
+      "z", "time has come", "what the schedule of retention says is to go, and nobody holds", query,
       order: .received)
   }
 }

@@ -11,7 +11,10 @@ import Testing
     file.record[Head.stage] = CaseFile.closed
     file.record[Head.closed] = Day("2026-01-05")
     change(&file.record)
-    return Desk([file])
+    var desk = Desk([file])
+    // Closed cases have a view of their own.
+    desk.type("'x")
+    return desk
   }
 
   @Test func theTextSaysWhoHoldsTheRecordAndWhy() {

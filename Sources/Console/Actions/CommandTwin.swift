@@ -49,7 +49,7 @@ enum CommandTwin {
     case .view: "list '\(view.query)'"
     case .history: "history \(name)"
     case .deadlines: "deadline RULE DATE --explain"
-    case .retention: "retention explain \(name)"
+    case .retention: ["retention", "explain", name].joined(separator: " ")
     case .children: "list in:\(name)"
     case .parent: "show \(name)"
     case .coverage: "coverage PROGRAMME"

@@ -11,8 +11,8 @@ extension SavedView {
     SavedView(
       "e", "recommendations", "recommendations that wait for the force's answer",
       "kind:action type:recommendation is:open"),
-    SavedView("x", "extracts", "what the force sent", "kind:extract", order: .newest),
     .toErase("(kind:complaint OR kind:extract OR kind:round OR kind:review) is:disposable"),
+    SavedView("x", "extracts", "what the force sent", "kind:extract", order: .newest),
   ]
 }
 

@@ -18,8 +18,8 @@ extension SavedView {
       "r", "reply owed", "cases whose answer is in and whose reply is not", "kind:case stage:reply-owed"),
     SavedView("x", "closed", "closed cases, the newest first", "kind:case is:closed", order: .newest),
     SavedView("a", "all", "all cases, the newest first", "kind:case", order: .newest),
-    SavedView("e", "owed answers", "everything that waits for an answer, of every kind", "is:awaited"),
     .toErase("kind:case is:disposable"),
+    SavedView("e", "owed answers", "everything that waits for an answer, of every kind", "is:awaited"),
   ]
 }
 

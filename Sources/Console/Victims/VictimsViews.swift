@@ -8,10 +8,10 @@ extension SavedView {
     SavedView("p", "participants", "participants, the newest first", "kind:participant", order: .newest),
     SavedView("c", "contributions", "what was said, the newest first", "kind:contribution", order: .newest),
     SavedView("e", "findings", "findings that wait for an answer", "kind:action type:finding is:open"),
+    .toErase("(kind:session OR kind:participant OR kind:contribution) is:disposable"),
     SavedView(
       "h", "held without support", "sessions that were held without a support worker",
       "kind:session support:exception", order: .newest),
-    .toErase("(kind:session OR kind:participant OR kind:contribution) is:disposable"),
   ]
 }
 

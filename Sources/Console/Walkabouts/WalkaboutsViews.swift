@@ -14,8 +14,8 @@ extension SavedView {
     SavedView("u", "untriaged", "issues that nobody has triaged", "\(issues) stage:untriaged"),
     SavedView(
       "c", "no team action", "issues of which a team was asked and is past its time", "\(issues) is:chase"),
-    SavedView("x", "closed", "closed issues, the newest first", "\(issues) is:closed", order: .newest),
     .toErase("kind:event is:disposable"),
+    SavedView("x", "closed", "closed issues, the newest first", "\(issues) is:closed", order: .newest),
   ]
 
   /// Logged on an event, or recorded by hand as seen on a walkabout.

@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func manyGoAsOneAndEachIsCertified() throws {
-    let references = try (0..<6).map { try fixture.closedCase(["title": "Number \($0)"]) }
+    let references = try (0..<6).map { try fixture.closedCase(["title": .string("Number \($0)")]) }
     try fixture.act(.act("hold", ["reason": "Court"]), on: references[3])
     let verb = BulkVerb.each(.act("erase", ["again": "all", "reason": "The schedule"]))
     let change = Change(.bulk(verb, on: references.map { BulkTarget($0, seen: nil) }))

@@ -20,7 +20,7 @@ import Testing
 
   /// The words that any file beside the store holds, in small or capital letters.
   private static func hits(in office: Office) throws -> [String] {
-    try ["", "-wal", "-shm"].flatMap { suffix in
+    ["", "-wal", "-shm"].flatMap { suffix in
       let bytes = (try? Data(contentsOf: URL(fileURLWithPath: office.storePath + suffix))) ?? Data()
       let text = String(decoding: bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
       return words.filter { text.contains($0.lowercased()) }
