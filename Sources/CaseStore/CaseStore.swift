@@ -307,7 +307,10 @@ package struct CaseStore: Sendable {
   // MARK: - Plumbing
 
   func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
-    try rephrasing { try noticing { try pool.read(body) } }
+    try rephrasing {
+      // Of a damaged file not even the end of a transaction succeeds.
+      try noticing { try salvage == nil ? pool.read(body) : pool.unsafeRead(body) }
+    }
   }
 
   func write<Result>(

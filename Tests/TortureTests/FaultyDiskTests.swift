@@ -65,7 +65,9 @@ import Testing
     }
     let what = "\(fault.words), call \(number)"
     #expect([.exited(0), .exited(EX_IOERR), .exited(99)].contains(status), "\(what): \(status)")
-    #expect(!FileManager.default.fileExists(atPath: tortured.path + "-damaged"), "\(what): \(writer.text)")
+    // A page that the disk cannot read is damage, and is looked at again by whoever comes next; nothing else is.
+    let isMarked = FileManager.default.fileExists(atPath: tortured.path + "-damaged")
+    #expect(!isMarked || fault.kind == "read", "\(what): \(writer.text)")
     for sentence in writer.errors {
       #expect(!sentence.contains("fault of Casebook"), "\(what): \(sentence)")
       #expect(sentence.hasSuffix("."), "\(what): \(sentence)")

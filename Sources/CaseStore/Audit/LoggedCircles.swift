@@ -42,7 +42,7 @@ struct LoggedCircles {
 
   /// The record as it stands; one that was taken back, as the log knew it last.
   private func record(of entry: AuditEntry, _ database: Database) throws -> Record? {
-    if let record = try RecordTable.record(entry.reference, database), record.uid == entry.uid {
+    if let record = try standing(entry, database), record.uid == entry.uid {
       return record
     }
     guard let kind = KindName(rawValue: entry.kind) else { return nil }
@@ -53,5 +53,12 @@ struct LoggedCircles {
       }
     }
     return Record(uid: entry.uid, kind: kind, reference: entry.reference, revision: 0, values: last)
+  }
+
+  /// Of a damaged store a record that cannot be read is as good as gone.
+  private func standing(_ entry: AuditEntry, _ database: Database) throws -> Record? {
+    do { return try RecordTable.record(entry.reference, database) } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_CORRUPT
+    { return nil }
   }
 }
