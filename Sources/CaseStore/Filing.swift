@@ -53,8 +53,16 @@ struct Filing {
       guard further != before || decision.furtherContacts[further.uid] != nil else { continue }
       _ = try door.save(
         Decision(record: further, contacts: decision.furtherContacts[further.uid] ?? []), before: before,
-        action: before == nil ? .create : action)
+        action: before == nil ? .create : action,
+        isSilent: before.map { Self.isAccessAlone(further, since: $0) } ?? false)
     }
+  }
+
+  /// Whether a record differs in who may read it and in nothing else: it followed another, whose matter the reason is.
+  private static func isAccessAlone(_ record: Record, since before: Record) -> Bool {
+    let names = [Head.marking.name, Head.readers.name, Head.walled.name]
+    func rest(_ record: Record) -> [String: JSON] { record.values.filter { !names.contains($0.key) } }
+    return rest(record) == rest(before)
   }
 
   /// What an act makes for others is kept from those from whom its parent is kept, and whoever makes a record restricted

@@ -87,10 +87,11 @@ struct Door {
   /// - Parameters:
   ///   - before: the record as it stands; nil when it is new.
   ///   - kept: the raw bytes of the message that the decision adds, when it adds one.
+  ///   - isSilent: whether the door's reason is about another record, and not for the readers of this one.
   ///   - index: false when the caller indexes the record itself, once, after several saves (a bulk import).
   mutating func save(
     _ decision: Decision, before: Record?, action: AuditAction, kept: KeptMessage? = nil,
-    removing removed: [StoredContact] = [], undoes: Int? = nil, index: Bool = true
+    removing removed: [StoredContact] = [], undoes: Int? = nil, isSilent: Bool = false, index: Bool = true
   ) throws -> Int64 {
     var record = decision.record
     record.revision = (before?.revision ?? 0) + 1
@@ -109,7 +110,7 @@ struct Door {
     detail.add(
       added: decision.contacts + decision.files.map(\.contact), removed: removed.map(\.contact),
       undoes: undoes)
-    try append(action, record: record, detail: detail)
+    try append(action, record: record, detail: detail, isSilent: isSilent)
     return id
   }
 
@@ -308,10 +309,12 @@ struct Door {
 
   // MARK: - The log
 
-  private mutating func append(_ action: AuditAction, record: Record, detail: ChangeDetail) throws {
+  private mutating func append(
+    _ action: AuditAction, record: Record, detail: ChangeDetail, isSilent: Bool = false
+  ) throws {
     var detail = detail
     // A reason is words about the record: it is read by whom the detail is read, and goes when the detail is erased.
-    if let reason { detail.add("reason", after: .string(reason)) }
+    if let reason, !isSilent { detail.add("reason", after: .string(reason)) }
     try append(
       action, kind: record.kind.rawValue, reference: record.reference, uid: record.uid,
       revision: record.revision, detail: detail)
