@@ -106,18 +106,6 @@ extension Session {
     return requests.isEmpty ? showSelected() : requests
   }
 
-  /// Asks for the same list once more, because somebody else or a job changed the register: no key waits for that, and
-  /// a search that is being made is let come to its end first, or a job that reports all the time would never let it.
-  mutating func refresh() -> [Request] {
-    asked = nil
-    guard !pane.isAsking else {
-      pane.isStale = true
-      return showSelected()
-    }
-    let requests = pane.reload(actor: actor, today: today, isQuiet: true)
-    return requests.isEmpty ? showSelected() : requests
-  }
-
   /// Whether a layer waits for such an answer; if so, it waits no longer.
   mutating func isAwaited(_ fits: (Request) -> Bool) -> Bool {
     if let left = leftBehind, fits(left.request) { leftBehind = nil }

@@ -28,6 +28,18 @@ extension Session {
     return "Saving: waiting for another program that is writing. Ctrl-C leaves without waiting."
   }
 
+  /// Asks for the same list once more, because somebody else or a job changed the register: no key waits for that, and
+  /// a search that is being made is let come to its end first, or a job that reports all the time would never let it.
+  mutating func refresh() -> [Request] {
+    asked = nil
+    guard !pane.isAsking else {
+      pane.isStale = true
+      return showSelected()
+    }
+    let requests = pane.reload(actor: actor, today: today, isQuiet: true)
+    return requests.isEmpty ? showSelected() : requests
+  }
+
   mutating func hold(_ event: Event) -> [Request] {
     if held.count < 1000 { held.append(event) }
     return []

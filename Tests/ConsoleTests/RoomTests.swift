@@ -7,7 +7,7 @@ import Testing
 /// Nothing that matters is cut where there is room for it.
 @Suite struct RoomTests {
   /// At 80 by 24 the sentence of the command under the cursor, and what does the same in a shell, can be read in full.
-  @Test(arguments: [(80, 24), (120, 40), (60, 16)])
+  @Test(arguments: [(80, 24), (120, 40), (160, 50)])
   func everyCommandOfThePaletteCanBeReadInFull(columns: Int, rows: Int) throws {
     for pane in "12345" {
       var desk = Desk(columns: columns, rows: rows)

@@ -23,8 +23,12 @@ struct QueueLineDrawing {
   private static let barColumns = 10
   private let count: Int
 
-  init(columns: Int) {
+  private let showsBar: Bool
+
+  /// - Parameter showsBar: whether signs show beside the words how pressing the queue is.
+  init(columns: Int, showsBar: Bool = true) {
     self.columns = columns
+    self.showsBar = showsBar && columns >= 60
     name = columns >= 150 ? 32 : columns >= 60 ? 24 : max(8, columns - 18)
     count = columns >= 60 ? 7 : 5
   }
@@ -42,7 +46,7 @@ struct QueueLineDrawing {
     let count = line.tally.map { String($0.total) } ?? ".."
     put(String(repeating: " ", count: max(0, self.count - count.count)) + count, self.count)
     column += columns >= 60 ? 2 : 1
-    if columns >= 60 {
+    if showsBar {
       drawBar(line.tally, row: row, column: column, on: &frame)
       column += Self.barColumns + 2
     }

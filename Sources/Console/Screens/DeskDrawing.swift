@@ -27,7 +27,7 @@ extension LayerDrawing {
     let area = box(
       DeskLayer.queues(menu).title, height: DeskLayer.menuHeight(of: menu.lines.count, in: size), foot: foot,
       on: &frame)
-    let drawing = QueueLineDrawing(columns: size.columns)
+    let drawing = QueueLineDrawing(columns: size.columns, showsBar: !isForEar)
     for (line, position) in menu.cursor.visible.prefix(max(0, area.rows - 1)).enumerated() {
       drawing.draw(
         menu.lines[position], isFocused: position == menu.cursor.selection, row: area.row + line, on: &frame)
@@ -68,7 +68,7 @@ extension LayerDrawing {
     let foot = FootRows(
       ["Enter open", "1-5 pane", "n needing", "Esc back", "! jobs", ": commands"], last: "? help")
     guard let area = pageBox(DeskLayer.start(page).title, foot: foot, on: &frame) else { return }
-    let drawing = QueueLineDrawing(columns: size.columns)
+    let drawing = QueueLineDrawing(columns: size.columns, showsBar: !isForEar)
     for (line, position) in page.cursor.visible.prefix(area.rows).enumerated() {
       switch page.rows[position] {
       case .heading(let pane):

@@ -10,9 +10,13 @@ struct LayerDrawing {
   /// What the layer waits for; nil when it waits for nothing.
   let waiting: Message?
 
-  init(size: Size, waiting: Message? = nil) {
+  /// Whether it is heard or felt: what is drawn with signs is left out where words say the same.
+  let isForEar: Bool
+
+  init(size: Size, waiting: Message? = nil, isForEar: Bool = false) {
     self.size = size
     self.waiting = waiting
+    self.isForEar = isForEar
   }
 
   /// Whether the layer waits for an answer.

@@ -24,7 +24,8 @@ extension Session {
       LayerDrawing(size: size).draw(scoring, on: &frame)
     }
     if let layer = layers.last {
-      LayerDrawing(size: size, waiting: wordOfWaiting).draw(layer, on: &frame)
+      LayerDrawing(size: size, waiting: wordOfWaiting, isForEar: preferences.isForEar)
+        .draw(layer, on: &frame)
       if layer.tellsMessages {
         drawMessage(layout, on: &frame)
         drawProgress(layout, on: &frame)

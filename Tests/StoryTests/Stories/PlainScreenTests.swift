@@ -20,6 +20,8 @@ import Testing
     let start = try Self.lines(office, "0", "q")
     #expect(start.contains { $0.contains("untriaged") && $0.contains(" 3") }, "\(start)")
     #expect(!start.contains { $0.contains(" ..") }, "\(start)")
+    // A bar of signs would be read out sign by sign.
+    #expect(!start.contains { $0.contains("!!!") || $0.contains("+++") }, "\(start)")
     // The last queue of the last pane is as near as the first of the first.
     #expect(start.contains { $0.contains("5 Walkabouts") })
     let queues = try Self.lines(office, "'", "Esc", "q")
