@@ -107,7 +107,7 @@ package struct QueryCompletion: Sendable, Equatable {
     case .has: return [TitledName(name: "attachment", title: "")]
     case .owner: return ["me", "none"].map { TitledName(name: $0, title: "") }
     case .team, .place, .theme, .in: return [TitledName(name: "none", title: "")]
-    case .due, .received, .closed, .awaited:
+    case .due, .received, .closed, .awaited, .withdrawn:
       return ["today", "yesterday", "tomorrow", "<3d", "<5wd", ">-14d", "-1w..today", "none"]
         .map { TitledName(name: $0, title: "") }
     case .before, .after: return ["today", "yesterday", "-14d"].map { TitledName(name: $0, title: "") }

@@ -23,8 +23,8 @@ package struct Erasure: Sendable, Equatable {
   package let counts: Counts
   /// SHA-256 of the bytes that went, hexadecimal.
   package let digests: [String]
-  /// Who alone might read the record.
-  package let circle: Circle?
+  /// What said who might read the record, and nothing else of it.
+  private let access: Record
 
   /// How much went.
   package struct Counts: Sendable, Equatable {
@@ -61,10 +61,18 @@ package struct Erasure: Sendable, Equatable {
     closed = value(Head.closed.name, "before").flatMap(Day.init(json:))
     counts = Counts(value("erased") ?? [:])
     digests = (value("digests")?.array ?? []).compactMap(\.string)
-    circle = value(Head.circle.name, "before").flatMap(Circle.init(json:))
+    let kept = Self.access.compactMap { name in value(name, "before").map { (name, $0) } }
+    access = Record(
+      uid: entry.uid, kind: kind, reference: entry.reference, revision: 0,
+      values: Dictionary(kept) { first, _ in first })
   }
 
-  package func isVisible(to reader: Actor) -> Bool { circle.map(reader.circles.contains) ?? true }
+  package func isVisible(to reader: Actor) -> Bool { access.isVisible(to: reader) }
+
+  /// The names of the fields that say who may read a record.
+  fileprivate static let access = [
+    Head.circle.name, Head.marking.name, Head.owner.name, Head.readers.name, Head.walled.name,
+  ]
 
   /// What somebody is told who asks for the record.
   package var sentence: Message {
@@ -86,7 +94,7 @@ extension Erasure {
       detail.add("source", after: .string(rule.source))
     }
     if let end = order.end { detail.add("end", after: end.json) }
-    for name in [Head.received.name, Head.closed.name, Head.circle.name] {
+    for name in [Head.received.name, Head.closed.name] + Self.access {
       if let value = record.values[name] { detail.add(name, before: value, after: .null) }
     }
     return detail
