@@ -42,7 +42,7 @@ import Testing
     }
     #expect(points > 20)
     Torture.report(
-      "\(points) failures of the disk, each call in turn: nothing acknowledged lost, every store whole")
+      "\(points) failures of the disk, one call in \(step): nothing acknowledged lost, every store whole")
   }
 
   /// - Returns: whether there was such a call.

@@ -51,16 +51,12 @@ struct SeenHeads {
     guard let now = try store.head() else { return nil }
     for seen in of(store.path, now.origin).map(\.head) {
       guard now.entries >= seen.entries else {
-        return """
-          This store was put back: its log ends at entry \(now.entries), and had \(seen.entries) when you saw it on \
-          \(seen.at.londonDay).
-          """
+        return
+          "This store was put back: its log ends at entry \(now.entries), and had \(seen.entries) when you saw it on \(seen.at.londonDay)."
       }
       guard try store.hash(ofEntry: seen.entries) == seen.hash else {
-        return """
-          This store was written anew, or is another one: entry \(seen.entries) of its log is not the one that you saw \
-          on \(seen.at.londonDay).
-          """
+        return
+          "This store was written anew, or is another one: entry \(seen.entries) of its log is not the one that you saw on \(seen.at.londonDay)."
       }
     }
     return nil

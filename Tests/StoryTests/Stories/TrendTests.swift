@@ -24,7 +24,7 @@ import Testing
     let office = try office()
     let grid = try #require(
       try office.must("trend", "--to", "2026-Q3", "--quarters", "3", "--json").json().first)
-    #expect(grid["quarters"]?.array?.compactMap(\.string) == ["2026-Q1", "2026-Q2", "2026-Q3"])
+    #expect(grid["quarters"]?.array.compactMap(\.string) == ["2026-Q1", "2026-Q2", "2026-Q3"])
     let rows = grid["rows"]?.array ?? []
     func counts(_ name: String) -> [Value]? { rows.first { $0["name"] == .string(name) }?["counts"]?.array }
     #expect(counts("asb") == [.integer(1), .integer(0), .integer(2)])
