@@ -7,7 +7,9 @@ extension Session {
   /// grows upwards, for its end says what to do.
   func drawMessage(_ layout: Layout, on frame: inout Frame) {
     let row = layout.message ?? size.rows - 1
-    if pane.isSearching, let entry = pane.search { return drawSearchLine(entry, row: row, layout, on: &frame) }
+    if pane.isSearching, let entry = pane.search {
+      return drawSearchLine(entry, row: row, layout, on: &frame)
+    }
     guard pending.isEmpty else { return }
     guard let notice else { return drawUnseen(layout, on: &frame) }
     MessageRows(notice.message, Style(notice.isError ? .error : .note), lastRow: row)
