@@ -129,7 +129,7 @@ import Testing
     var generator = SplitMix(state: 20261120)
     for _ in 0..<60 {
       let bytes = (0..<200).map { _ in UInt8.random(in: 0...255, using: &generator) }
-      terminal.send(bytes.filter { !"qFSOTXEWH\u{1A}".utf8.contains($0) })
+      terminal.send(bytes.filter { !"qFSOTXEWH\u{1A}\u{1C}".utf8.contains($0) })
     }
     // Whatever was left open is closed by silence, and then keys are keys again.
     terminal.waitForSilence(milliseconds: 700)

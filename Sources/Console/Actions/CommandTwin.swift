@@ -53,7 +53,7 @@ enum CommandTwin {
     case .children: "list in:\(name)"
     case .parent: "show \(name)"
     case .coverage: "coverage PROGRAMME"
-    case .trend: "trend --by theme"
+    case .trend: "trend"
     case .attendance: "attendance \(name)"
     case .tag, .tagRange, .tagAll, .tagByQuery, .tagInvert, .tagList: "bulk VERB --query QUERY"
     default: nil

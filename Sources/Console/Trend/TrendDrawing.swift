@@ -8,7 +8,7 @@ extension LayerDrawing {
 
   func draw(_ page: TrendPage, on frame: inout Frame) {
     let keys: [Message] = ["Enter records", "x turn", "+ in", "- out", "< > years"]
-    let title = page.grid.map { TrendText($0).title } ?? "Themes by quarter"
+    let title = DeskLayer.trend(page).title
     guard
       let area = pageBox(title, foot: FootRows(keys + ["Esc back"], last: "F1 help"), on: &frame)
     else { return }

@@ -145,6 +145,8 @@ import Testing
   @Test func aMeetingThatIsRestrictedAsAWholeHasNoOpenMinutes() throws {
     let desk = GroupDesk()
     let (group, meeting) = try desk.groupWithAGM()
+    // Whose record it is says who reads it.
+    try desk.perform(.set(["owner": "ann"]), on: meeting)
     try desk.perform(.set(["marking": "restricted"]), on: meeting)
     #expect(
       desk.refusal { _ = try MinutesDocument(desk[meeting], of: desk[group], for: .everybody) }
