@@ -7,7 +7,8 @@ import Testing
   /// Files that handle what lies where the store lies, or what no person names: the program's own data, the terminal.
   private static let programsOwn: Set<String> = [
     "Sources/CaseStore/StoreFile.swift", "Sources/CaseStore/Connection.swift",
-    "Sources/CaseStore/Keeping/StoreInMaking.swift", "Sources/CaseStore/Keeping/StoreTrouble.swift", "Sources/CaseStore/Door/WriterGate.swift",
+    "Sources/CaseStore/Keeping/StoreInMaking.swift", "Sources/CaseStore/Keeping/StoreTrouble.swift",
+    "Sources/CaseStore/Door/WriterGate.swift",
     "Sources/casebook/SharedStore.swift", "Sources/casebook/Workplace.swift",
     "Sources/casebook/Running/Keyboard.swift",
   ]
@@ -61,7 +62,9 @@ import Testing
         // A path comes first, and something after it; the program's own functions of these names take other things.
         let argument = code[range.upperBound...].prefix { $0.isLetter || $0 == "$" || $0 == "&" }
         let isOfSystem = call != "open" || code.contains("O_") || code.contains("flags")
-        if isCall, isOfSystem, code[range.upperBound...].dropFirst(argument.count).first != ":", !argument.isEmpty {
+        if isCall, isOfSystem, code[range.upperBound...].dropFirst(argument.count).first != ":",
+          !argument.isEmpty
+        {
           return true
         }
         rest = rest[range.upperBound...]
