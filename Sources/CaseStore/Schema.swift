@@ -15,6 +15,8 @@ enum Schema {
     ErasureTable.register(in: &migrator)
     ReaderTable.register(in: &migrator)
     RecordValueTable.register(in: &migrator)
+    OrderIndexes.registerOpen(in: &migrator)
+    CountReading.register(in: &migrator)
     return migrator
   }
 

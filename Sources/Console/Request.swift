@@ -5,9 +5,11 @@ package enum Request: Sendable, Equatable {
   /// A page of a list; `generation` comes back with the answer, so that an old answer is told from a new one.
   case rows(ListRequest, generation: Int)
   /// A search as it is typed, or a list that must be sorted; takes its time elsewhere and is interrupted by the next.
-  case search(Query, ListSort, limit: Int, generation: Int)
+  case search(Query, ListSort, from: PagePlace, limit: Int, generation: Int)
   /// How many records a query finds; comes when it is ready.
   case count(Query, generation: Int)
+  /// How many rows stand before the place of a request; comes when it is ready.
+  case countBefore(ListRequest, generation: Int)
   /// A record with its contacts and history.
   case view(reference: String)
   /// Opens a restricted record, for this reason, as long as the console is open.
@@ -66,10 +68,12 @@ package enum Request: Sendable, Equatable {
 package enum Reply: Sendable, Equatable {
   /// To ``Request/rows(_:generation:)``.
   case rows([RecordRow], generation: Int)
-  /// To ``Request/search(_:limit:generation:)``, with where it matched.
+  /// To ``Request/search(_:_:from:limit:generation:)``, with where it matched.
   case hits([ListLine], generation: Int)
   /// To ``Request/count(_:generation:)``.
   case counted(Int, generation: Int)
+  /// To ``Request/countBefore(_:generation:)``.
+  case countedBefore(Int, generation: Int)
   /// To ``Request/view(reference:)``; nil when there is no such record.
   case view(RecordView?, history: [HistoryLine])
   /// To ``Request/open(reference:reason:)``: the record may be asked for now.

@@ -88,11 +88,10 @@ extension Session {
   // MARK: - Moving
 
   mutating func move(_ intent: Intent) -> [Request] {
+    if let requests = pane.jump(intent, actor: actor, today: today) { return requests }
     pane.move(intent)
     guard pane.focus == .list else { return [] }
-    let reach = intent == .last ? Self.longReach : RegisterPane.reach
-    let more = pane.moreIfNeeded(actor: actor, today: today, reach: reach)
-    return pane.isGoingToEnd && !more.isEmpty ? more : showSelected() + more
+    return showSelected() + pane.moreIfNeeded(actor: actor, today: today)
   }
 
   private mutating func moveToNeeding(_ intent: Intent) -> [Request] {

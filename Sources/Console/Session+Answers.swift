@@ -17,6 +17,7 @@ extension Session {
       return take(rows.map { ListLine(row: $0) }, generation: generation)
     case .hits(let hits, let generation): return take(hits, generation: generation)
     case .counted(let count, let generation): pane.take(count: count, generation: generation)
+    case .countedBefore(let count, let generation): pane.take(countBefore: count, generation: generation)
     case .identity(let identity, let reference): show(identity, of: reference)
     case .sealed(let reference): return finishSealing(reference)
     case .vaultRefused(let message): refuseIdentity(message)
@@ -78,10 +79,7 @@ extension Session {
   private mutating func take(_ lines: [ListLine], generation: Int) -> [Request] {
     guard pane.take(lines, generation: generation) else { return [] }
     if let made = pane.missedGoal { return showAlone(made) }
-    // On its way to the end of a long list, the cursor has not arrived yet.
-    let more = pane.isGoingToEnd ? pane.moreIfNeeded(actor: actor, today: today, reach: Self.longReach) : []
-    guard more.isEmpty else { return more }
-    let again = pane.isStale ? refresh() : []
+    let again = pane.isStale ? refresh() : pane.moreIfNeeded(actor: actor, today: today)
     return showSelected() + again
   }
 
@@ -94,9 +92,6 @@ extension Session {
       isError: false)
     return show(.one(reference))
   }
-
-  /// The end of a long list comes in larger pieces. Rows.
-  static let longReach = 5000
 
   /// Asks anew for the list and the case that is shown.
   mutating func reload() -> [Request] {

@@ -11,7 +11,7 @@ extension Session {
     switch key {
     case .character(let digit) where digit.isASCII && digit.isWholeNumber:
       // More than anybody has lines; and no number overflows.
-      count = String((typed + String(digit)).suffix(6))
+      count = String((typed + String(digit)).suffix(9))
     case .backspace: count = typed.isEmpty ? nil : String(typed.dropLast())
     case .escape, .control("c"): count = nil
     default: return false
@@ -19,14 +19,18 @@ extension Session {
     return true
   }
 
+  /// No letter and no part of a list that is loaded is longer. Lines.
+  private static let mostSteps = 100_000
+
   /// Does a movement as often as the number says that was typed before it.
   mutating func act(on intent: Intent, times typed: String) -> [Request] {
     guard let times = Int(typed), times > 0 else { return act(on: intent) }
     switch intent {
     case .down, .up, .pageDown, .pageUp:
-      for _ in 1..<times { pane.move(intent) }
+      if let requests = pane.goFar(intent, times: times, actor: actor, today: today) { return requests }
+      for _ in 1..<min(times, Self.mostSteps) { pane.move(intent) }
     case .nextRecord, .previousRecord:
-      for _ in 1..<times { pane.step(intent) }
+      for _ in 1..<min(times, Self.mostSteps) { pane.step(intent) }
     case .nextNeeding, .previousNeeding:
       for _ in 1..<min(times, max(2, pane.lines.count)) {
         _ = pane.moveToNeeding(intent == .nextNeeding ? 1 : -1, today: today)
@@ -34,7 +38,7 @@ extension Session {
     case .tag, .tagOrPage:
       return tagNext(times)
     case .first, .last:
-      pane.select(times - 1)
+      if let requests = pane.go(to: times - 1, actor: actor, today: today) { return requests }
       return showSelected() + pane.moreIfNeeded(actor: actor, today: today)
     default:
       notice = Notice(

@@ -19,7 +19,7 @@ struct CasebookCommand: AsyncParsableCommand {
       UndoCommand.self, DraftCommand.self,
       ReferCommand.self, AnswerCommand.self, ReplyCommand.self, AttachmentCommand.self,
       DeadlineCommand.self,
-      CoverageCommand.self, ProgrammeCommand.self, TrendCommand.self,
+      CoverageCommand.self, ProgrammeCommand.self, TrendCommand.self, CountCommand.self,
       SampleCommand.self,
       AgendaCommand.self, AttendanceCommand.self, MinutesCommand.self,
       ContactListCommand.self, ReportCommand.self, VaultCommand.self, IdentityCommand.self,

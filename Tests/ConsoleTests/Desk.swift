@@ -126,13 +126,16 @@ struct Desk {
     switch request {
     case .rows(let page, let generation):
       let found = files.filter { page.query.fits($0) }
-      let start = page.after.flatMap { after in found.firstIndex { $0.id == after.id } }.map { $0 + 1 } ?? 0
-      return .rows(found[start...].prefix(page.limit).map(\.row), generation: generation)
-    case .search(let query, _, let limit, let generation):
-      let hits = files.filter { query.fits($0) }.prefix(limit)
+      return .rows(page.place.page(of: found, page.limit).map(\.row), generation: generation)
+    case .search(let query, _, let place, let limit, let generation):
+      let hits = place.page(of: files.filter { query.fits($0) }, limit)
       return .hits(hits.map { ListLine(row: $0.row, excerpt: query.excerpt(of: $0)) }, generation: generation)
     case .count(let query, let generation):
       return .counted(files.count { query.fits($0) }, generation: generation)
+    case .countBefore(let page, let generation):
+      guard case .from(let row) = page.place else { return nil }
+      return .countedBefore(
+        files.filter { page.query.fits($0) }.firstIndex { $0.id == row.id } ?? 0, generation: generation)
     case .view(let reference):
       let file = files.first { $0.record.reference == reference }
       guard let file, file.record.isRestricted, !opened.contains(reference) else {
@@ -245,6 +248,22 @@ struct Desk {
       return .done(change, Receipt(entry: 1, touched: [reference]))
     } catch {
       return .refused(change, error.message, yieldsToReason: error.yieldsToReason)
+    }
+  }
+}
+
+extension PagePlace {
+  /// The files of a page, from all that a list has.
+  func page(of found: [ExampleFile], _ limit: Int) -> ArraySlice<ExampleFile> {
+    func position(_ row: RecordRow) -> Int { found.firstIndex { $0.id == row.id } ?? 0 }
+    return switch self {
+    case .first: found.prefix(limit)
+    case .after(let row): found[(position(row) + 1)...].prefix(limit)
+    case .from(let row): found[position(row)...].prefix(limit)
+    case .before(let row): found[..<position(row)].suffix(limit)
+    case .last: found.suffix(limit)
+    case .number(let count, false): found.dropFirst(count).prefix(limit)
+    case .number(let count, true): found.dropLast(count).suffix(limit)
     }
   }
 }

@@ -51,7 +51,7 @@ import Testing
     desk.press(.enter)
     #expect(desk.shows("by subject"))
     guard
-      case .search(_, let sort, _, _)? = desk.asked.last(where: {
+      case .search(_, let sort, _, _, _)? = desk.asked.last(where: {
         if case .search = $0 { true } else { false }
       })
     else { return #expect(Bool(false)) }

@@ -53,9 +53,10 @@ extension ListReading {
   static func tally(
     _ query: Query, today: Day, for reader: Actor, _ database: Database
   ) throws -> QueueTally {
-    guard let found = try FoundRows(query, today: today, reader: reader, database) else {
+    guard let query = try SearchableQuery.of(query, today: today, for: reader, database) else {
       return QueueTally()
     }
+    let found = FoundRows(counting: QuerySQL(query, today: today, reader: reader))
     let days: StatementArguments = [
       today.description, today.description, (today + QueueTally.soonDays).description,
       (today + QueueTally.soonDays).description, RecordTable.noDue,

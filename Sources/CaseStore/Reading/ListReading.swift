@@ -9,8 +9,24 @@ enum ListReading {
     let narrowed = QuerySQL(query, today: request.today, reader: reader)
     let rows = try cursor(narrowed, match: narrowed.match(), request, database, isWhole: true)
     var page: [RecordRow] = []
-    while page.count < request.limit, let row = try rows.next() { page.append(RecordRow(row)) }
-    return page
+    var passedOver = 0
+    while page.count < request.limit, let row = try rows.next() {
+      passedOver += 1
+      if passedOver > request.place.passedOver { page.append(RecordRow(row)) }
+    }
+    return request.place.isBackwards ? page.reversed() : page
+  }
+
+  /// How many rows of a list stand before the place of a request.
+  static func count(before request: ListRequest, for reader: Actor, _ database: Database) throws -> Int {
+    guard let query = try SearchableQuery.of(request.query, today: request.today, for: reader, database)
+    else { return 0 }
+    let narrowed = QuerySQL(query, today: request.today, reader: reader)
+    var found = FoundRows(narrowed, match: narrowed.match(), index: narrowed.index(for: request.order))
+    guard case .from(let row) = request.place else { return 0 }
+    narrow(&found, to: .before(row), of: request)
+    let (sql, arguments) = found.statement("count(*)")
+    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
   }
 
   static func row(id: Int64, _ database: Database) throws -> RecordRow? {
@@ -25,11 +41,12 @@ enum ListReading {
       return try Int.fetchOne(
         database, sql: "SELECT count(*) FROM search WHERE search MATCH ?", arguments: [match]) ?? 0
     }
-    let (sql, arguments) = FoundRows(narrowed, match: narrowed.match()).statement("count(*)")
+    let (sql, arguments) = FoundRows(counting: narrowed).statement("count(*)")
     return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
   }
 
-  /// The rows of a request in its order, from its place on. There are more of them than its limit: the reader stops.
+  /// The rows of a request in its order, from its place on, or towards the beginning when that is its way. There are
+  /// more of them than its limit: the reader stops.
   ///
   /// - Parameter isWhole: whether the reader wants the first rows as they come, and leaves none out.
   static func cursor(
@@ -39,31 +56,45 @@ enum ListReading {
     if isWhole, !request.order.isIndexed {
       // Told how many are wanted, SQLite sorts no more than those.
       sql += " LIMIT ?"
-      arguments += [request.limit]
+      arguments += [request.limit + request.place.passedOver]
     }
     return try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
   }
 
-  private static func statement(
+  static func statement(
     _ narrowed: QuerySQL, match: String?, _ request: ListRequest
   ) -> (sql: String, arguments: StatementArguments) {
     var found = FoundRows(narrowed, match: match, index: narrowed.index(for: request.order))
-    // The newest come first unless reversed, everything else rises.
-    let rises = (request.order == .newest) == request.isReversed
-    let (beyond, direction) = rises ? (">", "") : ("<", " DESC")
-    let key = request.order.key(of: "record.")
-    if let after = request.after {
-      if let key {
-        let last = request.order.key(of: after)
-        // An index on an expression is entered by a condition on the expression alone.
-        found.narrow(to: "\(key) \(beyond)= ?", [last])
-        found.narrow(to: "(\(key), record.id) \(beyond) (?, ?)", [last, after.id])
-      } else {
-        found.narrow(to: "\(found.place) \(beyond) ?", [after.id])
-      }
-    }
-    let order = key.map { "\($0)\(direction), record.id\(direction)" } ?? found.place + direction
+    narrow(&found, to: request.place, of: request)
+    let direction = rises(request, request.place) ? "" : " DESC"
+    let order =
+      request.order.key(of: "record.").map { "\($0)\(direction), record.id\(direction)" }
+      ?? found.place + direction
     return found.statement(RecordRow.columns, end: "ORDER BY \(order)")
+  }
+
+  /// The newest come first unless reversed, everything else rises.
+  private static func rises(_ request: ListRequest, _ place: PagePlace) -> Bool {
+    ((request.order == .newest) == request.isReversed) != place.isBackwards
+  }
+
+  /// To the rows that stand beyond a row.
+  private static func narrow(_ found: inout FoundRows, to place: PagePlace, of request: ListRequest) {
+    let (row, isWithRow): (RecordRow, Bool)
+    switch place {
+    case .first, .last, .number: return
+    case .after(let last), .before(let last): (row, isWithRow) = (last, false)
+    case .from(let first): (row, isWithRow) = (first, true)
+    }
+    let beyond = rises(request, place) ? ">" : "<"
+    let reached = isWithRow ? beyond + "=" : beyond
+    guard let key = request.order.key(of: "record.") else {
+      return found.narrow(to: "\(found.place) \(reached) ?", [row.id])
+    }
+    let last = request.order.key(of: row)
+    // An index on an expression is entered by a condition on the expression alone.
+    found.narrow(to: "\(key) \(beyond)= ?", [last])
+    found.narrow(to: "(\(key), record.id) \(reached) (?, ?)", [last, row.id])
   }
 }
 
@@ -91,8 +122,11 @@ extension QuerySQL {
   /// The index in whose order the rows stand already; nil when the rows must be sorted, or none serves better than
   /// SQLite's own choice.
   func index(for order: ListOrder) -> String? {
-    if let own = order.ownIndex { return isServed(by: order) ? own : nil }
+    if let own = order.ownIndex, order != .newest {
+      return isServed ? equals.contains("open") ? order.openIndex : own : nil
+    }
     if equals.contains("issue"), order == .due || order == .newest { return "record_issue" }
+    if order == .newest { return isServed && equals.contains("open") ? order.openIndex : nil }
     guard order == .due else { return nil }
     // Few records wait for somebody: they are sorted quicker than all others are passed over.
     if !equals.isDisjoint(with: ["awaited", "chase"]) { return "record_awaited" }
@@ -103,11 +137,8 @@ extension QuerySQL {
   }
 
   /// Whether most rows of a kind fit, so that going through them in order meets a page of them soon.
-  private func isServed(by order: ListOrder) -> Bool {
-    guard equals.contains("kind"), equals.isSubset(of: ["kind", "open", "closed"]),
-      conditions.count == equals.count, lead == nil
-    else { return false }
-    // The oldest are closed: those that are open are few, and sorted sooner than the others are passed over.
-    return !equals.contains("open") || ![.received, .reference].contains(order)
+  private var isServed: Bool {
+    equals.contains("kind") && equals.isSubset(of: ["kind", "open", "closed"])
+      && conditions.count == equals.count && lead == nil
   }
 }

@@ -27,12 +27,13 @@ package final class LiveSearch: Sendable {
     }
   }
 
-  /// The first lines of the answer, exactly as ``CaseStore/rows(_:for:)`` gives them, with the words that matched.
+  /// A page of the answer, exactly as ``CaseStore/rows(_:for:)`` gives them, with the words that matched.
   ///
   /// The last word of the query, when it is a ``Query/prefix(_:)``, may stand for any number of words.
   /// Returns nil when another question, or ``interrupt()``, came in between.
   package func search(
-    _ query: Query, sort: ListSort = ListSort(.newest), today: Day, limit: Int = 50
+    _ query: Query, sort: ListSort = ListSort(.newest), from place: PagePlace = .first, today: Day,
+    limit: Int = 50
   ) throws(StoreError) -> [ListLine]? {
     try ask { database, splitter, checkIsWanted in
       let applied = try RetentionReading.applied(query, today: today, database)
@@ -40,7 +41,7 @@ package final class LiveSearch: Sendable {
       let spellings = Spellings(splitter: splitter, reader: self.reader, database: database)
       let searchable = try spellings.spelledOut(reduced, isTyping: true)
       let request = ListRequest(
-        searchable, order: sort.order, isReversed: sort.isReversed, limit: limit, today: today)
+        searchable, order: sort.order, isReversed: sort.isReversed, place: place, limit: limit, today: today)
       let rows =
         if let prefix = TypedPrefix(searchable, splitter: splitter) {
           try TypedSearch(
@@ -63,6 +64,11 @@ package final class LiveSearch: Sendable {
   /// How many records the whole answer has; nil when another question came in between.
   package func count(_ query: Query, today: Day) throws(StoreError) -> Int? {
     try ask { database, _, _ in try ListReading.count(query, today: today, for: reader, database) }
+  }
+
+  /// How many rows of a list stand before the place of a request; nil when another question came in between.
+  package func count(before request: ListRequest) throws(StoreError) -> Int? {
+    try ask { database, _, _ in try ListReading.count(before: request, for: reader, database) }
   }
 
   /// Ends what is being looked for: its answer is nil.

@@ -16,6 +16,8 @@ struct QuerySQL {
   private(set) var lead: (field: QueryField, value: String)?
   /// What is asked for by one value at the top level: it says which index serves.
   private(set) var equals: Set<String> = []
+  /// What conditions on the record's own columns ask for; nil when something else is asked for as well.
+  private(set) var columnsAsked: Set<String>? = []
   /// The circles whose records the reader may not see.
   private let closedCircles: [Circle]
   private let reader: Actor
@@ -151,13 +153,19 @@ struct QuerySQL {
     case .or(let parts): return "(" + parts.map { condition($0) }.joined(separator: " OR ") + ")"
     case .field(let field, let value):
       if let words = Self.fullText(query) { return found(words) }
+      if case .equals(let state) = value, field == .is {
+        columnsAsked?.insert(state)
+      } else {
+        columnsAsked?.insert(field.rawValue)
+      }
       return condition(field, value)
     case .word, .prefix, .phrase: return found(Self.fullText(query) ?? "")
     }
   }
 
   private mutating func found(_ words: String) -> String {
-    bind(words, in: "record.id IN (SELECT rowid FROM search WHERE search MATCH ?)")
+    columnsAsked = nil
+    return bind(words, in: "record.id IN (SELECT rowid FROM search WHERE search MATCH ?)")
   }
 
   /// The condition for ``lead`` where something else leads.

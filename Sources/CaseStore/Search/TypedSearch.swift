@@ -33,6 +33,11 @@ struct TypedSearch {
   private static let sample = 300
 
   func rows() throws -> [RecordRow] {
+    let rows = try found()
+    return request.place.isBackwards ? rows.reversed() : rows
+  }
+
+  private func found() throws -> [RecordRow] {
     let (words, records) = try TermTable.statistics(
       of: prefix.beginning, limit: Self.most + 1, database)
     let narrowed = QuerySQL(prefix.rest, today: request.today, reader: reader)
@@ -76,7 +81,7 @@ struct TypedSearch {
 
   /// Nil when it cannot be proved that no word that was left out belongs on the page.
   private func pageOfNewest(_ narrowed: QuerySQL) throws -> [RecordRow]? {
-    guard request.order == .newest, !request.isReversed else { return nil }
+    guard request.order == .newest, request.isReversed == request.place.isBackwards else { return nil }
     let terms = try TermTable.newest(prefix.beginning, limit: Self.newest + 1, database)
     let asked = terms.prefix(Self.newest)
     let rows = try page(narrowed, withOthers([prefix.expression(asked.map(\.term))]))
@@ -91,7 +96,7 @@ struct TypedSearch {
     let lead = others.isEmpty ? prefix.leadExpression : nil
     let rows = try ListReading.cursor(narrowed, match: narrowed.match(lead), request, database)
     var page: [RecordRow] = []
-    var count = 0
+    var (count, found) = (0, 0)
     while page.count < request.limit, let row = try rows.next() {
       try checkIsWanted()
       guard count < most else { return nil }
@@ -101,7 +106,8 @@ struct TypedSearch {
         prefix.isFound(in: text, splitter: splitter)
           || others.contains(where: { $0.isFound(in: text, splitter: splitter) })
       else { continue }
-      page.append(row)
+      found += 1
+      if found > request.place.passedOver { page.append(row) }
     }
     return page
   }
@@ -109,9 +115,11 @@ struct TypedSearch {
   private func page(_ narrowed: QuerySQL, _ words: String) throws -> [RecordRow] {
     let rows = try ListReading.cursor(narrowed, match: narrowed.match(words), request, database)
     var page: [RecordRow] = []
+    var found = 0
     while page.count < request.limit, let row = try rows.next() {
       try checkIsWanted()
-      page.append(RecordRow(row))
+      found += 1
+      if found > request.place.passedOver { page.append(RecordRow(row)) }
     }
     return page
   }

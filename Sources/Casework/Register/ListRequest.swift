@@ -34,26 +34,55 @@ package struct ListSort: Sendable, Hashable {
   }
 }
 
+/// Where a page of a list begins. Whatever the place, a page stands in the order of its list.
+///
+/// A row stands for what it is sorted by: it need not be in the list any more.
+package enum PagePlace: Sendable, Equatable {
+  case first
+  case after(RecordRow)
+  /// The row itself and those after it.
+  case from(RecordRow)
+  /// The rows right before it.
+  case before(RecordRow)
+  case last
+  /// Behind so many rows, or, from the end, before so many: these are passed over one by one.
+  case number(Int, isFromEnd: Bool)
+
+  /// Whether its rows are read from the end of the list.
+  package var isBackwards: Bool {
+    switch self {
+    case .first, .after, .from: false
+    case .before, .last: true
+    case .number(_, let isFromEnd): isFromEnd
+    }
+  }
+
+  /// How many rows are passed over.
+  package var passedOver: Int {
+    if case .number(let count, _) = self { max(0, count) } else { 0 }
+  }
+}
+
 /// One page of a list.
 package struct ListRequest: Sendable, Equatable {
   package var query: Query
   package var order: ListOrder
   /// The last first.
   package var isReversed: Bool
-  /// The page begins after this row; nil for the first page.
-  package var after: RecordRow?
+  package var place: PagePlace
   package var limit: Int
   /// For `is:overdue`: the day in London.
   package var today: Day
 
+  /// - Parameter after: the page begins after this row; nil for `place`.
   package init(
     _ query: Query = .all, order: ListOrder = .newest, isReversed: Bool = false, after: RecordRow? = nil,
-    limit: Int = 50, today: Day
+    place: PagePlace = .first, limit: Int = 50, today: Day
   ) {
     self.query = query
     self.order = order
     self.isReversed = isReversed
-    self.after = after
+    self.place = after.map(PagePlace.after) ?? place
     self.limit = limit
     self.today = today
   }

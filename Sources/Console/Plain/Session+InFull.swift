@@ -84,8 +84,12 @@ extension Session {
       guard let text = pane.text, let height = layout?.preview?.rows else { return nil }
       return Self.more(text.lines.count - pane.scroll - height, key)
     }
-    let total = pane.search == nil ? pane.count ?? pane.lines.count : pane.lines.count
-    return Self.part(pane.cursor.visible, of: total).map { "\($0): \(key) reads on." }
+    let first = pane.firstNumber ?? 0
+    let total = (pane.search == nil ? pane.count : nil) ?? first + pane.lines.count
+    let visible = pane.cursor.visible
+    return Self.part(first + visible.lowerBound..<first + visible.upperBound, of: total).map {
+      "\($0): \(key) reads on."
+    }
   }
 
   private static func part(_ visible: Range<Int>, of total: Int) -> Message? {

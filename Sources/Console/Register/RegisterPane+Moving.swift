@@ -8,7 +8,6 @@ extension RegisterPane {
   /// Moves in the list, or in the letter when that has the keys.
   mutating func move(_ intent: Intent) {
     guard focus == .list else { return scrollText(intent) }
-    isGoingToEnd = intent == .last && hasMore
     switch intent {
     case .down: cursor.move(by: 1)
     case .up: cursor.move(by: -1)

@@ -18,7 +18,10 @@ struct RegisterPane: Sendable, Equatable {
   var sort: ListSort?
   /// The columns that were chosen in place of the view's own; nil inside for as many as the screen allows.
   var columns: ListColumns??
-  private(set) var lines: [ListLine] = [] { didSet { widest = ListWidths(lines) } }
+  /// The rows that are loaded: a part of the list, see ``ListPart``.
+  private(set) var lines: [ListLine] = []
+  /// Where in the list they stand.
+  private(set) var part = ListPart()
   /// What their texts need.
   private(set) var widest = ListWidths()
   var cursor = ListCursor()
@@ -34,10 +37,6 @@ struct RegisterPane: Sendable, Equatable {
   var missedGoal: String?
   /// How many cases the view finds; nil while it is not known.
   private(set) var count: Int?
-  /// Whether there may be more rows after the last.
-  private(set) var hasMore = false
-  /// The cursor goes to the last row, of which it is not known where it is.
-  var isGoingToEnd = false
   var focus = Focus.list
   var tags = Tags()
   var showsPreview = true
@@ -70,11 +69,14 @@ struct RegisterPane: Sendable, Equatable {
   var recalled: Int?
   /// Of the newest request for rows; older answers are dropped.
   private(set) var generation: Int
-  private var isReplacing = true
+  /// What was asked for and has not come.
+  private(set) var loading: ListPiece?
+  /// What the rows are of; nil when nothing was asked for yet.
+  private var listed: ListIdentity?
   /// The newest search has no answer yet: the rows are those of an earlier one.
   var awaitsHits = false
   /// How many rows were asked for last.
-  private var limit = pageSize
+  private(set) var limit = pageSize
 
   init(_ name: PaneName) {
     self.name = name
@@ -86,8 +88,6 @@ struct RegisterPane: Sendable, Equatable {
   var isBegun: Bool { generation != name.rawValue }
 
   static let pageSize = 200
-  /// How near to the end of the rows that are there the cursor comes before more are asked for.
-  static let reach = 50
 
   /// Whether nothing can be taken off it: the list alone, with neither a search nor tags.
   var isBare: Bool { focus == .list && search == nil && tags.isEmpty }
@@ -116,13 +116,10 @@ struct RegisterPane: Sendable, Equatable {
   mutating func reload(actor: Actor, today: Day, isQuiet: Bool = false) -> [Request] {
     // No two panes share a number, so an answer finds its pane.
     generation += PaneName.allCases.count
-    isReplacing = true
-    isGoingToEnd = false
+    loading = nil
     awaitsHits = false
     isAsking = false
     isStale = false
-    // A reload keeps as many rows as are on screen, so that the cursor keeps its place.
-    limit = max(Self.pageSize, cursor.selection + cursor.height + 1)
     do throws(QueryFault) {
       let typed = try search.map { entry throws(QueryFault) in
         try QueryParser.parse(entry.text, today: today, actor: actor.name, calendar: calendar)
@@ -131,10 +128,10 @@ struct RegisterPane: Sendable, Equatable {
       listedSearch = search?.text
       if let typed, typed != .all {
         awaitsHits = !isQuiet
-        isAsking = true
-        return [.search(typed.withOpenEnd, sort ?? ListSort(.newest), limit: limit, generation: generation)]
+        return reload(typed.withOpenEnd, today: today)
       }
-      return try requestsForView(actor: actor, today: today)
+      let query = try QueryParser.parse(view.query, today: today, actor: actor.name, calendar: calendar)
+      return reload(query, today: today) + [.count(query, generation: generation)]
     } catch {
       searchFault = error
       return []
@@ -155,14 +152,21 @@ struct RegisterPane: Sendable, Equatable {
     return search == nil ? query : query?.withOpenEnd
   }
 
-  private mutating func requestsForView(actor: Actor, today: Day) throws(QueryFault) -> [Request] {
-    let query = try QueryParser.parse(view.query, today: today, actor: actor.name, calendar: calendar)
-    let count = Request.count(query, generation: generation)
-    guard isPaged else {
-      isAsking = true
-      return [.search(query, listSort, limit: limit, generation: generation), count]
+  /// The same rows of the same list once more, so that the cursor keeps its place; another list from its beginning.
+  private mutating func reload(_ query: Query, today: Day) -> [Request] {
+    let identity = ListIdentity(query: query, sort: listSort)
+    let isSame = identity == listed && goal == nil
+    if identity != listed { count = nil }
+    listed = identity
+    guard isSame, part.hasEarlier, let first = firstRow else {
+      return ask(
+        .replace(.first), query, limit: max(Self.pageSize, cursor.selection + cursor.height + 1), today)
     }
-    return [.rows(page(query, after: nil, today: today), generation: generation), count]
+    let place = PagePlace.from(first)
+    let before = ListRequest(
+      query, order: listSort.order, isReversed: listSort.isReversed, place: place, today: today)
+    return ask(.replace(place), query, limit: max(Self.pageSize, lines.count), today)
+      + [.countBefore(before, generation: generation)]
   }
 
   /// The order in which the list stands.
@@ -176,27 +180,28 @@ struct RegisterPane: Sendable, Equatable {
   /// Whether its pages are ranges of an index, each as quick as the first.
   private var isPaged: Bool { search == nil && listSort.order.isIndexed }
 
-  private func page(_ query: Query, after row: RecordRow?, today: Day) -> ListRequest {
-    ListRequest(
-      query, order: listSort.order, isReversed: listSort.isReversed, after: row, limit: limit, today: today)
+  /// Asks for a piece of the list; one at a time.
+  mutating func ask(_ piece: ListPiece, _ query: Query, limit: Int, _ today: Day) -> [Request] {
+    loading = piece
+    self.limit = limit
+    let sort = listSort
+    guard isPaged else {
+      isAsking = true
+      return [.search(query, sort, from: piece.place, limit: limit, generation: generation)]
+    }
+    let page = ListRequest(
+      query, order: sort.order, isReversed: sort.isReversed, place: piece.place, limit: limit, today: today)
+    return [.rows(page, generation: generation)]
   }
 
-  /// The next page, when the cursor comes near the end of what is loaded.
-  mutating func moreIfNeeded(actor: Actor, today: Day, reach: Int = reach) -> [Request] {
-    guard hasMore, cursor.selection + reach >= lines.count,
-      let last = lines.last(where: { $0.row.reference != pinned })?.row
-    else { return [] }
-    guard let query = query(actor: actor, today: today) else { return [] }
-    hasMore = false
-    limit = max(Self.pageSize, reach)
-    guard isPaged else {
-      // A search has no pages: it is asked for again, with room for more.
-      limit += lines.count
-      isAsking = true
-      return [.search(query, listSort, limit: limit, generation: generation)]
-    }
-    isReplacing = false
-    return [.rows(page(query, after: last, today: today), generation: generation)]
+  /// A piece of the same list from elsewhere: answers to what was asked before are dropped.
+  mutating func askElsewhere(_ piece: ListPiece, _ query: Query, _ today: Day) -> [Request] {
+    generation += PaneName.allCases.count
+    awaitsHits = !isPaged
+    isStale = false
+    let requests = ask(piece, query, limit: Self.pageSize, today)
+    // It was being counted for those who waited before.
+    return count == nil ? requests + [.count(query, generation: generation)] : requests
   }
 
   mutating func show(_ view: SavedView) {
@@ -208,6 +213,9 @@ struct RegisterPane: Sendable, Equatable {
     isSearching = false
     focus = .list
     lines = []
+    widest = ListWidths()
+    part = ListPart()
+    listed = nil
     count = nil
     cursor.setCount(0)
     opened = nil
@@ -222,17 +230,53 @@ struct RegisterPane: Sendable, Equatable {
     guard generation == self.generation else { return false }
     awaitsHits = false
     isAsking = false
-    hasMore = newLines.count >= limit
-    if isReplacing {
+    let piece = loading ?? .replace(.first)
+    loading = nil
+    let isFull = newLines.count >= limit
+    switch piece {
+    case .replace(let place):
+      part.replaced(at: place, isFull: isFull)
+      if place == .first { widest = ListWidths(newLines) }
       replace(by: newLines)
-    } else {
+    case .jump(let place, let number):
+      part.jumped(to: place, count: newLines.count, isFull: isFull)
+      lines = newLines
+      if place == .first { widest = ListWidths(newLines) }
+      pinned = nil
+      cursor.setCount(lines.count)
+      let end = place == .last ? lines.count - 1 : 0
+      cursor.select(number.map { $0 - (firstNumber ?? 0) } ?? end)
+    case .after(_, let goesToEnd):
+      part.appended(newLines.count, isFull: isFull)
       lines += newLines
       cursor.setCount(lines.count)
+      if goesToEnd { cursor.last() } else { trim() }
+    case .before(_, let goesToTop):
+      part.prepended(newLines.count, isFull: isFull)
+      lines = newLines + lines
+      shiftCursor(by: newLines.count)
+      if goesToTop { cursor.first() } else { trim() }
     }
-    isReplacing = true
-    if isGoingToEnd { cursor.last() }
-    if !hasMore { isGoingToEnd = false }
     return true
+  }
+
+  /// The cursor stays on its row and its line of the screen, while rows come or go before it.
+  private mutating func shiftCursor(by rows: Int) {
+    let (position, line) = (cursor.selection + rows, cursor.selectedLine)
+    cursor.setCount(lines.count)
+    cursor.select(position)
+    cursor.scroll(by: cursor.selectedLine - line)
+    cursor.select(position)
+  }
+
+  /// Lets go of what is far from the cursor, so that neither memory nor a reload grows with the way that one went.
+  private mutating func trim() {
+    guard lines.count > ListPart.most, tags.anchor == nil else { return }
+    let first = max(0, cursor.selection - ListPart.most / 2)
+    let last = min(lines.count, first + ListPart.most)
+    part.trimmed(first: first, last: lines.count - last)
+    lines = Array(lines[first..<last])
+    shiftCursor(by: -first)
   }
 
   private mutating func replace(by newLines: [ListLine]) {
@@ -271,11 +315,17 @@ struct RegisterPane: Sendable, Equatable {
     awaitsHits = false
     awaitsGoal = false
     isAsking = false
+    loading = nil
   }
 
   mutating func take(count: Int, generation: Int) {
     guard generation == self.generation else { return }
     self.count = count
+  }
+
+  mutating func take(countBefore: Int, generation: Int) {
+    guard generation == self.generation else { return }
+    part.counted(before: countBefore)
   }
 
   mutating func take(_ view: RecordView?, history: [HistoryLine]) {

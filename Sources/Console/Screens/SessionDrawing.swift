@@ -97,25 +97,34 @@ extension Session {
 
   /// What the list shows, where one stands in it, and what narrows it.
   private var viewLine: String {
-    let place = pane.lines.isEmpty ? 0 : pane.cursor.selection + 1
-    let known = pane.search == nil ? pane.count : pane.hasMore ? nil : pane.lines.count
-    let total = known.map(grouped) ?? "\(grouped(pane.lines.count))\(pane.hasMore ? "+" : "")"
+    let place = placeInList
+    let isPart = pane.hasMore || pane.part.hasEarlier
+    let known = pane.search == nil || isPart ? pane.count : pane.lines.count
+    let total =
+      known.map(grouped) ?? "\(grouped((pane.firstNumber ?? 0) + pane.lines.count))\(isPart ? "+" : "")"
     let order = pane.sort?.label ?? pane.view.orderLabel
     let tagged = pane.tags.isEmpty ? "" : Message("   tagged \(grouped(pane.tagCount))").text()
     if let search = pane.search {
       if pane.searchFault != nil {
         let typed = pane.listedSearch?.trimmedBlanks ?? ""
         let listed = typed.isEmpty ? "\(paneName.title): \(pane.view.name)" : Message("\(typed)")
-        return Message("Not understood; still listed: \(listed)   \(grouped(place)) of \(total)\(tagged)")
+        return Message("Not understood; still listed: \(listed)   \(place) of \(total)\(tagged)")
           .text()
       }
       return Message(
-        "Search: \(search.text)   \(grouped(place)) of \(total)\(tagged)   \(pane.listSort.label)"
+        "Search: \(search.text)   \(place) of \(total)\(tagged)   \(pane.listSort.label)"
       ).text()
     }
     return Message(
-      "\(paneName.title): \(pane.view.name)   \(grouped(place)) of \(total)\(tagged)   \(order)"
+      "\(paneName.title): \(pane.view.name)   \(place) of \(total)\(tagged)   \(order)"
     ).text()
+  }
+
+  /// The number of the row under the cursor; from the end of a list, it is known when the list has been counted.
+  private var placeInList: String {
+    guard !pane.lines.isEmpty else { return grouped(0) }
+    if let first = pane.firstNumber { return grouped(first + pane.cursor.selection + 1) }
+    return pane.hasMore ? "?" : Message("end", context: "place in a list").text()
   }
 
   /// `12,345`.

@@ -68,7 +68,7 @@ private struct Listing {
         for row in rows { try print(row, store: store, actor: actor) }
         left -= rows.count
         guard rows.count == page.limit, let last = rows.last else { return }
-        page.after = last
+        page.place = .after(last)
       }
     }
   }

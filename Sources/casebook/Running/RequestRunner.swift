@@ -53,9 +53,16 @@ final class RequestRunner: Sendable {
     case .sheet(.trend(let question)): later(sheets) { [self] in arrive(answer(.trend(question))) }
     case .sheet(let request): return answer(request)
     case .lists: return answering { .lists(try OfficeLists(store)) }
-    case .search(let query, let sort, let limit, let generation):
-      find(query, sort, limit: limit, generation: generation)
-    case .count(let query, let generation): count(query, generation: generation)
+    case .search(let query, let sort, let place, let limit, let generation):
+      find(query, sort, from: place, limit: limit, generation: generation)
+    case .count(let query, let generation):
+      count(generation) { [search] in
+        try search.count(query, today: Workplace.now.londonDay).map { .counted($0, generation: generation) }
+      }
+    case .countBefore(let page, let generation):
+      count(generation) { [search] in
+        try search.count(before: page).map { .countedBefore($0, generation: generation) }
+      }
     case .perform(let change): perform(change)
     case .preview(let change): preview(change)
     case .rowsToTag(let query, let mode): find(query, toTag: mode)
@@ -91,6 +98,7 @@ final class RequestRunner: Sendable {
 
   /// Stops the jobs, and waits for the changes that are under way.
   func finish() {
+    newest.withLock { $0 = -1 }
     search.interrupt()
     jobs.finish()
     changes.sync {}
@@ -204,7 +212,9 @@ final class RequestRunner: Sendable {
   }
 
   /// A new search ends the one before: nobody waits for an answer that nobody will see.
-  private func find(_ query: Query, _ sort: ListSort, limit: Int, generation: Int) {
+  private func find(
+    _ query: Query, _ sort: ListSort, from place: PagePlace, limit: Int, generation: Int
+  ) {
     newest.withLock { $0 = generation }
     search.interrupt()
     later(searches) { [self] in
@@ -212,7 +222,7 @@ final class RequestRunner: Sendable {
       do throws(StoreError) {
         guard
           let hits = try search.search(
-            query, sort: sort, today: Workplace.now.londonDay, limit: limit)
+            query, sort: sort, from: place, today: Workplace.now.londonDay, limit: limit)
         else {
           return
         }
@@ -229,13 +239,17 @@ final class RequestRunner: Sendable {
     later(changes) { [self] in arrive(answering { try body(store, actor) }) }
   }
 
-  private func count(_ query: Query, generation: Int) {
+  /// A page of the same list comes before its count, and interrupts it: then it is counted once more.
+  private func count(_ generation: Int, _ question: @escaping @Sendable () throws -> Reply?) {
     newest.withLock { $0 = generation }
     later(searches) { [self] in
-      guard newest.withLock({ $0 == generation }),
-        let count = try? search.count(query, today: Workplace.now.londonDay)
-      else { return }
-      arrive(.counted(count, generation: generation))
+      guard newest.withLock({ $0 == generation }) else { return }
+      do {
+        if let reply = try question() { return arrive(reply) }
+        if newest.withLock({ $0 == generation }) { count(generation, question) }
+      } catch {
+        // A number that cannot be had is not shown: the list says what is wrong.
+      }
     }
   }
 }

@@ -68,6 +68,8 @@ import Testing
       "sample review": .one(["sample", "review", "REF"]), "sample reveal": .one(["sample", "reveal", "REF"]),
       "sample report": .all([["sample", "report", round], ["sample", "report", round, "--format", "html"]]),
       "sample verify": .showsNone,
+      "count": .all(
+        [["count"]] + ["stage", "owner", "theme", "place", "kind"].map { ["count", "--by", $0] }),
       "agenda": .one(["agenda", "REF"]), "attendance": .one(["attendance", "REF"]),
       "minutes": .one(["minutes", "REF"]), "contact-list": .all([["contact-list", "focus-group"]]),
       "report findings": .all([["report", "findings"]]),
