@@ -8,6 +8,8 @@ package enum Request: Sendable, Equatable {
   case search(Query, ListSort, limit: Int, generation: Int)
   /// How many records a query finds; comes when it is ready.
   case count(Query, generation: Int)
+  /// About a search besides its hits.
+  case ask(SearchQuestion)
   /// A record with its contacts and history.
   case view(reference: String)
   /// Opens a restricted record, for this reason, as long as the console is open.
@@ -70,6 +72,8 @@ package enum Reply: Sendable, Equatable {
   case hits([ListLine], generation: Int)
   /// To ``Request/count(_:generation:)``.
   case counted(Int, generation: Int)
+  /// To ``Request/ask(_:)``.
+  case answered(SearchAnswer)
   /// To ``Request/view(reference:)``; nil when there is no such record.
   case view(RecordView?, history: [HistoryLine])
   /// To ``Request/open(reference:reason:)``: the record may be asked for now.

@@ -60,6 +60,7 @@ extension Session {
       bringBack(isSave)
       _ = isAwaited(\.holdsKeys)
       fail(message, isOfLayer: isAwaited(isSave))
+    case .answered(let answer): return take(answer)
     case .lists(let lists): self.lists = lists
     case .tallied(let tallies): take(tallies)
     case .progress(let progress, let id): take(progress, of: id)
@@ -82,7 +83,7 @@ extension Session {
     let more = pane.isGoingToEnd ? pane.moreIfNeeded(actor: actor, today: today, reach: Self.longReach) : []
     guard more.isEmpty else { return more }
     let again = pane.isStale ? refresh() : []
-    return showSelected() + again
+    return showSelected() + again + pane.questionsBehindHits(actor: actor, today: today)
   }
 
   /// Shows a record that was just made and that the list has not, so that the next key acts on it.

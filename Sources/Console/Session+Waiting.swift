@@ -118,7 +118,7 @@ extension Request {
     case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save, .saveQueue, .compose, .draft,
       .open:
       true
-    case .count, .lists, .redraw, .suspend, .mouse, .quit, .drafts, .keepDraft, .dropDraft: false
+    case .count, .ask, .lists, .redraw, .suspend, .mouse, .quit, .drafts, .keepDraft, .dropDraft: false
     case .openIdentity, .seal, .closeVault: false
     case .tally, .deleteQueue, .startJob, .stopJob, .demo: false
     }

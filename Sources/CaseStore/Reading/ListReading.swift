@@ -6,6 +6,12 @@ enum ListReading {
   static func rows(_ request: ListRequest, for reader: Actor, _ database: Database) throws -> [RecordRow] {
     guard let query = try SearchableQuery.of(request.query, today: request.today, for: reader, database)
     else { return [] }
+    if request.order == .best {
+      let search = RankedSearch(
+        query: query, request: request, reader: reader, database: database,
+        splitter: try WordSplitter(database))
+      if let rows = try search.rows() { return rows }
+    }
     let narrowed = QuerySQL(query, today: request.today, reader: reader)
     let rows = try cursor(narrowed, match: narrowed.match(), request, database, isWhole: true)
     var page: [RecordRow] = []
@@ -49,7 +55,7 @@ enum ListReading {
   ) -> (sql: String, arguments: StatementArguments) {
     var found = FoundRows(narrowed, match: match, index: narrowed.index(for: request.order))
     // The newest come first unless reversed, everything else rises.
-    let rises = (request.order == .newest) == request.isReversed
+    let rises = (request.order == .newest || request.order == .best) == request.isReversed
     let (beyond, direction) = rises ? (">", "") : ("<", " DESC")
     let key = request.order.key(of: "record.")
     if let after = request.after {
@@ -72,7 +78,7 @@ extension ListOrder {
   fileprivate func key(of row: RecordRow) -> String {
     let value =
       switch self {
-      case .newest: ""
+      case .newest, .best: ""
       case .due: row.due?.description ?? RecordTable.noDue
       case .received: row.received?.description
       case .title: row.title

@@ -65,6 +65,8 @@ struct RegisterPane: Sendable, Equatable {
   var isStale = false
   /// The completion that was taken last in the search line.
   var completed: CompletedSearch?
+  /// What else belongs to the search.
+  var finding = Finding()
   var searchHistory: [String] = []
   /// Which of the earlier searches stands in the line; nil for none.
   var recalled: Int?
@@ -121,6 +123,8 @@ struct RegisterPane: Sendable, Equatable {
     awaitsHits = false
     isAsking = false
     isStale = false
+    if !isQuiet { finding.offers = [] }
+    if (search?.text ?? "").trimmedBlanks != (listedSearch ?? "").trimmedBlanks { forgetCount() }
     // A reload keeps as many rows as are on screen, so that the cursor keeps its place.
     limit = max(Self.pageSize, cursor.selection + cursor.height + 1)
     do throws(QueryFault) {
@@ -132,7 +136,8 @@ struct RegisterPane: Sendable, Equatable {
       if let typed, typed != .all {
         awaitsHits = !isQuiet
         isAsking = true
-        return [.search(typed.withOpenEnd, sort ?? ListSort(.newest), limit: limit, generation: generation)]
+        let query = narrowed(typed.withOpenEnd, actor: actor, today: today)
+        return [.search(query, listSort, limit: limit, generation: generation)]
       }
       return try requestsForView(actor: actor, today: today)
     } catch {
@@ -145,14 +150,15 @@ struct RegisterPane: Sendable, Equatable {
   func typedQuery(actor: Actor, today: Day) -> String {
     guard let typed = search?.text.trimmedBlanks else { return view.query }
     let query = try? QueryParser.parse(typed, today: today, actor: actor.name, calendar: calendar)
-    return query.map { $0 == $0.withOpenEnd } ?? true ? typed : typed + "*"
+    let open = query.map { $0 == $0.withOpenEnd } ?? true ? typed : typed + "*"
+    return finding.isNarrowed ? "(\(view.query)) (\(open))" : open
   }
 
   /// What the list finds; nil while what is typed is not understood.
   func query(actor: Actor, today: Day) -> Query? {
     let text = search?.text ?? view.query
     let query = try? QueryParser.parse(text, today: today, actor: actor.name, calendar: calendar)
-    return search == nil ? query : query?.withOpenEnd
+    return search == nil ? query : query.map { narrowed($0.withOpenEnd, actor: actor, today: today) }
   }
 
   private mutating func requestsForView(actor: Actor, today: Day) throws(QueryFault) -> [Request] {
@@ -167,7 +173,8 @@ struct RegisterPane: Sendable, Equatable {
 
   /// The order in which the list stands.
   var listSort: ListSort {
-    sort ?? (search == nil ? ListSort(view.order, isReversed: view.isReversed) : ListSort(.newest))
+    if finding.isBestFirst, isFinding { return ListSort(.best) }
+    return sort ?? (search == nil ? ListSort(view.order, isReversed: view.isReversed) : ListSort(.newest))
   }
 
   /// The columns of the list; nil for as many as the screen allows.
@@ -206,6 +213,7 @@ struct RegisterPane: Sendable, Equatable {
     pinned = nil
     search = nil
     isSearching = false
+    finding.isNarrowed = false
     focus = .list
     lines = []
     count = nil
@@ -273,6 +281,9 @@ struct RegisterPane: Sendable, Equatable {
     isAsking = false
   }
 
+  /// It is not known any more how many there are.
+  mutating func forgetCount() { count = nil }
+
   mutating func take(count: Int, generation: Int) {
     guard generation == self.generation else { return }
     self.count = count
@@ -284,7 +295,10 @@ struct RegisterPane: Sendable, Equatable {
     if let record = view?.record, record.reference == pinned, let line = lines[safe: cursor.selection] {
       lines[cursor.selection] = ListLine(row: RecordRow(id: line.row.id, record), excerpt: line.excerpt)
     }
-    if view?.record.reference != opened?.record.reference { scroll = 0 }
+    if view?.record.reference != opened?.record.reference {
+      scroll = 0
+      finding.forgetMarks()
+    }
     opened = view
     self.history = history
     text = nil

@@ -98,8 +98,9 @@ extension Session {
   /// What the list shows, where one stands in it, and what narrows it.
   private var viewLine: String {
     let place = pane.lines.isEmpty ? 0 : pane.cursor.selection + 1
-    let known = pane.search == nil ? pane.count : pane.hasMore ? nil : pane.lines.count
-    let total = known.map(grouped) ?? "\(grouped(pane.lines.count))\(pane.hasMore ? "+" : "")"
+    let isInPart = pane.hasMore || pane.isRankedInPart
+    let known = pane.search == nil || isInPart ? pane.count : pane.lines.count
+    let total = known.map(grouped) ?? "\(grouped(pane.lines.count))\(isInPart ? "+" : "")"
     let order = pane.sort?.label ?? pane.view.orderLabel
     let tagged = pane.tags.isEmpty ? "" : Message("   tagged \(grouped(pane.tagCount))").text()
     if let search = pane.search {
@@ -109,9 +110,15 @@ extension Session {
         return Message("Not understood; still listed: \(listed)   \(grouped(place)) of \(total)\(tagged)")
           .text()
       }
-      return Message(
-        "Search: \(search.text)   \(grouped(place)) of \(total)\(tagged)   \(pane.listSort.label)"
-      ).text()
+      let order: Message =
+        pane.isRankedInPart
+        ? "best first of the newest \(grouped(ListOrder.mostRanked))" : pane.listSort.label
+      if pane.finding.isNarrowed {
+        return Message(
+          "Search in \(pane.view.name): \(search.text)   \(grouped(place)) of \(total)\(tagged)   \(order)"
+        ).text()
+      }
+      return Message("Search: \(search.text)   \(grouped(place)) of \(total)\(tagged)   \(order)").text()
     }
     return Message(
       "\(paneName.title): \(pane.view.name)   \(grouped(place)) of \(total)\(tagged)   \(order)"
@@ -165,7 +172,7 @@ extension Session {
     guard pane.searchFault == nil else { return }
     let sentence: Message =
       pane.search != nil
-      ? "Nothing is found. Esc clears the search."
+      ? nothingFound
       : paneName == .correspondence
         ? "Nothing in this view. Press ' and a letter for another; casebook import mail PATH brings mail in."
         : "Nothing in this view. Press ' and a letter for another, c to make something new."
@@ -215,7 +222,8 @@ extension Session {
     for (row, line) in text.lines.dropFirst(pane.scroll).prefix(area.rows).enumerated() {
       frame.put(line, row: area.row + row, column: area.column, width: area.columns)
     }
+    drawMarks(in: area, on: &frame)
     guard pane.focus != .list else { return }
-    frame.cursor = Point(row: area.row, column: area.column)
+    frame.cursor = textCursor(in: area)
   }
 }
