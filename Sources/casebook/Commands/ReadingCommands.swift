@@ -49,7 +49,8 @@ struct ListOptions: ParsableArguments {
   }
 
   @Option(help: "At most so many records.") var limit = 50
-  @Option(help: "newest, due, received, title, party, owner, stage, place, reference or best.") var sort: ListOrder?
+  @Option(help: "newest, due, received, title, party, owner, stage, place, reference or best.")
+  var sort: ListOrder?
   @Flag(help: "The last of that order first.") var reverse = false
   @Flag(help: "One JSON object a line.") var json = false
 }
