@@ -10,6 +10,8 @@ package enum Request: Sendable, Equatable {
   case count(Query, generation: Int)
   /// How many rows stand before the place of a request; comes when it is ready.
   case countBefore(ListRequest, generation: Int)
+  /// About a search besides its hits.
+  case ask(SearchQuestion)
   /// A record with its contacts and history.
   case view(reference: String)
   /// Opens a restricted record, for this reason, as long as the console is open.
@@ -74,6 +76,8 @@ package enum Reply: Sendable, Equatable {
   case counted(Int, generation: Int)
   /// To ``Request/countBefore(_:generation:)``.
   case countedBefore(Int, generation: Int)
+  /// To ``Request/ask(_:)``.
+  case answered(SearchAnswer)
   /// To ``Request/view(reference:)``; nil when there is no such record.
   case view(RecordView?, history: [HistoryLine])
   /// To ``Request/open(reference:reason:)``: the record may be asked for now.

@@ -42,7 +42,9 @@ extension Session {
       pane.showsQuoted.toggle()
       return []
     case .columns: return chooseColumns()
-    case .sort: return lay(.picker(Pickers.sort(pane.listSort)))
+    case .sort: return lay(.picker(Pickers.sort(pane.listSort, isSearch: pane.search != nil)))
+    case .bestFirst: return turnBestFirst()
+    case .similar: return askForSimilar()
     case .goBack: return turnPage(back: true)
     case .goForward: return turnPage(back: false)
     case .count:
@@ -95,6 +97,7 @@ extension Session {
   }
 
   private mutating func moveToNeeding(_ intent: Intent) -> [Request] {
+    if let requests = moveToMatch(intent == .nextNeeding ? 1 : -1) { return requests }
     guard pane.moveToNeeding(intent == .nextNeeding ? 1 : -1, today: today) else {
       notice = Notice(message: "Nothing in this list is new or late.", isError: false)
       return []
@@ -104,7 +107,7 @@ extension Session {
 
   private mutating func switchPart() -> [Request] {
     guard pane.focus != .reading else { return back() }
-    guard pane.opened != nil else { return [] }
+    guard pane.opened != nil else { return takeOffers() ?? [] }
     guard layout?.preview != nil else { return open() }
     pane.focus = pane.focus == .list ? .preview : .list
     return []
@@ -205,7 +208,9 @@ extension Session {
 
   mutating func handleInSearch(_ key: Key) -> [Request] {
     switch key {
-    case .tab: return completeSearch() ?? keepSearch()
+    case .tab: return takeOffers() ?? completeSearch() ?? keepSearch()
+    case .control("r"): return turnBestFirst()
+    case .control("n"): return turnNarrowed()
     case .enter, .down: return keepSearch()
     case .escape, .control("c"): return clearSearch()
     case .function(1): return act(on: .help)
@@ -227,6 +232,8 @@ extension Session {
   private mutating func clearSearch() -> [Request] {
     pane.isSearching = false
     pane.search = nil
+    pane.finding.isNarrowed = false
+    if pane.sort?.order == .best { pane.sort = nil }
     return pane.reload(actor: actor, today: today)
   }
 }

@@ -61,6 +61,7 @@ extension Session {
       bringBack(isSave)
       _ = isAwaited(\.holdsKeys)
       fail(message, isOfLayer: isAwaited(isSave))
+    case .answered(let answer): return take(answer)
     case .lists(let lists): self.lists = lists
     case .tallied(let tallies): take(tallies)
     case .progress(let progress, let id): take(progress, of: id)
@@ -80,7 +81,7 @@ extension Session {
     guard pane.take(lines, generation: generation) else { return [] }
     if let made = pane.missedGoal { return showAlone(made) }
     let again = pane.isStale ? refresh() : pane.moreIfNeeded(actor: actor, today: today)
-    return showSelected() + again
+    return showSelected() + again + pane.questionsBehindHits(actor: actor, today: today)
   }
 
   /// Shows a record that was just made and that the list has not, so that the next key acts on it.

@@ -114,6 +114,7 @@ extension Session {
     case .sort(let sort):
       _ = dropLayer()
       pane.sort = sort
+      pane.finding.isBestFirst = false
       return reload()
     case .sheet(let request):
       _ = dropLayer()

@@ -22,6 +22,7 @@ extension Session {
     notice = Notice(
       message: "\(reference) is open until you leave Casebook; the log says so.", isError: false)
     asked = nil
+    pane.finding.marked = nil
     if pane.shownReference == reference { pane.focus = .reading }
     return showSelected()
   }

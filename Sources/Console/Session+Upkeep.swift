@@ -16,9 +16,9 @@ extension Session {
       asked = nil
       return []
     }
-    guard reference != asked else { return [] }
+    guard reference != asked else { return askForMatches() }
     asked = reference
-    return [.view(reference: reference)]
+    return [.view(reference: reference)] + askForMatches()
   }
 
   /// Gives every list and text the size that it has on the screen.

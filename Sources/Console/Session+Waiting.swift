@@ -118,7 +118,8 @@ extension Request {
     case .rows, .search, .view, .sheet, .perform, .preview, .rowsToTag, .save, .saveQueue, .compose, .draft,
       .open:
       true
-    case .count, .countBefore, .lists, .redraw, .suspend, .mouse, .quit, .drafts, .keepDraft, .dropDraft:
+    case .count, .countBefore, .ask, .lists, .redraw, .suspend, .mouse, .quit, .drafts, .keepDraft,
+      .dropDraft:
       false
     case .openIdentity, .seal, .closeVault: false
     case .tally, .deleteQueue, .startJob, .stopJob, .demo: false

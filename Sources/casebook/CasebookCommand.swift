@@ -12,7 +12,8 @@ struct CasebookCommand: AsyncParsableCommand {
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, InitCommand.self,
       ImportCommand.self, ExportCommand.self,
-      ListCommand.self, QueueCommand.self, SearchCommand.self, CompleteCommand.self, ShowCommand.self,
+      ListCommand.self, QueueCommand.self, SearchCommand.self, LikeCommand.self, CompleteCommand.self,
+      ShowCommand.self,
       HistoryCommand.self,
       NewCommand.self, SetCommand.self, NoteCommand.self, MoveCommand.self, ActCommand.self, BulkCommand.self,
       LogCommand.self,

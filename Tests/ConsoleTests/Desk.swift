@@ -130,6 +130,7 @@ struct Desk {
     case .search(let query, _, let place, let limit, let generation):
       let hits = place.page(of: files.filter { query.fits($0) }, limit)
       return .hits(hits.map { ListLine(row: $0.row, excerpt: query.excerpt(of: $0)) }, generation: generation)
+    case .ask(let question): return answer(to: question).map(Reply.answered)
     case .count(let query, let generation):
       return .counted(files.count { query.fits($0) }, generation: generation)
     case .countBefore(let page, let generation):
@@ -177,6 +178,26 @@ struct Desk {
       return .opened(reference: reference)
     case .sheet, .openIdentity, .seal, .closeVault, .redraw, .suspend, .mouse, .quit: return nil
     case .startJob, .stopJob, .demo: return nil
+    }
+  }
+
+  private func answer(to question: SearchQuestion) -> SearchAnswer? {
+    switch question {
+    case .matches(let query, let reference):
+      let file = files.first { $0.record.reference == reference }
+      return .matches(file.map { query.writings(in: $0) } ?? [], reference: reference)
+    case .suggestions(let query, let generation):
+      guard case .prefix(let typed) = query else { return .suggestions([], generation: generation) }
+      let words = files.flatMap { $0.contacts.flatMap { $0.text.split { !$0.isLetter } } }
+      let near = words.map { $0.lowercased() }.first {
+        DidYouMean.distance(Array(typed.unicodeScalars), Array($0.unicodeScalars), most: 2) != nil
+      }
+      let offers = near.map { [DidYouMean(missing: typed, instead: $0)] } ?? []
+      return .suggestions(offers, generation: generation)
+    case .tellingWords(let reference):
+      let file = files.first { $0.record.reference == reference }
+      let words = file.map { ($0.record[Head.title] ?? "").split(separator: " ").map { $0.lowercased() } }
+      return .tellingWords(words ?? [], reference: reference)
     }
   }
 
@@ -308,4 +329,17 @@ extension Query {
 extension Desk: CustomTestStringConvertible {
   /// What is on the screen, for a test that fails.
   var testDescription: String { "\n\(frame.text)\n" }
+}
+
+extension Query {
+  /// How a beginning is written in the texts of a file.
+  fileprivate func writings(in file: ExampleFile) -> [[String]] {
+    switch self {
+    case .prefix(let word), .word(let word):
+      let words = Set(file.contacts.flatMap { $0.text.split { !$0.isLetter } }.map(String.init))
+      return words.filter { $0.lowercased().hasPrefix(word.lowercased()) }.sorted().map { [$0] }
+    case .and(let parts), .or(let parts): return parts.flatMap { $0.writings(in: file) }
+    default: return []
+    }
+  }
 }

@@ -6,6 +6,12 @@ enum ListReading {
   static func rows(_ request: ListRequest, for reader: Actor, _ database: Database) throws -> [RecordRow] {
     guard let query = try SearchableQuery.of(request.query, today: request.today, for: reader, database)
     else { return [] }
+    if request.order == .best {
+      let search = RankedSearch(
+        query: query, request: request, reader: reader, database: database,
+        splitter: try WordSplitter(database))
+      if let rows = try search.rows() { return rows }
+    }
     let narrowed = QuerySQL(query, today: request.today, reader: reader)
     let rows = try cursor(narrowed, match: narrowed.match(), request, database, isWhole: true)
     var page: [RecordRow] = []
@@ -75,7 +81,8 @@ enum ListReading {
 
   /// The newest come first unless reversed, everything else rises.
   private static func rises(_ request: ListRequest, _ place: PagePlace) -> Bool {
-    ((request.order == .newest) == request.isReversed) != place.isBackwards
+    let newestFirst = request.order == .newest || request.order == .best
+    return (newestFirst == request.isReversed) != place.isBackwards
   }
 
   /// To the rows that stand beyond a row.
@@ -103,7 +110,7 @@ extension ListOrder {
   fileprivate func key(of row: RecordRow) -> String {
     let value =
       switch self {
-      case .newest: ""
+      case .newest, .best: ""
       case .due: row.due?.description ?? RecordTable.noDue
       case .received: row.received?.description
       case .title: row.title

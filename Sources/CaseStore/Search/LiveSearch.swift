@@ -44,11 +44,7 @@ package final class LiveSearch: Sendable {
         searchable, order: sort.order, isReversed: sort.isReversed, place: place, limit: limit, today: today)
       let rows =
         if let prefix = TypedPrefix(searchable, splitter: splitter) {
-          try TypedSearch(
-            prefix: prefix, others: try spellings.others(of: prefix), request: request, reader: reader,
-            database: database, splitter: splitter,
-            checkIsWanted: checkIsWanted
-          ).rows()
+          try typed(prefix, try spellings.others(of: prefix), request, database, splitter, checkIsWanted)
         } else {
           try ListReading.rows(request, for: reader, database)
         }
@@ -58,6 +54,32 @@ package final class LiveSearch: Sendable {
         try checkIsWanted()
         return hidden.cleaned(ListLine(row: row, excerpt: try excerpts.excerpt(of: row, database)))
       }
+    }
+  }
+
+  private func typed(
+    _ prefix: TypedPrefix, _ others: [Spelling], _ request: ListRequest, _ database: Database,
+    _ splitter: WordSplitter, _ checkIsWanted: @escaping () throws -> Void
+  ) throws -> [RecordRow] {
+    var request = request
+    if request.order == .best {
+      let ranked = RankedSearch(
+        query: request.query, request: request, reader: reader, database: database, splitter: splitter,
+        others: others, checkIsWanted: checkIsWanted)
+      if let rows = try ranked.rows(typing: prefix) { return rows }
+      request.order = .newest
+    }
+    return try TypedSearch(
+      prefix: prefix, others: others, request: request, reader: reader, database: database,
+      splitter: splitter, checkIsWanted: checkIsWanted
+    ).rows()
+  }
+
+  /// What to offer in place of the words that nothing has; nil when another question came in between.
+  package func suggestions(for query: Query) throws(StoreError) -> [DidYouMean]? {
+    try ask { database, splitter, checkIsWanted in
+      try NearWords(reader: self.reader, database: database, splitter: splitter, checkIsWanted: checkIsWanted)
+        .suggestions(for: query)
     }
   }
 

@@ -31,7 +31,7 @@ extension ListOrder {
   /// The index that is made for this order alone; nil where rows stand so anyway.
   var ownIndex: String? {
     switch self {
-    case .newest, .due: nil
+    case .newest, .due, .best: nil
     case .received, .title, .party, .owner, .stage, .place, .reference: "record_by_\(rawValue)"
     }
   }
@@ -46,7 +46,7 @@ extension ListOrder {
   func key(of table: String) -> String? {
     func filled(_ column: String) -> String { "coalesce(nullif(\(table)\(column), ''), char(1114111))" }
     return switch self {
-    case .newest: nil
+    case .newest, .best: nil
     case .due: "\(table)due"
     case .received: filled("received")
     case .title: filled("title") + " COLLATE NOCASE"

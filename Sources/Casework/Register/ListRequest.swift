@@ -18,9 +18,14 @@ package enum ListOrder: String, Sendable, CaseIterable {
   case place
   /// By its number.
   case reference
+  /// What fits the words of the query best first; without words, the newest.
+  case best
 
   /// Whether a page of it is a range of an index; the others are sorted, which takes its time in a large register.
   package var isIndexed: Bool { self == .newest || self == .due }
+
+  /// So many of the newest records that a query finds are weighed for ``best``; older ones are not shown then.
+  package static let mostRanked = 2000
 }
 
 /// An order and its direction.

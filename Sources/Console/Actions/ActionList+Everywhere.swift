@@ -54,7 +54,8 @@ extension ActionList {
     Action(.first, "first", "first", "to the first line", .moving, [letter("g"), letter("g")], [.home]),
     Action(.last, "last", "last", "to the last line", .moving, [letter("G")], [.end]),
     Action(
-      .nextNeeding, "next needing me", "needing", "to the next record that is new or late", .moving,
+      .nextNeeding, "next needing me", "needing",
+      "to the next record that is new or late; in a text that a search opened, to its next match", .moving,
       [letter("n")]),
     Action(
       .previousNeeding, "previous needing me", "previous", "to the one before that is new or late",
@@ -131,6 +132,9 @@ extension ActionList {
       .parent, "what it belongs to", "above", "go to the record that this one belongs to", .showing,
       [letter("g"), letter("p")]),
     Action(
+      .similar, "similar", "similar", "list what is like this record, by its most telling words", .showing,
+      [letter("g"), letter("s")]),
+    Action(
       .coverage, "coverage", "coverage", "how a programme stands: what is done and what is missing", .showing,
       [letter("g"), letter("c")]),
     Action(
@@ -148,6 +152,10 @@ extension ActionList {
     Action(
       .sort, "sort", "sort", "choose by what the list is sorted; the same again turns it round", .showing,
       [letter("z"), letter("s")]),
+    Action(
+      .bestFirst, "best first", "best first",
+      "while something is searched for: what fits best first, or the newest first again", .showing,
+      [letter("z"), letter("b")]),
     Action(
       .columns, "columns", "columns", "choose the columns of the list, and how wide each is", .showing,
       [letter("z"), letter("c")]),

@@ -12,6 +12,8 @@ package enum Intent: Hashable, Sendable {
   // Showing
   case search, history, deadlines, retention, children, parent, coverage, attendance, trend
   case togglePreview, zoom, quotedText, sort, columns
+  /// Searches: best first or newest first; what is like a record.
+  case bestFirst, similar
   /// The places where one was, like the pages of a book.
   case goBack, goForward
   case refresh, redraw, help, palette

@@ -33,8 +33,11 @@ extension Keymap {
     (
       "The search line",
       [
-        ("Enter", "keep what is found"), ("Tab", "complete a field or its value"),
+        ("Enter", "keep what is found"),
+        ("Tab", "complete a field or its value, or take the word that is offered"),
         ("Esc", "clear the search"), ("Up", "an earlier search"),
+        ("Ctrl-R", "what fits best first, or the newest first again"),
+        ("Ctrl-N", "search in this view alone, or everywhere again"),
         ("F1", "help"),
       ]
     ),

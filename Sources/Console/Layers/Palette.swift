@@ -23,7 +23,9 @@ extension Session {
 
   /// `assign Priya Shah`, `stage Closed`, `sort subject`, `new meeting`.
   private func commandsWithArguments() -> [Picker.Item] {
-    let sorting = items(.sort, Pickers.sort(pane.listSort)) { "list --sort \($0)" }
+    let sorting = items(.sort, Pickers.sort(pane.listSort, isSearch: pane.search != nil)) {
+      "list --sort \($0)"
+    }
     let making =
       paneName.makes.count > 1
       ? items(.create, Pickers.kinds(paneName.makes, listedBy: "")) { "new \($0)" } : []

@@ -13,6 +13,7 @@ extension ListOrder {
     case .stage: "stage"
     case .place: "place"
     case .reference: "reference"
+    case .best: "best first"
     }
   }
 }
@@ -21,7 +22,8 @@ extension ListSort {
   /// What the line above the list says.
   var label: Message {
     switch (order, isReversed) {
-    case (.newest, false), (.due, false): order.name
+    case (.newest, false), (.due, false), (.best, false): order.name
+    case (.best, true): "best last"
     case (.newest, true): "oldest first"
     case (.due, true): "latest due first"
     // Not the time by which something is due, which is the same word in English.
@@ -33,9 +35,12 @@ extension ListSort {
 
 extension Pickers {
   /// By what a list can be sorted. The order in which it stands comes first, turned round.
-  static func sort(_ now: ListSort) -> Picker {
+  ///
+  /// - Parameter isSearch: whether something can fit better than something else.
+  static func sort(_ now: ListSort, isSearch: Bool = false) -> Picker {
     let turned = ListSort(now.order, isReversed: !now.isReversed)
-    let others = ListOrder.allCases.filter { $0 != now.order }.map { ListSort($0) }
+    let others = ListOrder.allCases.filter { $0 != now.order && ($0 != .best || isSearch) }
+      .map { ListSort($0) }
     let items = ([turned] + others).map { sort in
       Picker.Item(
         title: sort.label.text(),

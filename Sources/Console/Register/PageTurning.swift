@@ -6,6 +6,8 @@ struct VisitedPlace: Sendable, Equatable {
   let pane: PaneName
   let view: SavedView
   let search: TextEntry?
+  /// Whether the search kept within the view.
+  let isNarrowed: Bool
   let sort: ListSort?
   let reference: String?
 }
@@ -39,7 +41,8 @@ struct VisitedPlaces: Sendable, Equatable {
 extension Session {
   var place: VisitedPlace {
     VisitedPlace(
-      pane: paneName, view: pane.view, search: pane.search, sort: pane.sort, reference: pane.shownReference)
+      pane: paneName, view: pane.view, search: pane.search,
+      isNarrowed: pane.finding.isNarrowed, sort: pane.sort, reference: pane.shownReference)
   }
 
   mutating func turnPage(back: Bool) -> [Request] {
@@ -51,6 +54,7 @@ extension Session {
     paneName = place.pane
     pane.show(place.view)
     pane.search = place.search
+    pane.finding.isNarrowed = place.isNarrowed
     pane.sort = place.sort
     pane.returning = place.reference
     asked = nil

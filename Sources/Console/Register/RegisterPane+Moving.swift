@@ -52,12 +52,20 @@ extension RegisterPane {
   /// Makes as much of the text as the window and a page after it need; anew when the case, the width, the day
   /// or what is folded has changed.
   mutating func arrangeText(in size: Size, words: RecordWords) {
+    let sawMark = finding.marks?.isCurrentSeen(in: window) ?? false
     textHeight = max(1, size.rows)
     // A column stays free between the text and the edge.
     let width = min(max(10, size.columns - 1), RecordText.measure)
-    let format = RecordText.Format(width: width, words: words, showsQuoted: showsQuoted)
-    if text?.format != format { text = opened.map { RecordText($0, history: history, format: format) } }
+    let format = RecordText.Format(
+      width: width, words: words, showsQuoted: showsQuoted || finding.isUnfolded)
+    if text?.format != format {
+      text = opened.map { RecordText($0, history: history, format: format) }
+      finding.marks?.restart()
+      // The lines are others now: the match stays in sight.
+      if sawMark { finding.isMarkWanted = true }
+    }
     text?.make(lines: scroll + 3 * textHeight)
+    markText(format)
     scroll = min(scroll, lastScroll)
   }
 

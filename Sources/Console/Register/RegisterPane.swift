@@ -64,6 +64,8 @@ struct RegisterPane: Sendable, Equatable {
   var isStale = false
   /// The completion that was taken last in the search line.
   var completed: CompletedSearch?
+  /// What else belongs to the search.
+  var finding = Finding()
   var searchHistory: [String] = []
   /// Which of the earlier searches stands in the line; nil for none.
   var recalled: Int?
@@ -120,6 +122,7 @@ struct RegisterPane: Sendable, Equatable {
     awaitsHits = false
     isAsking = false
     isStale = false
+    if !isQuiet { finding.offers = [] }
     do throws(QueryFault) {
       let typed = try search.map { entry throws(QueryFault) in
         try QueryParser.parse(entry.text, today: today, actor: actor.name, calendar: calendar)
@@ -128,7 +131,7 @@ struct RegisterPane: Sendable, Equatable {
       listedSearch = search?.text
       if let typed, typed != .all {
         awaitsHits = !isQuiet
-        return reload(typed.withOpenEnd, today: today)
+        return reload(narrowed(typed.withOpenEnd, actor: actor, today: today), today: today)
       }
       let query = try QueryParser.parse(view.query, today: today, actor: actor.name, calendar: calendar)
       return reload(query, today: today) + [.count(query, generation: generation)]
@@ -142,14 +145,15 @@ struct RegisterPane: Sendable, Equatable {
   func typedQuery(actor: Actor, today: Day) -> String {
     guard let typed = search?.text.trimmedBlanks else { return view.query }
     let query = try? QueryParser.parse(typed, today: today, actor: actor.name, calendar: calendar)
-    return query.map { $0 == $0.withOpenEnd } ?? true ? typed : typed + "*"
+    let open = query.map { $0 == $0.withOpenEnd } ?? true ? typed : typed + "*"
+    return finding.isNarrowed ? "(\(view.query)) (\(open))" : open
   }
 
   /// What the list finds; nil while what is typed is not understood.
   func query(actor: Actor, today: Day) -> Query? {
     let text = search?.text ?? view.query
     let query = try? QueryParser.parse(text, today: today, actor: actor.name, calendar: calendar)
-    return search == nil ? query : query?.withOpenEnd
+    return search == nil ? query : query.map { narrowed($0.withOpenEnd, actor: actor, today: today) }
   }
 
   /// The same rows of the same list once more, so that the cursor keeps its place; another list from its beginning.
@@ -171,7 +175,8 @@ struct RegisterPane: Sendable, Equatable {
 
   /// The order in which the list stands.
   var listSort: ListSort {
-    sort ?? (search == nil ? ListSort(view.order, isReversed: view.isReversed) : ListSort(.newest))
+    if finding.isBestFirst, isFinding { return ListSort(.best) }
+    return sort ?? (search == nil ? ListSort(view.order, isReversed: view.isReversed) : ListSort(.newest))
   }
 
   /// The columns of the list; nil for as many as the screen allows.
@@ -211,6 +216,7 @@ struct RegisterPane: Sendable, Equatable {
     pinned = nil
     search = nil
     isSearching = false
+    finding.isNarrowed = false
     focus = .list
     lines = []
     widest = ListWidths()
@@ -318,6 +324,9 @@ struct RegisterPane: Sendable, Equatable {
     loading = nil
   }
 
+  /// It is not known any more how many there are.
+  mutating func forgetCount() { count = nil }
+
   mutating func take(count: Int, generation: Int) {
     guard generation == self.generation else { return }
     self.count = count
@@ -334,7 +343,10 @@ struct RegisterPane: Sendable, Equatable {
     if let record = view?.record, record.reference == pinned, let line = lines[safe: cursor.selection] {
       lines[cursor.selection] = ListLine(row: RecordRow(id: line.row.id, record), excerpt: line.excerpt)
     }
-    if view?.record.reference != opened?.record.reference { scroll = 0 }
+    if view?.record.reference != opened?.record.reference {
+      scroll = 0
+      finding.forgetMarks()
+    }
     opened = view
     self.history = history
     text = nil

@@ -49,7 +49,12 @@ extension Session {
       let offers = offersLine(width: size.columns / 2)
       return (
         (offers.isEmpty ? [] : [offers])
-          + [Message("Enter keep"), Message("Esc clear"), Message("Up earlier search")].map { $0.text() },
+          + [
+            Message("Enter keep"), Message("Esc clear"),
+            pane.listSort.order == .best ? Message("Ctrl-R newest first") : Message("Ctrl-R best first"),
+            Message("Up earlier search"),
+            pane.finding.isNarrowed ? Message("Ctrl-N everywhere") : Message("Ctrl-N this view alone"),
+          ].map { $0.text() },
         Message("F1 help").text()
       )
     }
@@ -69,7 +74,9 @@ extension Session {
     let wanted = !pane.tags.isEmpty ? footOfTagged : pane.focus == .list ? narrowFirst : actions.readingFoot
     let sensible = wanted.filter { makesSense($0.intent) }
     let actions = pane.tags.isEmpty && size.columns >= 60 ? withWaysOnFirst(sensible) : sensible
-    return (actions.map { "\(footKeys(of: $0)) \(short(of: $0).text())" }, helpKey)
+    var parts = actions.map { "\(footKeys(of: $0)) \(short(of: $0).text())" }
+    if let next = footOfMatches { parts.insert(next, at: min(1, parts.count)) }
+    return (parts, helpKey)
   }
 
   /// The menu of queues comes with the first key of its two.

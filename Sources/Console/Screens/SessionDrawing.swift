@@ -98,7 +98,7 @@ extension Session {
   /// What the list shows, where one stands in it, and what narrows it.
   private var viewLine: String {
     let place = placeInList
-    let isPart = pane.hasMore || pane.part.hasEarlier
+    let isPart = pane.hasMore || pane.part.hasEarlier || pane.isRankedInPart
     let known = pane.search == nil || isPart ? pane.count : pane.lines.count
     let total =
       known.map(grouped) ?? "\(grouped((pane.firstNumber ?? 0) + pane.lines.count))\(isPart ? "+" : "")"
@@ -111,9 +111,15 @@ extension Session {
         return Message("Not understood; still listed: \(listed)   \(place) of \(total)\(tagged)")
           .text()
       }
-      return Message(
-        "Search: \(search.text)   \(place) of \(total)\(tagged)   \(pane.listSort.label)"
-      ).text()
+      let order: Message =
+        pane.isRankedInPart
+        ? "best first of the newest \(grouped(ListOrder.mostRanked))" : pane.listSort.label
+      if pane.finding.isNarrowed {
+        return Message(
+          "Search in \(pane.view.name): \(search.text)   \(place) of \(total)\(tagged)   \(order)"
+        ).text()
+      }
+      return Message("Search: \(search.text)   \(place) of \(total)\(tagged)   \(order)").text()
     }
     return Message(
       "\(paneName.title): \(pane.view.name)   \(place) of \(total)\(tagged)   \(order)"
@@ -174,7 +180,7 @@ extension Session {
     guard pane.searchFault == nil else { return }
     let sentence: Message =
       pane.search != nil
-      ? "Nothing is found. Esc clears the search."
+      ? nothingFound
       : paneName == .correspondence
         ? "Nothing in this view. Press ' and a letter for another; casebook import mail PATH brings mail in."
         : "Nothing in this view. Press ' and a letter for another, c to make something new."
@@ -224,7 +230,8 @@ extension Session {
     for (row, line) in text.lines.dropFirst(pane.scroll).prefix(area.rows).enumerated() {
       frame.put(line, row: area.row + row, column: area.column, width: area.columns)
     }
+    drawMarks(in: area, on: &frame)
     guard pane.focus != .list else { return }
-    frame.cursor = Point(row: area.row, column: area.column)
+    frame.cursor = textCursor(in: area)
   }
 }

@@ -26,7 +26,8 @@ struct ListCommand: ParsableCommand {
 /// `casebook search QUERY`
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Find records by words and fields, the newest first.",
+    commandName: "search",
+    abstract: "Find records by words and fields, the newest first, or the best first with --sort best.",
     discussion: UsageHelp.query)
   @ParentCommand var casebook: CasebookCommand
   @OptionGroup var options: ListOptions
@@ -34,13 +35,22 @@ struct SearchCommand: ParsableCommand {
   var query: [String]
 
   func run() throws {
-    try Listing(casebook: casebook, query: query, options: options).run()
+    try Listing(casebook: casebook, query: query, options: options, offersWords: true).run()
   }
 }
 
 struct ListOptions: ParsableArguments {
+  init() {}
+
+  init(limit: Int, sort: ListOrder, json: Bool) {
+    self.limit = limit
+    self.sort = sort
+    self.json = json
+  }
+
   @Option(help: "At most so many records.") var limit = 50
-  @Option(help: "newest, due, received, title, party, owner, stage, place or reference.") var sort: ListOrder?
+  @Option(help: "newest, due, received, title, party, owner, stage, place, reference or best.")
+  var sort: ListOrder?
   @Flag(help: "The last of that order first.") var reverse = false
   @Flag(help: "One JSON object a line.") var json = false
 }
@@ -53,6 +63,8 @@ private struct Listing {
   let query: [String]
   let options: ListOptions
   var queue: String?
+  /// Whether a word that nothing has is told, with one that was perhaps meant.
+  var offersWords = false
 
   func run() throws {
     let workplace = try Workplace(storePath: casebook.store)
@@ -65,6 +77,11 @@ private struct Listing {
       while left > 0 {
         page.limit = min(left, 1000)
         let rows = try store.rows(page, for: actor)
+        if rows.isEmpty, page.after == nil, offersWords {
+          for offer in try store.suggestions(for: page.query, reader: actor) {
+            Output.complain(Output.safe(offer.sentence.text()))
+          }
+        }
         for row in rows { try print(row, store: store, actor: actor) }
         left -= rows.count
         guard rows.count == page.limit, let last = rows.last else { return }
@@ -111,6 +128,32 @@ private struct Listing {
     guard options.json else { return Output.write(RecordOutput.line(row)) }
     guard let record = try store.record(row.reference, for: actor) else { return }
     Output.line(.object(RecordOutput.json(record.isRestricted ? record.unopened : record)))
+  }
+}
+
+/// `casebook like REF`
+struct LikeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "like", abstract: "List the records that are most like one, by its most telling words.")
+  @ParentCommand var casebook: CasebookCommand
+  @OptionGroup var opening: OpeningOptions
+  @Argument(help: "The reference, such as COR-26-0001.") var reference: String
+  @Option(help: "At most so many records.") var limit = 20
+  @Flag(help: "One JSON object a line.") var json = false
+
+  func run() throws {
+    let (store, actor) = try Workplace(storePath: casebook.store).enter()
+    let text = try failing {
+      guard let record = try store.record(reference, for: actor),
+        let telling = try store.tellingWords(of: reference, for: actor)
+      else { throw try store.missing(reference, for: actor) }
+      try opening.open([record], store, actor)
+      return AlikeQuery(words: telling.words, without: telling.reference).text
+    }
+    // Of a record whose words are all its own there is nothing like it.
+    guard let text else { return }
+    let options = ListOptions(limit: limit, sort: .best, json: json)
+    try Listing(casebook: casebook, query: [text], options: options).run()
   }
 }
 

@@ -12,10 +12,10 @@ final class RequestRunner: Sendable {
   let store: CaseStore
   let actor: Actor
   private let watch: ChangeWatch
-  private let search: LiveSearch
+  let search: LiveSearch
   /// Changes happen one after the other, in the order of the keys.
   let changes = DispatchQueue(label: "casebook.changes")
-  private let searches = DispatchQueue(label: "casebook.searches")
+  let searches = DispatchQueue(label: "casebook.searches")
   private let sheets = DispatchQueue(label: "casebook.sheets")
   private let answers: ReplyBox
   /// The vault's key, while a person looks into it.
@@ -23,7 +23,7 @@ final class RequestRunner: Sendable {
   /// What is bound to the person's task does not reach the queues by itself.
   private let spoken = Catalogue.spoken
   /// The newest generation of rows asked for: a count or search for an older one is not begun.
-  private let newest = Mutex(0)
+  let newest = Mutex(0)
   /// The restricted records that were opened for a reason since the console was.
   let opened = Mutex<Set<String>>([])
 
@@ -63,6 +63,7 @@ final class RequestRunner: Sendable {
       count(generation) { [search] in
         try search.count(before: page).map { .countedBefore($0, generation: generation) }
       }
+    case .ask(let question): return answer(question)
     case .perform(let change): perform(change)
     case .preview(let change): preview(change)
     case .rowsToTag(let query, let mode): find(query, toTag: mode)

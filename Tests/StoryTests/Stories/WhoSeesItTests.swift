@@ -32,7 +32,9 @@ import Testing
       "queue save": .showsNone, "queue delete": .showsNone,
       "search": .all([
         ["search", "w* OR n*", "--json"], ["search", "kind:complaint b* OR d*"], ["search", "smith"],
+        ["search", "w* OR n*", "--sort", "best"], ["search", "wombattwp"], ["search", "wombattow"],
       ]),
+      "like": .one(["like", "REF", "--reason", "x"]),
       "show": .one(["show", "REF", "--reason", "x"]), "history": .one(["history", "REF", "--reason", "x"]),
       "new": .one(["new", "action", "type=action", "title=x", "parent=REF", "received=today"]),
       "set": .one(["set", "REF", "title=x"]), "note": .one(["note", "REF", "x"]),
@@ -121,7 +123,7 @@ import Testing
       }
       let visible = closed.secrets.filter { $0.isOpen(to: account) }.map(\.reference)
       for reference in ["COR-26-0001", "CO/1/26", "ACT-26-0001", closed.round] + visible {
-        ways += ["show", "history"].map { [$0, reference, "--reason", "x", "--json"] }
+        ways += ["show", "history", "like"].map { [$0, reference, "--reason", "x", "--json"] }
       }
       ways += [["show", "EXT-26-0001", "--raw"], ["show", closed.round, "--raw"]]
       for (words, outcome) in try closed.said(ways, to: account) {
