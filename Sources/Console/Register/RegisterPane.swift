@@ -128,7 +128,9 @@ struct RegisterPane: Sendable, Equatable {
       listedSearch = search?.text
       if let typed, typed != .all {
         awaitsHits = !isQuiet
-        return reload(typed.withOpenEnd, today: today)
+        let requests = reload(typed.withOpenEnd, today: today)
+        // As one types, nothing is counted; what was counted once stays true.
+        return count == nil ? requests : requests + [.count(typed.withOpenEnd, generation: generation)]
       }
       let query = try QueryParser.parse(view.query, today: today, actor: actor.name, calendar: calendar)
       return reload(query, today: today) + [.count(query, generation: generation)]
@@ -158,14 +160,15 @@ struct RegisterPane: Sendable, Equatable {
     let isSame = identity == listed && goal == nil
     if identity != listed { count = nil }
     listed = identity
-    guard isSame, part.hasEarlier, let first = firstRow else {
-      return ask(
-        .replace(.first), query, limit: max(Self.pageSize, cursor.selection + cursor.height + 1), today)
+    // While its beginning is on the screen, what is new shows there.
+    guard isSame, part.hasEarlier || cursor.offset > 0, let first = firstRow else {
+      return ask(.replace(.first), query, limit: max(Self.pageSize, 2 * cursor.height), today)
     }
     let place = PagePlace.from(first)
     let before = ListRequest(
       query, order: listSort.order, isReversed: listSort.isReversed, place: place, today: today)
-    return ask(.replace(place), query, limit: max(Self.pageSize, lines.count), today)
+    // As many as reach beyond the cursor, with room for what came in between.
+    return ask(.replace(place), query, limit: cursor.selection + 2 * cursor.height + Self.pageSize, today)
       + [.countBefore(before, generation: generation)]
   }
 
