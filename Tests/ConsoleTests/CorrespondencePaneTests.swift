@@ -211,6 +211,7 @@ import Testing
 extension Request {
   fileprivate func isPage(after reference: String) -> Bool {
     guard case .rows(let page, _) = self else { return false }
-    return page.after?.reference == reference
+    guard case .after(let row) = page.place else { return false }
+    return row.reference == reference
   }
 }

@@ -7,15 +7,20 @@ internal import GRDB
 /// tenth of a second, nothing is written beside the record, and no number can differ from the list that it counts.
 enum CountReading {
   /// Its place among the changes of the tables. What is open comes first: of the queues' records there are few.
+  ///
+  /// Its own condition holds for every record; it keeps the index from statements that do not say it, or SQLite would
+  /// take it for lists that stand in order elsewhere.
   static func register(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("counts") { database in
       try database.execute(
         sql: """
           CREATE INDEX record_count ON record(
-            kind, isOpen, stage, due, owner, unread, paused, marking, circle)
+            kind, isOpen, stage, due, owner, unread, paused, marking, circle) WHERE \(everyRecord)
           """)
     }
   }
+
+  static let everyRecord = "isOpen IN (0, 1)"
 
   /// What stands in the index, in the words of a query.
   static let columns: Set<String> = [
@@ -48,8 +53,8 @@ extension FoundRows {
   init(counting narrowed: QuerySQL) {
     let index = narrowed.countingIndex
     self.init(narrowed, match: narrowed.match(), index: index)
-    // So that a stage alone is a range of the index as well.
-    if index != nil { narrow(to: "record.isOpen IN (0, 1)", []) }
+    // What the index asks for; with it, a stage alone is a range as well.
+    if index != nil { narrow(to: "record.\(CountReading.everyRecord)", []) }
   }
 }
 

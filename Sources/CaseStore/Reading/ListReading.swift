@@ -133,7 +133,7 @@ extension QuerySQL {
       return isServed ? equals.contains("open") ? order.openIndex : own : nil
     }
     if equals.contains("issue"), order == .due || order == .newest { return "record_issue" }
-    if order == .newest { return isServed && equals.contains("open") ? order.openIndex : nil }
+    if order == .newest { return isServed ? equals.contains("open") ? order.openIndex : "record_kind" : nil }
     guard order == .due else { return nil }
     // Few records wait for somebody: they are sorted quicker than all others are passed over.
     if !equals.isDisjoint(with: ["awaited", "chase"]) { return "record_awaited" }

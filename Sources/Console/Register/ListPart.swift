@@ -10,6 +10,8 @@ struct ListPart: Sendable, Equatable {
   /// How many rows stand before the first, and after the last; nil while it is not known.
   private(set) var before: Int? = 0
   private var behind: Int?
+  /// How far the first row has moved since it was asked how many stand before it.
+  private var shift = 0
 
   /// So many rows are kept at most, of which the cursor stands in the middle.
   static let most = 1200
@@ -26,6 +28,8 @@ struct ListPart: Sendable, Equatable {
   mutating func replaced(at place: PagePlace, isFull: Bool) {
     hasMore = isFull
     behind = isFull ? nil : 0
+    shift = 0
+    hasEarlier = true
     guard place == .first else { return }
     hasEarlier = false
     before = 0
@@ -50,17 +54,19 @@ struct ListPart: Sendable, Equatable {
 
   mutating func prepended(_ count: Int, isFull: Bool) {
     hasEarlier = isFull
+    shift -= count
     before = isFull ? before.map { max(0, $0 - count) } : 0
   }
 
   mutating func trimmed(first: Int, last: Int) {
     if first > 0 { hasEarlier = true }
     if last > 0 { hasMore = true }
+    shift += first
     before = before.map { $0 + first }
     behind = behind.map { $0 + last }
   }
 
-  mutating func counted(before: Int) { if hasEarlier { self.before = before } }
+  mutating func counted(before: Int) { if hasEarlier { self.before = max(0, before + shift) } }
 }
 
 /// A piece of a list that was asked for, and what is done with it.

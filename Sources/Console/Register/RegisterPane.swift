@@ -162,14 +162,15 @@ struct RegisterPane: Sendable, Equatable {
     let isSame = identity == listed && goal == nil
     if identity != listed { count = nil }
     listed = identity
-    guard isSame, part.hasEarlier, let first = firstRow else {
-      return ask(
-        .replace(.first), query, limit: max(Self.pageSize, cursor.selection + cursor.height + 1), today)
+    // While its beginning is on the screen, what is new shows there.
+    guard isSame, part.hasEarlier || cursor.offset > 0, let first = firstRow else {
+      return ask(.replace(.first), query, limit: max(Self.pageSize, 2 * cursor.height), today)
     }
     let place = PagePlace.from(first)
     let before = ListRequest(
       query, order: listSort.order, isReversed: listSort.isReversed, place: place, today: today)
-    return ask(.replace(place), query, limit: max(Self.pageSize, lines.count), today)
+    // As many as reach beyond the cursor, with room for what came in between.
+    return ask(.replace(place), query, limit: cursor.selection + 2 * cursor.height + Self.pageSize, today)
       + [.countBefore(before, generation: generation)]
   }
 

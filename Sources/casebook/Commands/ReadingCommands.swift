@@ -77,7 +77,7 @@ private struct Listing {
       while left > 0 {
         page.limit = min(left, 1000)
         let rows = try store.rows(page, for: actor)
-        if rows.isEmpty, page.after == nil, offersWords {
+        if rows.isEmpty, page.place == .first, offersWords {
           for offer in try store.suggestions(for: page.query, reader: actor) {
             Output.complain(Output.safe(offer.sentence.text()))
           }

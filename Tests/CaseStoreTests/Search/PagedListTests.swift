@@ -49,14 +49,14 @@ import Testing
       }
       let whole = try page(.first, 100)
       #expect(whole.count == (query == .word("buried") ? 9 : 17))
-      #expect(try page(.last) == whole.suffix(4))
-      #expect(try page(.number(3, isFromEnd: false)) == whole.dropFirst(3).prefix(4))
-      #expect(try page(.number(3, isFromEnd: true)) == whole.dropLast(3).suffix(4))
+      #expect(try page(.last) == Array(whole.suffix(4)))
+      #expect(try page(.number(3, isFromEnd: false)) == Array(whole.dropFirst(3).prefix(4)))
+      #expect(try page(.number(3, isFromEnd: true)) == Array(whole.dropLast(3).suffix(4)))
       #expect(try page(.number(99, isFromEnd: false)).isEmpty)
       for (position, row) in whole.enumerated() {
-        #expect(try page(.after(row)) == whole.dropFirst(position + 1).prefix(4))
-        #expect(try page(.from(row)) == whole.dropFirst(position).prefix(4))
-        #expect(try page(.before(row)) == whole.prefix(position).suffix(4))
+        #expect(try page(.after(row)) == Array(whole.dropFirst(position + 1).prefix(4)))
+        #expect(try page(.from(row)) == Array(whole.dropFirst(position).prefix(4)))
+        #expect(try page(.before(row)) == Array(whole.prefix(position).suffix(4)))
         #expect(try live.count(before: request(query, sort, .from(row), 4)) == position)
       }
     }
