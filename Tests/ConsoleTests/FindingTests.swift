@@ -107,6 +107,15 @@ import Testing
     #expect(!desk.shows("we shall write again"))
   }
 
+  @Test func whatTheTitleDoesNotHaveIsGoneToFirst() {
+    var marks = TextMarks([["Light"], ["kestrel"]])
+    marks?.read([StyledLine("Light of it")] + (1...9).map { StyledLine("Line \($0)") })
+    #expect(marks?.isWaiting(besides: "A light") == true && marks?.best(besides: "A light") == 0)
+    marks?.read([StyledLine("")] + Array(repeating: StyledLine("x"), count: 9) + [StyledLine("a kestrel")])
+    #expect(marks?.isWaiting(besides: "A light") == false && marks?.best(besides: "A light") == 1)
+    #expect(marks?.best(besides: "A light kestrel") == 0)
+  }
+
   @Test func aPhraseIsMarkedOverTheEndOfALine() {
     var marks = TextMarks([["hare", "coursing"], ["Ŵyl"]])
     marks?.read([
