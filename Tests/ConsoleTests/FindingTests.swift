@@ -12,7 +12,7 @@ import Testing
       + (61...120).map { "Line \($0) of it.\n" }.joined() + "The last kestrel.\n")
 
   private static func lastSearch(_ desk: Desk) -> (Query, ListSort)? {
-    for case .search(let query, let sort, _, _) in desk.asked.reversed() { return (query, sort) }
+    for case .search(let query, let sort, _, _, _) in desk.asked.reversed() { return (query, sort) }
     return nil
   }
 
@@ -105,6 +105,15 @@ import Testing
     desk.press(.escape)
     desk.type("\n")
     #expect(!desk.shows("we shall write again"))
+  }
+
+  @Test func whatTheTitleDoesNotHaveIsGoneToFirst() {
+    var marks = TextMarks([["Light"], ["kestrel"]])
+    marks?.read([StyledLine("Light of it")] + (1...9).map { StyledLine("Line \($0)") })
+    #expect(marks?.isWaiting(besides: "A light") == true && marks?.best(besides: "A light") == 0)
+    marks?.read([StyledLine("")] + Array(repeating: StyledLine("x"), count: 9) + [StyledLine("a kestrel")])
+    #expect(marks?.isWaiting(besides: "A light") == false && marks?.best(besides: "A light") == 1)
+    #expect(marks?.best(besides: "A light kestrel") == 0)
   }
 
   @Test func aPhraseIsMarkedOverTheEndOfALine() {

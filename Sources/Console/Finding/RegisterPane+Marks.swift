@@ -33,10 +33,16 @@ extension RegisterPane {
   /// - Returns: whether there is a match.
   private mutating func showMark() -> Bool {
     guard finding.marks != nil else { return false }
-    while finding.marks?.places.count ?? 0 <= finding.marks?.current ?? 0, readMoreText() {}
-    // What stands a little further on may belong to it.
-    _ = readMoreText()
-    if let marks = finding.marks, marks.current == nil { finding.marks?.current = marks.best }
+    if let current = finding.marks?.current {
+      while finding.marks?.places.count ?? 0 <= current, readMoreText() {}
+    } else {
+      let title = opened?.record[Head.title] ?? ""
+      while finding.marks?.isWaiting(besides: title) ?? false, readMoreText() {}
+      // What stands a little further on may belong to it.
+      _ = readMoreText()
+      let best = finding.marks?.best(besides: title)
+      finding.marks?.current = best
+    }
     return scrollToMark()
   }
 

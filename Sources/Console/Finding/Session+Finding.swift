@@ -74,6 +74,15 @@ extension Session {
     return []
   }
 
+  /// The keys of the search line; what was chosen before what was not.
+  var footOfSearch: [Message] {
+    let order: Message = pane.listSort.order == .best ? "Ctrl-R newest first" : "Ctrl-R best first"
+    let first: [Message] = ["Enter keep", "Esc clear", order]
+    return pane.finding.isNarrowed
+      ? first + ["Ctrl-N everywhere", "Up earlier search"]
+      : first + ["Up earlier search", "Ctrl-N this view alone"]
+  }
+
   /// What the foot says of it; nil where there is no match to go to.
   var footOfMatches: String? {
     guard pane.focus != .list, pane.finding.marks?.places.isEmpty == false else { return nil }

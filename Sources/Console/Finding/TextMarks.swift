@@ -114,15 +114,29 @@ struct TextMarks: Sendable, Equatable {
   /// Within so many lines words stand together.
   private static let together = 6
 
-  /// The place around which the most different words stand; the first of equals.
-  var best: Int? {
+  /// The place around which the most different words stand that the title does not have; the first of equals, and of
+  /// all when the title has every word.
+  func best(besides title: String) -> Int? {
+    let known = Self.words(of: title)
     var best: (count: Int, position: Int)?
-    for position in places.indices.prefix(Self.mostCompared) {
+    for position in places.indices.prefix(Self.mostCompared) where !places[position].words.isOf(known) {
       let near = places[position...].prefix { $0.line <= places[position].line + Self.together }
-      let count = Set(near.prefix(Self.mostCompared).map { $0.words.map { $0.lowercased() } }).count
+      let others = near.prefix(Self.mostCompared).filter { !$0.words.isOf(known) }
+      let count = Set(others.map { $0.words.map { $0.lowercased() } }).count
       if count > best?.count ?? 0 { best = (count, position) }
     }
-    return best?.position
+    return best?.position ?? (places.isEmpty ? nil : 0)
+  }
+
+  /// Whether a place that says more than the title may be further on.
+  func isWaiting(besides title: String) -> Bool {
+    guard !places.isEmpty else { return true }
+    let known = Self.words(of: title)
+    return phrases.contains { !$0.isOf(known) } && places.allSatisfy { $0.words.isOf(known) }
+  }
+
+  private static func words(of title: String) -> Set<String> {
+    Set(words(of: title, at: 0, column: 0).map { $0.text.lowercased() })
   }
 
   var currentPlace: Place? { current.flatMap { places[safe: $0] } }
@@ -140,4 +154,9 @@ struct TextMarks: Sendable, Equatable {
       current = places.lastIndex { $0.line < window.upperBound } ?? places.count - 1
     }
   }
+}
+
+extension [String] {
+  /// Whether all of them are among these, whatever the case of their letters.
+  fileprivate func isOf(_ words: Set<String>) -> Bool { allSatisfy { words.contains($0.lowercased()) } }
 }

@@ -49,12 +49,7 @@ extension Session {
       let offers = offersLine(width: size.columns / 2)
       return (
         (offers.isEmpty ? [] : [offers])
-          + [
-            Message("Enter keep"), Message("Esc clear"),
-            pane.listSort.order == .best ? Message("Ctrl-R newest first") : Message("Ctrl-R best first"),
-            Message("Up earlier search"),
-            pane.finding.isNarrowed ? Message("Ctrl-N everywhere") : Message("Ctrl-N this view alone"),
-          ].map { $0.text() },
+          + footOfSearch.map { $0.text() },
         Message("F1 help").text()
       )
     }

@@ -40,14 +40,6 @@ struct SearchCommand: ParsableCommand {
 }
 
 struct ListOptions: ParsableArguments {
-  init() {}
-
-  init(limit: Int, sort: ListOrder, json: Bool) {
-    self.limit = limit
-    self.sort = sort
-    self.json = json
-  }
-
   @Option(help: "At most so many records.") var limit = 50
   @Option(help: "newest, due, received, title, party, owner, stage, place, reference or best.")
   var sort: ListOrder?
@@ -82,7 +74,7 @@ private struct Listing {
             Output.complain(Output.safe(offer.sentence.text()))
           }
         }
-        for row in rows { try print(row, store: store, actor: actor) }
+        for row in rows { try Self.print(row, isJSON: options.json, store: store, actor: actor) }
         left -= rows.count
         guard rows.count == page.limit, let last = rows.last else { return }
         page.place = .after(last)
@@ -124,8 +116,8 @@ private struct Listing {
     }
   }
 
-  private func print(_ row: RecordRow, store: CaseStore, actor: Actor) throws {
-    guard options.json else { return Output.write(RecordOutput.line(row)) }
+  static func print(_ row: RecordRow, isJSON: Bool, store: CaseStore, actor: Actor) throws {
+    guard isJSON else { return Output.write(RecordOutput.line(row)) }
     guard let record = try store.record(row.reference, for: actor) else { return }
     Output.line(.object(RecordOutput.json(record.isRestricted ? record.unopened : record)))
   }
@@ -152,8 +144,13 @@ struct LikeCommand: ParsableCommand {
     }
     // Of a record whose words are all its own there is nothing like it.
     guard let text else { return }
-    let options = ListOptions(limit: limit, sort: .best, json: json)
-    try Listing(casebook: casebook, query: [text], options: options).run()
+    let days = Workplace.days(store)
+    let rows = try failing {
+      let query = try QueryParser.parse(text, today: days.today, actor: actor.name, calendar: days.calendar)
+      return try store.rows(
+        ListRequest(query, order: .best, limit: max(0, limit), today: days.today), for: actor)
+    }
+    for row in rows { try failing { try Listing.print(row, isJSON: json, store: store, actor: actor) } }
   }
 }
 
