@@ -15,6 +15,7 @@ enum Schema {
     ErasureTable.register(in: &migrator)
     ReaderTable.register(in: &migrator)
     RecordValueTable.register(in: &migrator)
+    LetterTable.register(in: &migrator)
     return migrator
   }
 
