@@ -15,6 +15,11 @@ package struct LetterDifference: Sendable, Equatable {
     package let text: String
     /// Whether the common paragraph has them not.
     package let isOwn: Bool
+
+    package init(_ text: String, isOwn: Bool) {
+      self.text = text
+      self.isOwn = isOwn
+    }
   }
 
   package private(set) var pieces: [Piece] = []
@@ -123,7 +128,7 @@ private struct Wording {
     var start = 0
     for end in words.indices where end + 1 == words.count || kept[end + 1] != kept[end] {
       let text = words[start...end].joined(separator: " ")
-      segments.append(LetterDifference.Segment(text: text, isOwn: !kept[end]))
+      segments.append(LetterDifference.Segment(text, isOwn: !kept[end]))
       start = end + 1
     }
     return segments
