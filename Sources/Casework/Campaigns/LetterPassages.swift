@@ -20,7 +20,7 @@ package struct LetterPassages: Sendable, Equatable {
   /// More paragraphs are the last one together.
   private static let most = 500
   /// In bytes: a line that is longer was not broken by hand, so its end is that of the paragraph.
-  private static let broken = 100
+  private static let broken = 140
 
   /// - Parameter text: the whole letter, as ``Contact/text`` has it.
   package init(_ text: String) {

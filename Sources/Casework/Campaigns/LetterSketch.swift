@@ -15,7 +15,7 @@ package struct LetterSketch: Sendable, Hashable {
   package static let fewestWords = 20
   /// The least share of one text in the other that makes them one text with additions: a letter that is twice as long as
   /// the common text has a third.
-  package static let least = 0.25
+  package static let least = 0.3
   /// How many of the numbers lead to the letter. Two that share half of their text share one of these in nineteen of
   /// twenty cases, and any third letter of the campaign finds the rest.
   package static let keyCount = 4

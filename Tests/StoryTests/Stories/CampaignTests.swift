@@ -60,9 +60,10 @@ import Testing
 
   @Test func onScreenTheCommonTextIsFoldedAndTheGroupIsOneKeyAway() throws {
     let office = try Self.office()
-    let screen = try office.console(waitingFor: "Please help")
+    let screen = try office.console(waitingFor: "Keep our counter")
     try screen.send(text: "/subject:help")
     try screen.send(keys: "Enter")
+    try screen.wait(for: "Please help")
     try screen.send(keys: "Enter")
     try screen.wait(for: "Same text  1 of 30 cases  (g e lists them)")
     try screen.wait(for: "[same as 29 others: 2 paragraphs; z q shows them]")
