@@ -296,7 +296,8 @@ struct QuerySQL {
     case .before, .after, .quarter: "record.received"
     case .withdrawn: withdrawn
     case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result, .support,
-      .campaign: nil
+      .campaign:
+      nil
     }
   }
 }

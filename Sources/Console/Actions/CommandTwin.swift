@@ -21,7 +21,7 @@ enum CommandTwin {
     case .place: "set --query QUERY place=NAME"
     case .note: "note --query QUERY TEXT"
     case .edit: "set --query QUERY field=value"
-    case .act("reply"): "reply --query QUERY TEXT"
+    case .act("reply"): ["reply", "--query", "QUERY", "TEXT"].joined(separator: " ")
     case .act(let act): "act --query QUERY \(act)"
     default: nil
     }
