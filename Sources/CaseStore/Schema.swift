@@ -17,6 +17,7 @@ enum Schema {
     RecordValueTable.register(in: &migrator)
     OrderIndexes.registerOpen(in: &migrator)
     CountReading.register(in: &migrator)
+    LetterTable.register(in: &migrator)
     return migrator
   }
 

@@ -29,6 +29,7 @@ extension Session {
     case .attendance: return askAttendance()
     case .children: return showChildren()
     case .parent: return showParent()
+    case .campaign: return showCampaign()
     case .coverage: return askCoverage()
     case .trend: return showTrend()
     case .togglePreview:

@@ -16,7 +16,7 @@ struct CasebookCommand: AsyncParsableCommand {
       ShowCommand.self,
       HistoryCommand.self,
       NewCommand.self, SetCommand.self, NoteCommand.self, MoveCommand.self, ActCommand.self, BulkCommand.self,
-      LogCommand.self,
+      LogCommand.self, CampaignCommand.self,
       UndoCommand.self, DraftCommand.self,
       ReferCommand.self, AnswerCommand.self, ReplyCommand.self, AttachmentCommand.self,
       DeadlineCommand.self,

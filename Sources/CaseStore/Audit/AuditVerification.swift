@@ -219,6 +219,9 @@ struct AuditVerification {
     try compareColumns(record, id: id)
     let kept = try ContactTable.of(record: id, database).map(\.contact)
     index.expect(SearchText(record, contacts: kept), id: id)
+    if try !LetterTable.isAsWritten(record, id: id, kept, database) {
+      fault(nil, reference, "what tells that others sent the same text is not that of its letter")
+    }
     let contacts = kept.map(\.logged)
     let byUID = Dictionary(contacts.map { ($0["uid"]?.string ?? "", $0) }) { first, _ in first }
     if byUID != replay.contacts || byUID.count != contacts.count {

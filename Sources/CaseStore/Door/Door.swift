@@ -30,6 +30,8 @@ struct Door {
   private var batch: Int?
   /// Words that the index is still to be told, by record: those it knows it under, and those it shall.
   private var unindexed: [Int64: (old: SearchText?, new: SearchText?)] = [:]
+  /// Letters that can not yet be found by their text.
+  private var sketches: [Int64: LetterSketch] = [:]
   /// Nothing of what was written shall stay.
   private var isAbandoned = false
   /// Whether words went that may still stand in parts of the file that nothing uses.
@@ -53,7 +55,10 @@ struct Door {
             actor: actor, now: now, reason: reason, pass: WritePass(database: database),
             chain: try AuditChain(database))
           result = try body(&door)
-          if !door.isAbandoned { try door.writeIndex() }
+          if !door.isAbandoned {
+            try door.writeIndex()
+            try door.writeSketches()
+          }
           return door.isAbandoned ? .rollback : .commit
         }
         guard let result else { throw StoreError.fault("transaction without a result") }
@@ -105,6 +110,7 @@ struct Door {
       try ContactTable.insert(file.contact, record: id, kept: try keep(file), pass)
     }
     for contact in removed { try ContactTable.delete(id: contact.id, pass) }
+    try sketch(record, id: id, isNew: before == nil, decision.contacts, isLess: !removed.isEmpty)
     if index { try self.index([(id, oldText, SearchText(id: id, database))]) }
     var detail = ChangeDetail(from: before?.values ?? [:], to: record.values)
     detail.add(
@@ -118,6 +124,7 @@ struct Door {
   mutating func remove(_ record: Record, contacts: [StoredContact], undoes: Int) throws {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
     try index([(id, SearchText(id: id, database), nil)])
+    sketches[id] = nil
     try RecordTable.delete(id: id, pass)
     for digest in contacts.compactMap(\.contact.rawDigest) { try forgetUnused(digest: digest) }
     try VaultTable.deleteBoxes(uid: record.uid, pass)
@@ -133,6 +140,7 @@ struct Door {
   mutating func erase(_ record: Record, _ order: ErasureOrder) throws {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
     try index([(id, SearchText(id: id, database), nil)])
+    sketches[id] = nil
     let (counts, digests) = try RecordErasure.run(record, id: id, pass)
     hasErased = true
     try append(
@@ -164,6 +172,31 @@ struct Door {
       unindexed[change.id] = (old, change.new)
     }
     if unindexed.count >= Self.indexedAtOnce { try writeIndex() }
+  }
+
+  // MARK: - Letters with the same text
+
+  /// Sees to it that a case is found by the text of its first letter, and by no other.
+  private mutating func sketch(
+    _ record: Record, id: Int64, isNew: Bool, _ added: [Contact], isLess: Bool
+  ) throws {
+    guard record.kind == .caseFile else { return }
+    if isLess {
+      try LetterTable.delete(id: id, pass)
+      sketches[id] = try LetterTable.sketch(of: id, database)
+    } else if added.contains(where: \.isLetterToCompare) {
+      sketches[id] =
+        isNew
+        ? LetterTable.sketch(of: added)
+        : try sketches[id] ?? LetterTable.missingSketch(of: id, database)
+    }
+    if sketches.count >= Self.indexedAtOnce { try writeSketches() }
+  }
+
+  /// In the order of the numbers by which they are found, so that each page of the table is touched once.
+  private mutating func writeSketches() throws {
+    try LetterTable.insert(sketches, pass)
+    sketches = [:]
   }
 
   /// More at once save little time and take memory.

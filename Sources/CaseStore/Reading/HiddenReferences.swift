@@ -133,7 +133,7 @@ struct HiddenReferences {
       parent: view.parent.map(cleaned),
       agenda: view.agenda.filter { entry in
         ![entry.reference ?? "", entry.source ?? "", entry.text].contains(where: isMentioned)
-      }, related: view.related.map(cleaned))
+      }, related: view.related.map(cleaned), campaign: view.campaign)
   }
 
   /// An entry that names such a record keeps its digest and loses its words, as one on a closed record does.

@@ -28,7 +28,8 @@ enum RecordReading {
       children: try children(of: record.reference, for: reader, database),
       parent: try record[Head.parent].flatMap { try row(of: $0, for: reader, database) },
       agenda: try agenda(of: record, for: reader, database),
-      related: try related(to: record, for: reader, database))
+      related: try related(to: record, for: reader, database),
+      campaign: record.kind == .caseFile ? try CampaignReading.note(of: id, for: reader, database) : nil)
   }
 
   /// What the text of a record needs besides: the records that it names, and some of those that belong to it.

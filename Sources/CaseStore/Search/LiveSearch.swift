@@ -36,7 +36,8 @@ package final class LiveSearch: Sendable {
     limit: Int = 50
   ) throws(StoreError) -> [ListLine]? {
     try ask { database, splitter, checkIsWanted in
-      let applied = try RetentionReading.applied(query, today: today, database)
+      let timely = try RetentionReading.applied(query, today: today, database)
+      let applied = try CampaignReading.applied(timely, for: reader, database)
       guard let reduced = SearchableQuery(applied, splitter: splitter).query else { return [] }
       let spellings = Spellings(splitter: splitter, reader: self.reader, database: database)
       let searchable = try spellings.spelledOut(reduced, isTyping: true)

@@ -190,6 +190,10 @@ struct QuerySQL {
     case (.has, _):
       return "record.id IN (SELECT record FROM contact WHERE record IS NOT NULL AND attachments <> '[]')"
     case (.theme, .none): return "record.id NOT IN (SELECT record FROM record_theme)"
+    case (_, .rows(let rows)):
+      let list = "[\(rows.map(String.init).joined(separator: ","))]"
+      return bind(list, in: "record.id IN (SELECT value FROM json_each(?))")
+    case (.campaign, _): return "0"
     case (.place, .none): return "record.id NOT IN (SELECT record FROM record_place)"
     case (.theme, .equals(let name)):
       arguments += [name, name]
@@ -299,7 +303,9 @@ struct QuerySQL {
     case .subject: "record.title"
     case .before, .after, .quarter: "record.received"
     case .withdrawn: withdrawn
-    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result, .support: nil
+    case .theme, .to, .has, .is, .outcome, .nature, .type, .area, .track, .category, .result, .support,
+      .campaign:
+      nil
     }
   }
 }

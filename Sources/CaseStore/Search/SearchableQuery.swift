@@ -15,7 +15,8 @@ struct SearchableQuery {
 
   /// The query as the index can be asked it for a reader; nil when it can find nothing.
   static func of(_ query: Query, today: Day, for reader: Actor, _ database: Database) throws -> Query? {
-    let query = try RetentionReading.applied(query, today: today, database)
+    let applied = try RetentionReading.applied(query, today: today, database)
+    let query = try CampaignReading.applied(applied, for: reader, database)
     let splitter = try WordSplitter(database)
     guard let query = SearchableQuery(query, splitter: splitter).query else { return nil }
     return try Spellings(splitter: splitter, reader: reader, database: database).spelledOut(query)

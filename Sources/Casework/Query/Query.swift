@@ -26,6 +26,8 @@ package enum QueryField: String, Sendable, CaseIterable {
   case before, after, quarter
   /// Values of single kinds, compared as they are stored.
   case outcome, nature, type, area, track, category, result, support
+  /// The cases that came with the same text as one, named by its reference.
+  case campaign
 
   /// Values of single kinds, which stand in no column.
   package static let own: [QueryField] = [
@@ -47,6 +49,8 @@ package enum FieldCondition: Sendable, Hashable {
   case none
   /// Days from the first to the last, both with; nil leaves that end open.
   case days(from: Day?, to: Day?)
+  /// What the store made of a value that only it can understand: the rows of records.
+  case rows([Int64])
 }
 
 /// Why a query cannot be understood, and where.

@@ -118,7 +118,7 @@ package struct QueryCompletion: Sendable, Equatable {
       }
       return choices.map { TitledName(name: $0.name, title: $0.label.text()) }
         + (field == .channel ? [] : [TitledName(name: "none", title: "")])
-    case .from, .to, .subject, .ref: return []
+    case .from, .to, .subject, .ref, .campaign: return []
     }
   }
 }

@@ -202,6 +202,8 @@ package struct QueryParser {
       return try listed(value, KindName.allCases.map(\.rawValue), at: offset)
     case .stage:
       return try listed(value, RecordKind.all.flatMap { $0.stages.map(\.name) }, at: offset)
+    // A reference and no more: there is no group of what belongs to none.
+    case .campaign: return .equals(value)
     case .owner where value == "me":
       return .equals(actor)
     default:

@@ -10,12 +10,14 @@ package struct RecordView: Sendable, Equatable {
   package let agenda: [AgendaEntry]
   /// Records whose values its text needs: those that it names, and some that belong to it.
   package let related: [Record]
+  /// Of a case: that others came with the same text.
+  package let campaign: CampaignNote?
   /// It is restricted and was not opened: what stands on it is left out.
   package private(set) var isUnopened = false
 
   package init(
     record: Record, contacts: [Contact], children: [RecordRow] = [], parent: RecordRow? = nil,
-    agenda: [AgendaEntry] = [], related: [Record] = []
+    agenda: [AgendaEntry] = [], related: [Record] = [], campaign: CampaignNote? = nil
   ) {
     self.record = record
     self.contacts = contacts
@@ -23,6 +25,7 @@ package struct RecordView: Sendable, Equatable {
     self.parent = parent
     self.agenda = agenda
     self.related = related
+    self.campaign = campaign
   }
 
   /// The same without the words that stand on it, until somebody says why it is opened.

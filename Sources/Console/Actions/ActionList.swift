@@ -70,6 +70,13 @@ package struct ActionList: Sendable, Equatable {
 
   /// What only this pane shows.
   private static func ownShowing(_ pane: PaneName) -> [Action] {
+    if pane == .correspondence {
+      return [
+        Action(
+          .campaign, "same text", "same text", "list the cases that came with the same text", .showing,
+          [letter("g"), letter("e")])
+      ]
+    }
     guard pane == .groups else { return [] }
     return [
       Action(

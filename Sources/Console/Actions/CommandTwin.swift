@@ -21,6 +21,7 @@ enum CommandTwin {
     case .place: "set --query QUERY place=NAME"
     case .note: "note --query QUERY TEXT"
     case .edit: "set --query QUERY field=value"
+    case .act("reply"): ["reply", "--query", "QUERY", "TEXT"].joined(separator: " ")
     case .act(let act): "act --query QUERY \(act)"
     default: nil
     }
@@ -52,6 +53,7 @@ enum CommandTwin {
     case .retention: ["retention", "explain", name].joined(separator: " ")
     case .children: "list in:\(name)"
     case .parent: "show \(name)"
+    case .campaign: ["campaign", "show", name].joined(separator: " ")
     case .coverage: "coverage PROGRAMME"
     case .trend: "trend"
     case .attendance: "attendance \(name)"

@@ -10,7 +10,7 @@ package enum Intent: Hashable, Sendable {
   /// Another pane, by its number from 0.
   case pane(Int)
   // Showing
-  case search, history, deadlines, retention, children, parent, coverage, attendance, trend
+  case search, history, deadlines, retention, children, parent, campaign, coverage, attendance, trend
   case togglePreview, zoom, quotedText, sort, columns
   /// Searches: best first or newest first; what is like a record.
   case bestFirst, similar

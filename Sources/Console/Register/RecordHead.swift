@@ -25,6 +25,9 @@ struct RecordHead {
     }
     let themes = (record[Head.themes] ?? []).map(words.lists.title(ofTheme:))
     if !themes.isEmpty { add("Themes", themes.joined(separator: ", ")) }
+    if let note = view.campaign {
+      add("Same text", Message("1 of \(note.cases) cases  (g e lists them)").text())
+    }
     if let place = record[Head.place] { add("Place", words.lists.title(ofPlace: place)) }
     addOwnFields(record)
     if let hold = record[DisposalHold.field] {

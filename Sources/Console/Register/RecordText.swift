@@ -23,6 +23,8 @@ struct RecordText: Sendable, Equatable {
     /// A text as it came, without its lines that are made already.
     case text(Substring, Role)
     case folded(Substring)
+    /// Paragraphs that so many other letters have too.
+    case same(paragraphs: Int, others: Int)
     case attachment(MailAttachment, number: Int)
     /// Blank lines at the end of a letter go.
     case endOfBody
@@ -36,6 +38,7 @@ struct RecordText: Sendable, Equatable {
   /// The next piece is the last.
   private var pieces: [Piece] = []
   private var scalarsRead = 0
+  private let campaign: CampaignNote?
 
   /// The screen shows no more lines of a case: to go to its end must not take longer than a key may take.
   static let longest = 5000
@@ -50,6 +53,7 @@ struct RecordText: Sendable, Equatable {
 
   init(_ view: RecordView, history: [HistoryLine], format: Format) {
     self.format = format
+    campaign = view.campaign
     lines = RecordHead(view, format: format).lines + RecordBody.lines(view, format: format)
     pieces = [.history(history, view.record.kind)] + view.contacts.map { .contact($0) }
     let children = RecordBody.otherChildren(view)
@@ -78,6 +82,11 @@ struct RecordText: Sendable, Equatable {
         .counted(
           count, one: "[1 quoted line; z q shows it]", other: "[\(count) quoted lines; z q shows them]"),
         .quote)
+    case .same(let paragraphs, let others):
+      addWrapped(
+        .counted(
+          paragraphs, one: "[same as \(others) others: 1 paragraph; z q shows it]",
+          other: "[same as \(others) others: \(paragraphs) paragraphs; z q shows them]"), .quote)
     case .attachment(let attachment, let number):
       let size = DataSize.text(attachment.size)
       addWrapped("Attachment \(number)  \(attachment.name)  \(size)  (o saves)", .heading)
@@ -96,16 +105,26 @@ struct RecordText: Sendable, Equatable {
       return addWrapped("[this message could not be read; it is kept as it came]", .note)
     }
     for remark in contact.remarks { addWrapped(remark.words, .note) }
-    var next: [Piece] = QuotedHistory(contact.text).runs.map { run in
+    var next: [Piece] = QuotedHistory(contact.text).runs.flatMap { run -> [Piece] in
       switch run.kind {
-      case .ownWords: .text(run.text, .text)
-      case .signature: .text(run.text, .dim)
-      case .quotedHistory: format.showsQuoted ? .text(run.text, .quote) : .folded(run.text)
+      case .ownWords: ownWords(run.text, of: contact)
+      case .signature: [.text(run.text, .dim)]
+      case .quotedHistory: [format.showsQuoted ? .text(run.text, .quote) : .folded(run.text)]
       }
     }
     next.append(.endOfBody)
     next += contact.attachments.enumerated().map { .attachment($1, number: $0 + 1) }
     pieces += next.reversed()
+  }
+
+  private func ownWords(_ text: Substring, of contact: Contact) -> [Piece] {
+    guard !format.showsQuoted else { return [.text(text, .text)] }
+    return CampaignFolding.parts(of: text, in: contact, campaign).map { part in
+      switch part {
+      case .own(let words): .text(words, .text)
+      case .common(_, let paragraphs): .same(paragraphs: paragraphs, others: (campaign?.cases ?? 1) - 1)
+      }
+    }
   }
 
   private mutating func addHeading(_ contact: Contact) {

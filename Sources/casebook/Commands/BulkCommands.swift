@@ -4,7 +4,7 @@ import Casework
 import Console
 import Glibc
 
-/// `casebook bulk set|move|note|act|theme --query QUERY ...`
+/// `casebook bulk set|move|note|act|reply|theme --query QUERY ...`
 struct BulkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bulk",
@@ -13,7 +13,7 @@ struct BulkCommand: ParsableCommand {
       Without --yes nothing is written: each record is shown as it would be changed, and what a rule refuses is
       named with the reason. With --yes that is done as one change, which one 'casebook undo' takes back.
       """,
-    subcommands: [BulkSet.self, BulkMove.self, BulkNote.self, BulkAct.self, BulkTheme.self])
+    subcommands: [BulkSet.self, BulkMove.self, BulkNote.self, BulkAct.self, BulkReply.self, BulkTheme.self])
   @ParentCommand var casebook: CasebookCommand
 }
 
@@ -160,6 +160,25 @@ struct BulkNote: ParsableCommand {
   func run() throws {
     let text = try StandardInput.text(text)
     try BulkActing(casebook: parent.casebook, options: options).run { _, _ in .each(.note(text)) }
+  }
+}
+
+/// `casebook bulk reply --query Q TEXT`
+struct BulkReply: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reply", abstract: "Record the same reply on each, by the way by which each came.")
+  @ParentCommand var parent: BulkCommand
+  @OptionGroup var options: BulkOptions
+  @Argument(help: "The reply; - reads it from standard input.") var text: String
+
+  func run() throws {
+    let text = try StandardInput.text(text)
+    try BulkActing(casebook: parent.casebook, options: options).run { kind, _ in
+      guard kind == .caseFile else {
+        throw Failure(RuleRefusal.actUnknown("reply", kind: kind).message, status: EX_USAGE)
+      }
+      return .reply(text)
+    }
   }
 }
 
