@@ -62,7 +62,11 @@ extension RegisterPane {
       text = opened.map { RecordText($0, history: history, format: format) }
       finding.marks?.restart()
       // The lines are others now: the match stays in sight.
-      if sawMark { finding.isMarkWanted = true }
+      if sawMark {
+        finding.isMarkWanted = true
+        // Beside the list nobody has scrolled: the window begins anew, so that a screen looks as it did before.
+        if focus == .list { scroll = 0 }
+      }
     }
     text?.make(lines: scroll + 3 * textHeight)
     markText(format)
