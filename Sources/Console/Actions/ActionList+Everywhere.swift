@@ -55,7 +55,7 @@ extension ActionList {
     Action(.last, "last", "last", "to the last line", .moving, [letter("G")], [.end]),
     Action(
       .nextNeeding, "next needing me", "needing",
-      "to the next record that is new or late; in a text that a search opened, to its next match", .moving,
+      "to the next record that is new or late; in a text, to the next match", .moving,
       [letter("n")]),
     Action(
       .previousNeeding, "previous needing me", "previous", "to the one before that is new or late",
@@ -154,7 +154,7 @@ extension ActionList {
       [letter("z"), letter("s")]),
     Action(
       .bestFirst, "best first", "best first",
-      "while something is searched for: what fits best first, or the newest first again", .showing,
+      "what fits the search best first, or the newest first again", .showing,
       [letter("z"), letter("b")]),
     Action(
       .columns, "columns", "columns", "choose the columns of the list, and how wide each is", .showing,

@@ -58,6 +58,8 @@ struct RegisterPane: Sendable, Equatable {
   /// What was searched for when the list was asked for last: while what is typed is not understood, the list on the
   /// screen is still of that. Nil or blank for the view.
   private(set) var listedSearch: String?
+  /// The list that was asked for last is of other rows, or in another order, than the one before it.
+  private var isAnotherList = false
   /// A search or a sorted list was asked for and has not come.
   private(set) var isAsking = false
   /// The register changed while it was being asked: it is asked once more when the answer is in.
@@ -131,7 +133,10 @@ struct RegisterPane: Sendable, Equatable {
       listedSearch = search?.text
       if let typed, typed != .all {
         awaitsHits = !isQuiet
-        return reload(narrowed(typed.withOpenEnd, actor: actor, today: today), today: today)
+        let query = narrowed(typed.withOpenEnd, actor: actor, today: today)
+        let requests = reload(query, today: today)
+        // As one types, the count comes after the rows; what was counted once stays true.
+        return count == nil ? requests : requests + [.count(query, generation: generation)]
       }
       let query = try QueryParser.parse(view.query, today: today, actor: actor.name, calendar: calendar)
       return reload(query, today: today) + [.count(query, generation: generation)]
@@ -160,7 +165,10 @@ struct RegisterPane: Sendable, Equatable {
   private mutating func reload(_ query: Query, today: Day) -> [Request] {
     let identity = ListIdentity(query: query, sort: listSort)
     let isSame = identity == listed && goal == nil
-    if identity != listed { count = nil }
+    if identity != listed {
+      count = nil
+      isAnotherList = true
+    }
     listed = identity
     // While its beginning is on the screen, what is new shows there.
     guard isSame, part.hasEarlier || cursor.offset > 0, let first = firstRow else {
@@ -191,7 +199,8 @@ struct RegisterPane: Sendable, Equatable {
     loading = piece
     self.limit = limit
     let sort = listSort
-    guard isPaged else {
+    // Rows that are passed over one by one take their time: no frame waits for them.
+    guard isPaged, piece.place.passedOver == 0 else {
       isAsking = true
       return [.search(query, sort, from: piece.place, limit: limit, generation: generation)]
     }
@@ -296,7 +305,9 @@ struct RegisterPane: Sendable, Equatable {
     let lineOnScreen = cursor.selectedLine
     lines = keepingPinned(newLines)
     cursor.setCount(lines.count)
+    defer { isAnotherList = false }
     guard let reference, let position = lines.firstIndex(where: { $0.row.reference == reference }) else {
+      if isAnotherList { cursor.first() }
       return
     }
     cursor.select(position)
