@@ -30,6 +30,14 @@ enum ListReading {
     let narrowed = QuerySQL(query, today: request.today, reader: reader)
     var found = FoundRows(narrowed, match: narrowed.match(), index: narrowed.index(for: request.order))
     guard case .from(let row) = request.place else { return 0 }
+    if request.order == .best {
+      var ranked = request
+      (ranked.place, ranked.limit) = (.before(row), ListOrder.mostRanked)
+      let search = RankedSearch(
+        query: query, request: ranked, reader: reader, database: database,
+        splitter: try WordSplitter(database))
+      if let rows = try search.rows() { return rows.count }
+    }
     narrow(&found, to: .before(row), of: request)
     let (sql, arguments) = found.statement("count(*)")
     return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
