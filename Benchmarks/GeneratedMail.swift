@@ -71,7 +71,7 @@ struct GeneratedMail {
       From: \(name) <\(address)>
       To: pcc@example.org
       Subject: \(anyWord()) \(anyWord()) \(anyWord()) \(anyWord())
-      Date: \(date(number))
+      Date: \(date(number, of: count))
       Message-ID: <m\(number)@example.org>
       \(parent)MIME-Version: 1.0
       Content-Type: text/plain; charset=utf-8
@@ -83,8 +83,8 @@ struct GeneratedMail {
   }
 
   /// Five minutes apart, up to the end of 2025.
-  private func date(_ number: Int) -> String {
-    var seconds = time_t(1_735_600_000 + (number % 100_000) * 300)
+  private func date(_ number: Int, of count: Int) -> String {
+    var seconds = time_t(1_767_200_000 - (count - number) * 300)
     var parts = tm()
     gmtime_r(&seconds, &parts)
     var buffer = [CChar](repeating: 0, count: 64)

@@ -13,9 +13,18 @@ struct Ground {
     var template = Array("/tmp/casebook-bench-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw HarnessError(description: "no temporary folder") }
     folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    store = folder + "/bench.sqlite"
   }
 
-  var store: String { folder + "/bench.sqlite" }
+  /// Stands on a store that is kept.
+  init(program: String, messages: Int, kept: GeneratedStore) {
+    self.program = program
+    self.messages = messages
+    folder = kept.folder
+    store = kept.path
+  }
+
+  let store: String
   var mail: String { folder + "/bench.mbox" }
 
   var environment: [String: String] {

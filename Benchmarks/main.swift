@@ -4,8 +4,8 @@ import Glibc
 // is installed, taken in the same run: these machines are noisy, and only the ratio means much.
 
 let arguments = CommandLine.arguments
-guard arguments.count == 3, let messages = Int(arguments[2]), messages >= 1000 else {
-  print("usage: CasebookBenchmarks PROGRAM MESSAGES")
+guard arguments.count == 5, let messages = Int(arguments[2]), messages >= 1000 else {
+  print("usage: CasebookBenchmarks PROGRAM MESSAGES FOLDER SIZES")
   exit(EX_USAGE)
 }
 
@@ -20,6 +20,14 @@ do {
   try SearchBenchmark(ground: ground).run()
   try PaneBenchmark(ground: ground).run()
   try KeepingBenchmark(ground: ground).run()
+  for records in arguments[4].split(separator: ",").compactMap({ Int($0) }) {
+    let kept = try GeneratedStore(program: arguments[1], records: records, in: arguments[3])
+    let large = Ground(program: arguments[1], messages: kept.letters, kept: kept)
+    try StartBenchmark(ground: large).run()
+    try KeyBenchmark(ground: large).run()
+    try SearchBenchmark(ground: large).run()
+    try LargeStoreBenchmark(kept).run()
+  }
 } catch {
   print("The benchmark stopped: \(error)")
   exit(EX_SOFTWARE)
