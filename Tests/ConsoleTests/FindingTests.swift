@@ -33,6 +33,17 @@ import Testing
     #expect(desk.shows("begins a search"))
   }
 
+  /// Who asks for the best looks at the best, and not at the record that was newest.
+  @Test func theBestStandsUnderTheCursor() throws {
+    var desk = Desk(ConsoleExamples.manyFiles(30))
+    desk.type("/letter")
+    desk.press(.down)
+    desk.type("jjjj/")
+    #expect(desk.session.pane.cursor.selection > 0)
+    desk.press(.control("r"))
+    #expect(desk.session.pane.cursor.selection == 0 && desk.shows("best first"))
+  }
+
   @Test func aSearchCanKeepWithinTheView() throws {
     var desk = Desk()
     desk.type("/light")

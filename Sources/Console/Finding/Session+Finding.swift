@@ -15,6 +15,7 @@ extension Session {
     let isBest = pane.listSort.order == .best
     if pane.sort?.order == .best { pane.sort = nil }
     pane.finding.isBestFirst = !isBest
+    pane.beginsAtTop = true
     return pane.reload(actor: actor, today: today)
   }
 

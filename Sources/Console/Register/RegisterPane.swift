@@ -58,6 +58,8 @@ struct RegisterPane: Sendable, Equatable {
   /// What was searched for when the list was asked for last: while what is typed is not understood, the list on the
   /// screen is still of that. Nil or blank for the view.
   private(set) var listedSearch: String?
+  /// The list that is asked for next is read from its beginning, wherever its rows stood before.
+  var beginsAtTop = false
   /// The list that was asked for last is of other rows, or in another order, than the one before it.
   private var isAnotherList = false
   /// A search or a sorted list was asked for and has not come.
@@ -297,7 +299,7 @@ struct RegisterPane: Sendable, Equatable {
 
   private mutating func replace(by newLines: [ListLine]) {
     let isNew = newLines.contains { $0.row.reference == goal }
-    let reference = isNew ? goal : returning ?? selected?.reference
+    let reference = isNew ? goal : beginsAtTop ? nil : returning ?? selected?.reference
     returning = nil
     missedGoal = isNew ? nil : goal
     goal = nil
@@ -305,9 +307,9 @@ struct RegisterPane: Sendable, Equatable {
     let lineOnScreen = cursor.selectedLine
     lines = keepingPinned(newLines)
     cursor.setCount(lines.count)
-    defer { isAnotherList = false }
+    defer { (isAnotherList, beginsAtTop) = (false, false) }
     guard let reference, let position = lines.firstIndex(where: { $0.row.reference == reference }) else {
-      if isAnotherList { cursor.first() }
+      if isAnotherList || beginsAtTop { cursor.first() }
       return
     }
     cursor.select(position)
