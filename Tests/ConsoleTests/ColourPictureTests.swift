@@ -1,6 +1,5 @@
 import Canvas
 import Casework
-import Foundation
 import Terminal
 import Testing
 
@@ -26,7 +25,7 @@ import Testing
       let rows = (0..<frame.size.rows).map { Self.runs(ofRow: $0, of: frame, depth: depth) }
       picture += "== \(screen.name), colours: \(depth.rawValue)\n" + rows.joined(separator: "\n") + "\n"
     }
-    try Self.expect(picture, screen.name)
+    try GoldenFrame.expect(text: picture, "colours/\(screen.name)")
   }
 
   @Test(arguments: ColourDepth.allCases)
@@ -56,34 +55,9 @@ import Testing
       }
     }
     let text = runs.map { run in
-      let words = words(run.look, depth)
+      let words = run.look.words(in: depth)
       return words.isEmpty ? run.text : "{\(words)}\(run.text){}"
     }.joined()
     return String(text.reversed().drop { $0 == " " }.reversed())
-  }
-
-  private static func words(_ look: Look, _ depth: ColourDepth) -> String {
-    func name(_ number: Int) -> String {
-      depth == .direct ? "#" + String(number, radix: 16, uppercase: true) : "\(number)"
-    }
-    var words: [String] = []
-    if look.foreground >= 0 { words.append(name(look.foreground)) }
-    if look.background >= 0 { words.append("on " + name(look.background)) }
-    if look.isBold { words.append("bold") }
-    if look.isUnderlined { words.append("underlined") }
-    if look.isReversed { words.append("reversed") }
-    return words.joined(separator: " ")
-  }
-
-  private static func expect(_ picture: String, _ name: String) throws {
-    let path = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Golden/colours/\(name).txt")
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
-      try FileManager.default.createDirectory(
-        at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(picture.utf8).write(to: path)
-    }
-    let expected = String(decoding: try Data(contentsOf: path), as: UTF8.self)
-    #expect(expected.utf8.elementsEqual(picture.utf8), "\(name) looks different:\n\(picture)")
   }
 }

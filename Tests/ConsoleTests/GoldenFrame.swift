@@ -1,5 +1,6 @@
 import Canvas
 import Foundation
+import Terminal
 import Testing
 
 /// Compares a frame with the picture of it in `Golden/`.
@@ -8,8 +9,14 @@ import Testing
 /// `git diff` before you commit them.
 enum GoldenFrame {
   static func expect(_ frame: Frame, _ name: String, at location: SourceLocation = #_sourceLocation) throws {
+    try expect(text: picture(of: frame), name, at: location)
+  }
+
+  /// The same for what else is drawn in letters.
+  static func expect(
+    text picture: String, _ name: String, at location: SourceLocation = #_sourceLocation
+  ) throws {
     let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name).txt")
-    let picture = picture(of: frame)
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       try Data(picture.utf8).write(to: path)
       return
@@ -26,5 +33,21 @@ enum GoldenFrame {
   private static func picture(of frame: Frame) -> String {
     "\(frame.text)\n\n\(frame.size.columns)x\(frame.size.rows), "
       + "cursor in row \(frame.cursor.row), column \(frame.cursor.column)\n"
+  }
+}
+
+extension Look {
+  /// How a terminal of this depth shows it; empty for its usual letters.
+  func words(in depth: ColourDepth) -> String {
+    func name(_ number: Int) -> String {
+      depth == .direct ? "#" + String(number, radix: 16, uppercase: true) : "\(number)"
+    }
+    var words: [String] = []
+    if foreground >= 0 { words.append(name(foreground)) }
+    if background >= 0 { words.append("on " + name(background)) }
+    if isBold { words.append("bold") }
+    if isUnderlined { words.append("underlined") }
+    if isReversed { words.append("reversed") }
+    return words.joined(separator: " ")
   }
 }

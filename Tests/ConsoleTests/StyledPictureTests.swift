@@ -1,6 +1,5 @@
 import Canvas
 import Casework
-import Foundation
 import Terminal
 import Testing
 
@@ -27,7 +26,7 @@ import Testing
     }
     lines.append("== looks")
     lines += styles.enumerated().map { "\(Self.letter($0)) \(Self.looks(of: $1))" }
-    try Self.expect(lines.joined(separator: "\n") + "\n", picture.name)
+    try GoldenFrame.expect(text: lines.joined(separator: "\n") + "\n", "looks/\(picture.name)")
   }
 
   /// Whatever is on the screen, what has the focus is found in every depth and theme.
@@ -161,30 +160,9 @@ import Testing
   /// The style by its role, and how it looks in each depth.
   private static func looks(of style: Style) -> String {
     let looks = ColourDepth.allCases.map { depth in
-      let look = Theme.dark.look(of: style, depth: depth)
-      func name(_ number: Int) -> String {
-        depth == .direct ? "#" + String(number, radix: 16, uppercase: true) : "\(number)"
-      }
-      var words: [String] = []
-      if look.foreground >= 0 { words.append(name(look.foreground)) }
-      if look.background >= 0 { words.append("on " + name(look.background)) }
-      if look.isBold { words.append("bold") }
-      if look.isUnderlined { words.append("underlined") }
-      if look.isReversed { words.append("reversed") }
-      return "\(depth.rawValue): \(words.isEmpty ? "plain" : words.joined(separator: " "))"
+      let words = Theme.dark.look(of: style, depth: depth).words(in: depth)
+      return "\(depth.rawValue): \(words.isEmpty ? "plain" : words)"
     }
     return "\(style.role)\(style.isFocused ? ", focused" : ""): " + looks.joined(separator: "; ")
-  }
-
-  private static func expect(_ picture: String, _ name: String) throws {
-    let path = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Golden/looks/\(name).txt")
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
-      try FileManager.default.createDirectory(
-        at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(picture.utf8).write(to: path)
-    }
-    let expected = String(decoding: try Data(contentsOf: path), as: UTF8.self)
-    #expect(expected.utf8.elementsEqual(picture.utf8), "\(name) looks different:\n\(picture)")
   }
 }

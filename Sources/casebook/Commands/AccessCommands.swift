@@ -29,6 +29,13 @@ struct OpeningOptions: ParsableArguments {
 /// What is done with the names of people on a record.
 enum PeopleVerb: String, ExpressibleByArgument, CaseIterable { case add, remove, list }
 
+/// Whose name is added to a record, taken off, or listed.
+struct PeopleArguments: ParsableArguments {
+  @Argument(help: "The reference, such as COR-26-0001.") var reference: String
+  @Argument(help: "add, remove or list.") var verb: PeopleVerb
+  @Argument(help: "The account's name.") var name: String?
+}
+
 /// `casebook wall REF add|remove|list NAME --reason TEXT`
 struct WallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,15 +46,13 @@ struct WallCommand: ParsableCommand {
       """)
   @ParentCommand var casebook: CasebookCommand
   @OptionGroup var options: ActingOptions
-  @Argument(help: "The reference, such as COR-26-0001.") var reference: String
-  @Argument(help: "add, remove or list.") var verb: PeopleVerb
-  @Argument(help: "The account's name.") var name: String?
+  @OptionGroup var people: PeopleArguments
 
   func run() throws {
     try PeopleOfRecord(
       casebook: casebook, options: options, field: Head.walled, add: AccessActs.wall,
       remove: AccessActs.unwall
-    ).run(verb, name, on: reference)
+    ).run(people.verb, people.name, on: people.reference)
   }
 }
 
@@ -62,15 +67,13 @@ struct ReadersCommand: ParsableCommand {
       """)
   @ParentCommand var casebook: CasebookCommand
   @OptionGroup var options: ActingOptions
-  @Argument(help: "The reference, such as COR-26-0001.") var reference: String
-  @Argument(help: "add, remove or list.") var verb: PeopleVerb
-  @Argument(help: "The account's name.") var name: String?
+  @OptionGroup var people: PeopleArguments
 
   func run() throws {
     try PeopleOfRecord(
       casebook: casebook, options: options, field: Head.readers, add: AccessActs.admit,
       remove: AccessActs.dismiss
-    ).run(verb, name, on: reference)
+    ).run(people.verb, people.name, on: people.reference)
   }
 }
 
