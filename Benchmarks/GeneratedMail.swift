@@ -3,7 +3,9 @@ import TerminalHarness
 
 /// Made-up mail of a given size: 190 words a message, a tenth of them replies, words as rare as in real writing.
 struct GeneratedMail {
-  private var state: UInt64 = 7
+  private var state: UInt64
+  /// Stands in the name of every message.
+  private let seed: UInt64
   private let vocabulary: [String]
   private let common = [
     "the", "police", "street", "burglary", "noise", "speeding", "council", "night", "car", "road", "school",
@@ -13,7 +15,10 @@ struct GeneratedMail {
     "Sian Llwyd", "Aisha Khan", "Zoe Oneill", "Lukasz Nowak", "Grace Okafor", "Jo Smithfield", "Marta Pena",
   ]
 
-  init() {
+  /// - Parameter seed: another one makes other letters.
+  init(seed: UInt64 = 7) {
+    self.seed = seed
+    state = seed
     let syllables = [
       "ba", "de", "ki", "lo", "mu", "ra", "se", "ti", "vo", "na", "pe", "gri", "sto", "lan", "wen", "mer",
       "fal",
@@ -65,14 +70,14 @@ struct GeneratedMail {
       .map { words[$0..<min(words.count, $0 + 12)].joined(separator: " ") }
     let parent =
       number > 10 && next(10) == 0
-      ? "In-Reply-To: <m\(number - 1 - next(min(number - 1, 1000)))@example.org>\n" : ""
+      ? "In-Reply-To: <m\(seed).\(number - 1 - next(min(number - 1, 1000)))@example.org>\n" : ""
     return """
       From \(address) Thu Jan  1 00:00:00 2024
       From: \(name) <\(address)>
       To: pcc@example.org
       Subject: \(anyWord()) \(anyWord()) \(anyWord()) \(anyWord())
       Date: \(date(number, of: count))
-      Message-ID: <m\(number)@example.org>
+      Message-ID: <m\(seed).\(number)@example.org>
       \(parent)MIME-Version: 1.0
       Content-Type: text/plain; charset=utf-8
 

@@ -57,26 +57,10 @@ struct ImportBenchmark {
   private func compareWithNotmuch(rate: Double) throws {
     guard ground.has("notmuch") else { return report("notmuch new", "not installed") }
     let count = ground.messages / 10
-    let folder = ground.folder + "/maildir"
-    for name in [folder, folder + "/cur", folder + "/new", folder + "/tmp"] { mkdir(name, 0o700) }
-    for (number, message) in try mailBytes().split(separator: "\nFrom ").prefix(count).enumerated() {
-      let body = message.split(separator: "\n", maxSplits: 1).last ?? ""
-      guard let file = fopen("\(folder)/cur/\(number):2,", "w") else { continue }
-      let bytes = Array(body.utf8)
-      fwrite(bytes, 1, bytes.count, file)
-      fclose(file)
-    }
-    try configureNotmuch(folder)
-    let seconds = try ground.run("notmuch", ["new", "--quiet"]).seconds
+    guard let seconds = try Maildir(ground: ground).make(from: ground.mail, count: count) else { return }
     let theirs = Double(count) / seconds
     report(
       "notmuch new, a tenth of the mail", "\(rounded(theirs, 0)) messages/s",
       beside: "Casebook is \(rounded(rate / theirs, 1)) times as fast")
-  }
-
-  private func configureNotmuch(_ folder: String) throws {
-    guard let file = fopen(ground.folder + "/.notmuch-config", "w") else { return }
-    fputs("[database]\npath=\(folder)\n[user]\nname=Benchmark\nprimary_email=bench@example.org\n", file)
-    fclose(file)
   }
 }

@@ -20,6 +20,7 @@ do {
   try SearchBenchmark(ground: ground).run()
   try PaneBenchmark(ground: ground).run()
   try KeepingBenchmark(ground: ground).run()
+  try BesideBenchmark(ground: ground).run()
   for records in arguments[4].split(separator: ",").compactMap({ Int($0) }) {
     let kept = try GeneratedStore(program: arguments[1], records: records, in: arguments[3])
     let large = Ground(program: arguments[1], messages: kept.letters, kept: kept)
@@ -27,6 +28,8 @@ do {
     try KeyBenchmark(ground: large).run()
     try SearchBenchmark(ground: large).run()
     try LargeStoreBenchmark(kept).run()
+    // Of a million letters its index and their files would take tens of gigabytes.
+    if records <= 100_000 { try PeerBenchmark(ground: large, kept: kept).run() }
   }
 } catch {
   print("The benchmark stopped: \(error)")

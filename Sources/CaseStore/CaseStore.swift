@@ -41,7 +41,11 @@ package struct CaseStore: Sendable {
   }
 
   /// Opens a store and brings it up to date.
-  package static func open(at path: String, rulebook: Rulebook) throws(StoreError) -> CaseStore {
+  ///
+  /// - Parameter upgrading: told before each step of what may take minutes in a large store.
+  package static func open(
+    at path: String, rulebook: Rulebook, upgrading: (UpgradeStep) -> Void = { _ in }
+  ) throws(StoreError) -> CaseStore {
     guard StoreFile.exists(path) else { throw .noStore(path: path) }
     return try markingDamage(path) {
       try StoreFile.requireStore(path)
@@ -52,8 +56,8 @@ package struct CaseStore: Sendable {
         return (try migrator.hasBeenSuperseded(database), try migrator.hasCompletedMigrations(database))
       }
       guard !isNewer else { throw StoreError.newerStore(path: path) }
-      if !isCurrent { try Schema.migrator.migrate(pool) }
       let store = CaseStore(path: path, pool: pool, rulebook: rulebook)
+      if !isCurrent { try store.upgrade(upgrading) }
       store.scourIfOwed(waits: false)
       return store
     }

@@ -68,7 +68,7 @@ struct Workplace {
   /// The same for a console, which asks before it goes on with a store that is not what it was.
   func enterUnasked() throws -> (store: CaseStore, actor: Actor) {
     try failing {
-      let store = try CaseStore.open(at: storePath, rulebook: rulebook)
+      let store = try CaseStore.open(at: storePath, rulebook: rulebook, upgrading: Self.sayUpgrade)
       return (store, try actor(in: store))
     }
   }
@@ -91,7 +91,7 @@ struct Workplace {
   func enterForReading() throws -> (store: CaseStore, actor: Actor) {
     let store: CaseStore
     do throws(StoreError) {
-      store = try CaseStore.open(at: storePath, rulebook: rulebook)
+      store = try CaseStore.open(at: storePath, rulebook: rulebook, upgrading: Self.sayUpgrade)
       SeenHeads.mention(store)
     } catch {
       guard case .damaged = error else { throw Failure(error) }
@@ -101,6 +101,14 @@ struct Workplace {
       Output.complain("casebook: \(Output.safe(words.text()))")
     }
     return try failing { (store, try actor(in: store)) }
+  }
+
+  /// Where it is done at once, nothing is said.
+  private static func sayUpgrade(_ step: UpgradeStep) {
+    guard step.bytes > 100_000_000 else { return }
+    let words: Message =
+      "The store is brought up to date for this version of Casebook, step \(step.number) of \(step.count): in a large store this takes minutes, once."
+    Output.complain("casebook: \(Output.safe(words.text()))")
   }
 
   /// Says how much of a damaged store could not be read.

@@ -112,15 +112,22 @@ enum CampaignReading {
   // MARK: - All campaigns
 
   /// Those with the most cases first.
-  static func campaigns(for reader: Actor, _ database: Database) throws -> [CampaignLine] {
+  ///
+  /// - Parameter newest: only groups with a case after this row, as far as such a case leads to them; 0 for all.
+  static func campaigns(
+    for reader: Actor, withCasesAfter newest: Int64 = 0, _ database: Database
+  ) throws -> [CampaignLine] {
     var groups = LetterGroups()
-    for key in try LetterTable.keys(ofAtLeast: 2, database) {
+    for key in try LetterTable.keys(ofAtLeast: 2, after: newest, database) {
       let found = try LetterTable.candidates(of: key, for: reader, limit: mostCandidates, database)
       groups.join(found, most: mostSketches)
     }
     let hidden = try HiddenReferences(for: reader, database)
     var lines: [CampaignLine] = []
-    for ids in groups.all where ids.count >= Campaign.fewest {
+    for found in groups.all where found.contains(where: { $0 > newest }) {
+      // What the new ones lead to may be a part of the group.
+      let ids = newest > 0 ? try group(of: found[0], for: reader, database).map(\.0) : found
+      guard ids.count >= Campaign.fewest else { continue }
       let senders = try senders(of: ids, database).count
       guard senders >= Campaign.fewest else { continue }
       let rows = try ids.compactMap { try ListReading.row(id: $0, database) }

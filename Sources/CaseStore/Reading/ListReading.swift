@@ -65,26 +65,46 @@ enum ListReading {
   /// - Parameter isWhole: whether the reader wants the first rows as they come, and leaves none out.
   static func cursor(
     _ narrowed: QuerySQL, match: String?, _ request: ListRequest, _ database: Database, isWhole: Bool = false
-  ) throws -> RowCursor {
-    var (sql, arguments) = statement(narrowed, match: match, request)
+  ) throws -> RowsInTurn {
+    var statements = statements(narrowed, match: match, request)
     if isWhole, !request.order.isIndexed {
       // Told how many are wanted, SQLite sorts no more than those.
-      sql += " LIMIT ?"
-      arguments += [request.limit + request.place.passedOver]
+      statements = statements.map {
+        ($0.sql + " LIMIT ?", $0.arguments + [request.limit + request.place.passedOver])
+      }
     }
-    return try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+    return RowsInTurn(statements, database)
   }
 
-  static func statement(
+  /// One statement after the other gives the rows. There are two where an index has the order: what is sorted by the
+  /// same as the row at hand, and what comes after that. Asked for both at once, SQLite begins with the first of a
+  /// value that a third of a register may have, and passes over all of them.
+  static func statements(
     _ narrowed: QuerySQL, match: String?, _ request: ListRequest
-  ) -> (sql: String, arguments: StatementArguments) {
-    var found = FoundRows(narrowed, match: match, index: narrowed.index(for: request.order))
-    narrow(&found, to: request.place, of: request)
+  ) -> [(sql: String, arguments: StatementArguments)] {
+    let index = narrowed.index(for: request.order)
     let direction = rises(request, request.place) ? "" : " DESC"
-    let order =
-      request.order.key(of: "record.").map { "\($0)\(direction), record.id\(direction)" }
-      ?? found.place + direction
-    return found.statement(RecordRow.columns, end: "ORDER BY \(order)")
+    func statement(
+      _ narrow: (inout FoundRows) -> Void
+    ) -> (sql: String, arguments: StatementArguments) {
+      var found = FoundRows(narrowed, match: match, index: index)
+      narrow(&found)
+      let order =
+        request.order.key(of: "record.").map { "\($0)\(direction), record.id\(direction)" }
+        ?? found.place + direction
+      return found.statement(RecordRow.columns, end: "ORDER BY \(order)")
+    }
+    guard index != nil, match == nil, let key = request.order.key(of: "record."),
+      let (row, isWithRow) = request.place.border
+    else { return [statement { narrow(&$0, to: request.place, of: request) }] }
+    let (last, beyond) = (request.order.key(of: row), rises(request, request.place) ? ">" : "<")
+    return [
+      statement {
+        $0.narrow(to: "\(key) = ?", [last])
+        $0.narrow(to: "record.id \(beyond)\(isWithRow ? "=" : "") ?", [row.id])
+      },
+      statement { $0.narrow(to: "\(key) \(beyond) ?", [last]) },
+    ]
   }
 
   /// The newest come first unless reversed, everything else rises.
@@ -95,12 +115,7 @@ enum ListReading {
 
   /// To the rows that stand beyond a row.
   private static func narrow(_ found: inout FoundRows, to place: PagePlace, of request: ListRequest) {
-    let (row, isWithRow): (RecordRow, Bool)
-    switch place {
-    case .first, .last, .number: return
-    case .after(let last), .before(let last): (row, isWithRow) = (last, false)
-    case .from(let first): (row, isWithRow) = (first, true)
-    }
+    guard let (row, isWithRow) = place.border else { return }
     let beyond = rises(request, place) ? ">" : "<"
     let reached = isWithRow ? beyond + "=" : beyond
     guard let key = request.order.key(of: "record.") else {
@@ -110,6 +125,17 @@ enum ListReading {
     // An index on an expression is entered by a condition on the expression alone.
     found.narrow(to: "\(key) \(beyond)= ?", [last])
     found.narrow(to: "(\(key), record.id) \(reached) (?, ?)", [last, row.id])
+  }
+}
+
+extension PagePlace {
+  /// The row beyond which the page lies, and whether the row is on it; nil at either end of the list.
+  fileprivate var border: (row: RecordRow, isWithRow: Bool)? {
+    switch self {
+    case .first, .last, .number: nil
+    case .after(let last), .before(let last): (last, false)
+    case .from(let first): (first, true)
+    }
   }
 }
 

@@ -108,10 +108,15 @@ enum LetterTable {
     return found
   }
 
-  /// The numbers that at least so many letters have.
-  static func keys(ofAtLeast count: Int, _ database: Database) throws -> [UInt64] {
-    try Int64.fetchAll(
-      database, sql: "SELECT key FROM letter_key GROUP BY key HAVING count(*) >= ? ORDER BY key",
+  /// The numbers that at least so many letters have, one of them of a record after a row.
+  ///
+  /// - Parameter newest: the row; 0 for all.
+  static func keys(
+    ofAtLeast count: Int, after newest: Int64, _ database: Database
+  ) throws -> [UInt64] {
+    let among = newest > 0 ? "WHERE key IN (SELECT key FROM letter_key WHERE record > \(newest))" : ""
+    return try Int64.fetchAll(
+      database, sql: "SELECT key FROM letter_key \(among) GROUP BY key HAVING count(*) >= ? ORDER BY key",
       arguments: [count]
     ).map(UInt64.init(bitPattern:))
   }

@@ -38,13 +38,16 @@ struct ImportCommand: AsyncParsableCommand {
         Output.complain(Message("Stopped: what is counted here is in the store and safe.").text())
       }
       guard json else {
-        return Output.line(
+        Output.line(
           "read \(counts.read), new \(counts.new), joined \(counts.joined), duplicate \(counts.duplicate), unreadable \(counts.unreadable)"
         )
+        if let news = outcome.news { Output.line(Output.safe(news.text())) }
+        return
       }
       Output.line([
         "read": .integer(counts.read), "new": .integer(counts.new), "joined": .integer(counts.joined),
         "duplicate": .integer(counts.duplicate), "unreadable": .integer(counts.unreadable),
+        "campaigns": .array(outcome.campaigns.map { .string($0.reference) }),
       ])
     }
   }

@@ -69,8 +69,10 @@ struct JobWork {
         details: details)
     }
     // What could be read is in; that something was not must be seen all the same.
+    let told: Message =
+      outcome.news.map { "\(problemsNamed(numbers, details)) \($0)" } ?? problemsNamed(numbers, details)
     return JobEnd(
-      outcome.problems.contains(where: \.isUnreadable) ? .failed : .done, problemsNamed(numbers, details),
+      outcome.problems.contains(where: \.isUnreadable) ? .failed : .done, told,
       details: details)
   }
 

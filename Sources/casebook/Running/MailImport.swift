@@ -11,9 +11,19 @@ struct MailImport {
   struct Outcome {
     var counts = ImportCounts()
     var problems: [ImportProblem] = []
+    /// The campaigns that new letters belong to, the largest first.
+    var campaigns: [CampaignLine] = []
     var isInterrupted = false
     /// What ended it early. The batches before stay.
     var failure: Failure?
+
+    /// Nil when no new letter is one of many.
+    var news: Message? {
+      guard let largest = campaigns.first else { return nil }
+      return campaigns.count == 1
+        ? "New letters belong to a campaign of \(largest.cases) cases, which begins with \(largest.reference): 'casebook campaign show \(largest.reference)' compares them."
+        : "New letters belong to \(campaigns.count) campaigns, the largest of \(largest.cases) cases: 'casebook campaign list' has them."
+    }
   }
 
   /// How much is written at once.
@@ -26,6 +36,9 @@ struct MailImport {
     /// For work beside a person: a tenth of a second or so.
     static let small = Batch(messages: 400, bytes: 2 << 20)
   }
+
+  /// More new cases than these are an archive, and no campaign of today.
+  private static let mostToCompare = 20_000
 
   private let store: CaseStore
   private let actor: Actor
@@ -44,6 +57,7 @@ struct MailImport {
   func run(_ source: consuming MailSource, watch: some ImportWatch) async throws -> Outcome {
     var source = source
     var outcome = Outcome()
+    let newest = try failing { try store.newestRow() }
     var watch = watch
     watch.begin()
     try failing { try store.beginImport() }
@@ -65,6 +79,10 @@ struct MailImport {
       try store.finishImport()
     } catch {
       outcome.failure = outcome.failure ?? Failure(error)
+    }
+    if !closed, (1...Self.mostToCompare).contains(outcome.counts.new) {
+      // The letters are in, whether or not they could be compared.
+      outcome.campaigns = (try? store.campaigns(for: actor, withCasesAfter: newest)) ?? []
     }
     watch.clear()
     outcome.problems = source.problems

@@ -32,6 +32,26 @@ import Testing
     return office
   }
 
+  @Test func whoBringsMailInIsToldOfTheCampaignInIt() throws {
+    let office = try Self.office()
+    let campaign = try #require(
+      try office.must("campaign", "list", "--json").json().first?["reference"]?.string)
+    var late = Letter(
+      "late@mail.example", from: "Late <late@mail.example>", subject: "Counter",
+      text: Self.common + "\n\nYours sincerely\nLate")
+    late.second = 59
+    try office.write(late.bytes, as: "late.eml")
+    let told = try office.must("import", "mail", office.folder + "/late.eml").text
+    #expect(told.contains("belong to a campaign of 31 cases, which begins with \(campaign)"), "\(told)")
+    // A letter about something else says nothing, and neither does one that is here already.
+    try office.write(
+      Letter("bins@mail.example", subject: "Bins", text: "The bins in Orchard Row were not emptied.").bytes,
+      as: "bins.eml")
+    for name in ["bins.eml", "late.eml"] {
+      #expect(!(try office.must("import", "mail", office.folder + "/" + name).text.contains("campaign")))
+    }
+  }
+
   @Test func theVictimStandsOutAndOneReplyAnswersAll() throws {
     let office = try Self.office()
     let groups = try office.must("campaign", "list", "--json").json()
