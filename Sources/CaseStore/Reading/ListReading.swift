@@ -85,25 +85,26 @@ enum ListReading {
     let index = narrowed.index(for: request.order)
     let direction = rises(request, request.place) ? "" : " DESC"
     func statement(
-      _ narrow: (inout FoundRows) -> Void
+      ordered keys: [String], _ narrow: (inout FoundRows) -> Void
     ) -> (sql: String, arguments: StatementArguments) {
       var found = FoundRows(narrowed, match: match, index: index)
       narrow(&found)
-      let order =
-        request.order.key(of: "record.").map { "\($0)\(direction), record.id\(direction)" }
-        ?? found.place + direction
-      return found.statement(RecordRow.columns, end: "ORDER BY \(order)")
+      let order = keys.isEmpty ? [found.place] : keys
+      return found.statement(
+        RecordRow.columns, end: "ORDER BY " + order.map { $0 + direction }.joined(separator: ", "))
     }
-    guard index != nil, match == nil, let key = request.order.key(of: "record."),
-      let (row, isWithRow) = request.place.border
-    else { return [statement { narrow(&$0, to: request.place, of: request) }] }
+    let key = request.order.key(of: "record.")
+    let keys = key.map { [$0, "record.id"] } ?? []
+    guard index != nil, match == nil, let key, let (row, isWithRow) = request.place.border else {
+      return [statement(ordered: keys) { narrow(&$0, to: request.place, of: request) }]
+    }
     let (last, beyond) = (request.order.key(of: row), rises(request, request.place) ? ">" : "<")
     return [
-      statement {
+      statement(ordered: ["record.id"]) {
         $0.narrow(to: "\(key) = ?", [last])
         $0.narrow(to: "record.id \(beyond)\(isWithRow ? "=" : "") ?", [row.id])
       },
-      statement { $0.narrow(to: "\(key) \(beyond) ?", [last]) },
+      statement(ordered: keys) { $0.narrow(to: "\(key) \(beyond) ?", [last]) },
     ]
   }
 

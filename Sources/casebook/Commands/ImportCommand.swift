@@ -41,7 +41,7 @@ struct ImportCommand: AsyncParsableCommand {
         Output.line(
           "read \(counts.read), new \(counts.new), joined \(counts.joined), duplicate \(counts.duplicate), unreadable \(counts.unreadable)"
         )
-        if let news = outcome.news { Output.line(Output.safe(news.text())) }
+        if let news = outcome.news { Output.line(news) }
         return
       }
       Output.line([
