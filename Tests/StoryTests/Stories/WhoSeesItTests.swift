@@ -78,7 +78,7 @@ import Testing
       "agenda": .one(["agenda", "REF"]), "attendance": .one(["attendance", "REF"]),
       "minutes": .one(["minutes", "REF"]), "contact-list": .all([["contact-list", "focus-group"]]),
       "report findings": .all([["report", "findings"]]),
-      "vault create": .showsNone, "vault add-holder": .showsNone, "vault list": .showsNone,
+      "vault create": .showsNone, "vault add-holder": .showsNone, "vault remove-holder": .showsNone, "vault list": .showsNone,
       "identity": .one(["identity", "REF"]),
       "audit log": .log([["audit", "log", "--limit", "500"], ["audit", "log", "--limit", "500", "--json"]]),
       "audit export": .log([["audit", "export"]]), "audit verify": .log([["audit", "verify"]]),
