@@ -66,7 +66,8 @@ import Testing
     for word in ["SQLITE", "malformed", "fault of Casebook"] { #expect(!outcome.text.contains(word)) }
     #expect(Set(lines).count == lines.count, "\(outcome.text)")
     let json = try office.run("doctor", "--json", "--quick")
-    #expect(json.status == outcome.status && (try json.json().count) > 3)
+    let told = try json.json()
+    #expect(json.status == outcome.status && told.count > 3)
 
     guard ![.none, .keyGone, .keyOpen].contains(ailment) else { return }
     let terminal = try PseudoTerminal(rows: 24, columns: 80)
@@ -76,9 +77,8 @@ import Testing
       return
     }
     let said = terminal.outputText()
-    #expect(
-      status != 0 && said.hasPrefix("casebook: ") && said.filter { $0 == "\n" || $0 == "\r\n" }.count == 1,
-      "\(said)")
+    #expect(status != 0)
+    #expect(said.contains("casebook: ") && said.split(separator: "\r\n").count == 1, "\(said)")
   }
 
   /// A program that hangs with the gate in its hand is named.

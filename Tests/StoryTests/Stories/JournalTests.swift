@@ -62,7 +62,7 @@ import Testing
     /// What has arrived; nil for nothing.
     func line() -> String? {
       var bytes = [UInt8](repeating: 0, count: 4096)
-      let count = recv(descriptor, &bytes, bytes.count, Int32(MSG_DONTWAIT.rawValue))
+      let count = recv(descriptor, &bytes, bytes.count, Int32(MSG_DONTWAIT))
       return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
     }
   }

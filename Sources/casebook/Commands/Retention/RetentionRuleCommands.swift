@@ -47,8 +47,8 @@ extension RetentionCommand {
         """)
     @ParentCommand var retention: RetentionCommand
     @Argument(help: "The rule's name: small letters, digits and hyphens.") var name: String
-    @Option(help: "The kind of record: case, complaint, event …; mail for machines' mail without a case.") var kind:
-      String
+    @Option(help: "The kind of record: case, complaint, event …; mail for machines' mail without a case.")
+    var kind: String
     @Option(help: "What it must have besides, such as outcome=withdrawn.") var when: [String] = []
     @Option(help: "Counted from: closed, received, held or consent-withdrawn.") var start: String
     @Option(help: "Whole years.") var years: Int
@@ -108,7 +108,8 @@ extension RetentionCommand {
     static let configuration = CommandConfiguration(
       abstract: "Erase what the schedule says is to go: shown first, done with --yes.",
       discussion: """
-        Without --yes nothing is written. Machines' mail without a case goes with it. What somebody holds, and what a person has to decide about, stays and is named. \
+        Without --yes nothing is written. Machines' mail without a case goes with it. What somebody holds, and what a \
+        person has to decide about, stays and is named. \
         With --yes the number of what goes is asked for again at the terminal.
         """)
     @ParentCommand var retention: RetentionCommand
@@ -116,7 +117,8 @@ extension RetentionCommand {
     @Flag(help: "Do it.") var yes = false
     @Option(help: "Of this rule alone.") var rule: String?
     @Option(help: "Stays in the log for good: no names.") var reason = "The schedule of retention."
-    @Option(help: "The number of what goes typed again, where there is no terminal to ask at.") var again: Int?
+    @Option(help: "The number of what goes typed again, where there is no terminal to ask at.") var again:
+      Int?
     @Flag(help: "One JSON object a record.") var json = false
 
     func run() throws {
@@ -186,7 +188,8 @@ extension RetentionCommand {
     }
 
     private func requireAgain(_ count: Int) throws {
-      let typed = try again ?? Int(Keyboard().ask("This is for good. Type \(count), the number of what goes:"))
+      let typed =
+        try again ?? Int(Keyboard().ask("This is for good. Type \(count), the number of what goes:"))
       guard typed == count else {
         throw Failure("That is not \(count), and nothing was erased.", status: EX_DATAERR)
       }

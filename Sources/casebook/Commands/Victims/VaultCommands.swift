@@ -58,7 +58,8 @@ struct VaultCommand: ParsableCommand {
 
   struct RemoveHolder: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "remove-holder", abstract: "Take a holder out, and seal everything anew under another key.",
+      commandName: "remove-holder",
+      abstract: "Take a holder out, and seal everything anew under another key.",
       discussion: """
         Those who stay type their passphrases, one after the other: the new key is wrapped under each. Who cannot be \
         there is removed first and added again later. A copy of the store that the removed holder took before still \
@@ -90,7 +91,8 @@ struct VaultCommand: ParsableCommand {
         )
         if !isRewritten {
           Output.line(
-            Message("Unused parts of the file may still hold it under the old key, for others were using it."))
+            Message("Unused parts of the file may still hold it under the old key, for others were using it.")
+          )
         }
         if new.header.hasNoSpareHolder {
           Output.line(Message("One lost passphrase would lose every name: add a second holder."))
