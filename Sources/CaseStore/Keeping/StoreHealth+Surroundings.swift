@@ -21,9 +21,8 @@ extension StoreHealth {
 
   /// Another's store is named as theirs.
   mutating func lookAtTheOwner() {
-    var status = stat()
-    guard !Privilege.isRaised, stat(path, &status) == 0, status.st_uid != geteuid() else { return }
-    let owner = getpwuid(status.st_uid).map { String(cString: $0.pointee.pw_name) } ?? "\(status.st_uid)"
+    guard !Privilege.isRaised, let number = StoreFile.owner(path), number != geteuid() else { return }
+    let owner = getpwuid(number).map { String(cString: $0.pointee.pw_name) } ?? "\(number)"
     add(
       .doubtful,
       "owner: \(path) belongs to '\(owner)'; ask them for it, or name your own store with --store.")
