@@ -132,7 +132,7 @@ let package = Package(
     .testTarget(
       name: "StoryTests",
       dependencies: [
-        "casebook", "casebook-mail-reader", "TerminalHarness",
+        "casebook", "casebook-mail-reader", "TerminalHarness", "Console", "Terminal", "CaseStore", "Casework",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .testTarget(

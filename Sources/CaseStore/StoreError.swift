@@ -73,7 +73,7 @@ extension StoreError {
     case .importCannotBeUndone(let reference):
       "\(reference) came by an import, which is not taken back: close the case instead."
     case .builtUpon(let reference, let by):
-      "\(reference) was changed since by \(by): undo that first."
+      "\(reference) was changed since by \(by), and nothing was taken back: let them undo that first, or set it by hand."
     case .erased(let erasure): erasure.sentence
     case .erasureStands(let reference):
       "\(reference) was erased, and nothing of it can be taken back: its words are nowhere any more."

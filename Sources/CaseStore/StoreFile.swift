@@ -20,6 +20,12 @@ enum StoreFile {
     return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
   }
 
+  /// The account that a file belongs to; nil when there is none.
+  static func owner(_ path: String) -> uid_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_uid : nil
+  }
+
   /// In bytes; 0 when there is none.
   static func size(_ path: String) -> Int {
     var status = stat()

@@ -12,7 +12,7 @@ extension AuditVerification {
       kept[stored.contact.uid] = stored.contact.logged
     }
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT seq, uid, detail FROM audit WHERE kind = 'mail' ORDER BY seq")
+      database, sql: "SELECT seq, uid, detail FROM audit WHERE kind = '\(Contact.unfiledKind)' ORDER BY seq")
     while let row = try rows.next() {
       let uid = Identity.text(of: [UInt8](row["uid"] as Data))
       let detail = (row["detail"] as String?).flatMap { try? JSON(parsing: $0) }

@@ -54,13 +54,19 @@ struct AuditVerification {
   private var latest: Instant?
 
   /// Checks a store under one moment of it. Of a damaged file what was found is kept.
+  ///
+  /// - Parameter stopper: who may want no verdict any more; nil for nobody.
+  /// Throws: ``VerificationStopped``, or the interruption of SQLite, when somebody does.
   static func run(
-    path: String, against checkpoints: [Checkpoint] = [],
+    path: String, against checkpoints: [Checkpoint] = [], stopper: Stopper? = nil,
     progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> AuditVerdict {
     let crew = try VerificationCrew(path: path)
     defer { crew.dismiss() }
-    return try crew.verify(against: checkpoints, progress: progress)
+    guard let stopper else { return try crew.verify(against: checkpoints, progress: progress) }
+    return try stopper.watching(crew.interrupt) {
+      try crew.verify(against: checkpoints, isStopped: { stopper.isStopped }, progress: progress)
+    }
   }
 
   /// The chain alone: whether the entries are the ones that were written, and what the head is.

@@ -52,8 +52,16 @@ struct VerificationCrew {
 
   // MARK: - Checking
 
+  /// Ends what the readers are reading now.
+  func interrupt() {
+    for reader in readers { reader.interrupt() }
+  }
+
+  /// - Parameter isStopped: whether nobody wants the verdict any more; asked before each part.
+  /// Throws: ``VerificationStopped`` when somebody said so.
   func verify(
-    against checkpoints: [Checkpoint], progress: @Sendable (_ done: Int, _ of: Int) -> Void
+    against checkpoints: [Checkpoint], isStopped: @escaping @Sendable () -> Bool = { false },
+    progress: @Sendable (_ done: Int, _ of: Int) -> Void
   ) throws -> AuditVerdict {
     var verdict = AuditVerdict()
     let plan: VerificationPlan
@@ -68,13 +76,13 @@ struct VerificationCrew {
       verdict.isDamaged = true
       return verdict
     }
-    let desk = VerificationDesk(plan)
+    let desk = VerificationDesk(plan, isStopped)
     DispatchQueue.concurrentPerform(iterations: readers.count) { number in
       desk.attending {
         try readers[number].inDatabase { database in
           var worker = try AuditVerification(
             database: database, checkpoints: checkpoints, tally: IndexTally(records: plan.records))
-          while let (position, part) = desk.next() {
+          while let (position, part) = try desk.next() {
             desk.put(try worker.carryOut(part), at: position)
             desk.report(progress)
           }
@@ -180,9 +188,13 @@ struct VerificationPlan: Sendable {
   }
 }
 
+/// Somebody wants no verdict any more.
+struct VerificationStopped: Error {}
+
 /// Where the parts are fetched and what they found is put.
 private final class VerificationDesk: Sendable {
   private let plan: VerificationPlan
+  private let isStopped: @Sendable () -> Bool
   private let state: Mutex<State>
 
   private struct State {
@@ -193,16 +205,18 @@ private final class VerificationDesk: Sendable {
     var error: (any Error)?
   }
 
-  init(_ plan: VerificationPlan) {
+  init(_ plan: VerificationPlan, _ isStopped: @escaping @Sendable () -> Bool) {
     self.plan = plan
+    self.isStopped = isStopped
     state = Mutex(
       State(
         findings: [PartFindings?](repeating: nil, count: plan.parts.count),
         tally: IndexTally(records: plan.records)))
   }
 
-  func next() -> (position: Int, part: VerificationPart)? {
-    state.withLock { state in
+  func next() throws -> (position: Int, part: VerificationPart)? {
+    guard !isStopped() else { throw VerificationStopped() }
+    return state.withLock { state in
       guard state.next < plan.parts.count, state.error == nil else { return nil }
       state.next += 1
       return (state.next - 1, plan.parts[state.next - 1])

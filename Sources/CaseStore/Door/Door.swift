@@ -224,7 +224,20 @@ struct Door {
     var detail = ChangeDetail(json: [:])
     detail.add(added: [contact], removed: [])
     try append(
-      .import, kind: "mail", reference: "", uid: contact.uid, revision: 1, detail: detail)
+      .import, kind: Contact.unfiledKind, reference: "", uid: contact.uid, revision: 1, detail: detail)
+  }
+
+  /// Takes every word of a machine's message that answers no case out of the store, for good.
+  ///
+  /// - Returns: how much went.
+  mutating func erase(unfiled stored: StoredContact, _ order: ErasureOrder) throws -> Erasure.Counts {
+    let (counts, digests) = try MailErasure.run(stored, pass)
+    hasErased = true
+    let contact = stored.contact
+    try append(
+      .erase, kind: Contact.unfiledKind, reference: "", uid: contact.uid, revision: 2, reason: order.reason,
+      detail: Erasure.detail(ofMailOf: contact.at.londonDay, order, counts, digests: digests))
+    return counts
   }
 
   /// Keeps raw bytes once. Returns nil when they are there already.

@@ -56,9 +56,8 @@ enum Undoing {
     else {
       throw StoreError.nothingToUndo
     }
-    let later = try AuditTable.of(uid: record.uid, door.database).last
     try requireNotFrozen(entry, record, door)
-    try requireNothingBuilt(on: entry, record: record, newest: later, door.database)
+    try requireNothingBuilt(on: entry, record: record, door.database)
     try undo(entry, on: record, through: &door)
   }
 
@@ -110,20 +109,34 @@ enum Undoing {
 
   /// A field that somebody changed since is not taken from under them.
   private static func requireNothingBuilt(
-    on entry: AuditEntry, record: Record, newest: AuditEntry?, _ database: Database
+    on entry: AuditEntry, record: Record, _ database: Database
   ) throws {
-    let by = newest?.actor ?? ""
     let detail = ChangeDetail(json: entry.parsedDetail).fields
     for (name, change) in detail where !derivedNames.contains(name) {
       guard record.values[name] ?? .null == change.after else {
+        let by = try lastToChange(record, name, since: entry, database)
         throw StoreError.builtUpon(reference: entry.reference, by: by)
       }
     }
     if entry.action == AuditAction.create.rawValue, record.revision != entry.revision,
       try !isOnlyUndone(since: entry, record, database)
     {
+      let by = try lastToChange(record, nil, since: entry, database)
       throw StoreError.builtUpon(reference: entry.reference, by: by)
     }
+  }
+
+  /// Who has to undo first: whoever changed the field last, and not who merely read the record or wrote a note on it.
+  ///
+  /// - Parameter name: nil for any change.
+  private static func lastToChange(
+    _ record: Record, _ name: String?, since entry: AuditEntry, _ database: Database
+  ) throws -> String {
+    let last = try AuditTable.of(uid: record.uid, database).last { later in
+      later.seq > entry.seq && !AuditAction(rawValue: later.action).isReading
+        && (name.map { later.parsedDetail[$0] != nil } ?? true)
+    }
+    return last.map { $0.behalf ?? $0.actor } ?? ""
   }
 
   /// Whether all that happened after `entry` was undone again.

@@ -15,13 +15,18 @@ struct WriterGate: Sendable {
   ///
   /// - Parameter waits: false gives up at once when somebody else is in there.
   func pass<Result>(waits: Bool = true, _ body: () throws -> Result) throws -> Result {
+    try pass(atMost: waits ? 10_000_000 : 0, body)
+  }
+
+  /// - Parameter longest: how long to wait, in microseconds.
+  func pass<Result>(atMost longest: UInt32, _ body: () throws -> Result) throws -> Result {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
     // Without the side file (a read-only folder) SQLite's own lock still keeps writers apart.
     guard descriptor >= 0 else { return try body() }
     defer { close(descriptor) }
     // Whatever the umask of the person who came first, colleagues of the group must pass too.
     fchmod(descriptor, 0o660)
-    try waitForTurn(descriptor, atMost: waits ? 10_000_000 : 0)
+    try waitForTurn(descriptor, atMost: longest)
     return try body()
   }
 

@@ -1,14 +1,8 @@
 package import Casework
 internal import Crypto
-internal import Dispatch
 internal import FoundationEssentials
 internal import GRDB
 internal import Privileges
-internal import Synchronization
-
-#if canImport(Glibc)
-  internal import Glibc
-#endif
 
 /// A copy of the whole store that was read again and checked: a file of SQLite, or one that is sealed.
 package struct Backup: Sendable, Equatable {
@@ -44,7 +38,7 @@ extension CaseStore {
     isStopped: @escaping @Sendable () -> Bool = { false }
   ) throws(StoreError) -> Backup {
     let backup = try rephrasing {
-      let stopper = Stopper(pool, isStopped)
+      let stopper = Stopper(isStopped)
       defer { stopper.end() }
       try actor.require(.administer)
       guard !StoreFile.isTaken(Backup.digestPath(path)) else {
@@ -53,7 +47,7 @@ extension CaseStore {
       // SQLite opens what it copies into with the program's rights, so on a shared machine it copies elsewhere first.
       guard passphrase != nil || Privilege.isRaised else {
         let file = try WholeFile(at: path)
-        return try publish(file, try fill(file, stopper))
+        return try publish(file, try fill(file, stopper), stopper)
       }
       // The open copy lies where the store lies, behind the same permissions, and goes when it is sealed.
       let copy = try WholeFile(at: self.path + "-copy")
@@ -64,9 +58,14 @@ extension CaseStore {
           try stopper.requireGoing(path)
         }
       } else {
-        try file.write { take in try FileReading.each(copy.workPath) { try $0.withUnsafeBytes(take) } }
+        try file.write { take in
+          try FileReading.each(copy.workPath) {
+            try stopper.requireGoing(path)
+            try $0.withUnsafeBytes(take)
+          }
+        }
       }
-      return try publish(file, verdict)
+      return try publish(file, verdict, stopper)
     }
     do throws(StoreError) { try write(by: actor, at: now) { try $0.logBackup(backup) } } catch {
       // A copy of which the log knows nothing must not lie about.
@@ -79,7 +78,9 @@ extension CaseStore {
   /// One statement copies all pages under one read transaction. Its words of disk troubles are about the copy.
   private func fill(_ file: WholeFile, _ stopper: Stopper) throws -> AuditVerdict {
     do {
-      try pool.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [file.workPath]) }
+      try stopper.watching({ [pool] in pool.interrupt() }) {
+        try pool.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [file.workPath]) }
+      }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
       throw KeepingRefusal.stopped(path: file.path)
     } catch let error as DatabaseError
@@ -88,14 +89,21 @@ extension CaseStore {
       throw KeepingRefusal.cannotWrite(path: file.path, reason: error.message ?? "disk error")
     }
     try stopper.requireGoing(file.path)
-    let verdict = try BackupFile.verify(file.workPath)
+    let verdict: AuditVerdict
+    do { verdict = try BackupFile.verify(file.workPath, stopper: stopper) } catch {
+      // An interrupted reading may look like a fault.
+      try stopper.requireGoing(file.path)
+      throw error
+    }
     try stopper.requireGoing(file.path)
     guard let fault = verdict.faults.first else { return verdict }
     throw KeepingRefusal.storeNotSound(path: self.path, what: fault.sentence)
   }
 
-  private func publish(_ file: WholeFile, _ verdict: AuditVerdict) throws -> Backup {
-    let digest = try BackupFile.digest(file.workPath, by: .person)
+  private func publish(
+    _ file: WholeFile, _ verdict: AuditVerdict, _ stopper: Stopper
+  ) throws -> Backup {
+    let digest = try BackupFile.digest(file.workPath, by: .person) { try stopper.requireGoing(file.path) }
     try file.publish()
     let note = try WholeFile(at: Backup.digestPath(file.path), by: .person)
     let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
@@ -186,18 +194,27 @@ extension Backup {
 /// A backup as a file.
 enum BackupFile {
   /// Opens a copy for reading alone and checks all of it.
-  static func verify(_ path: String, against checkpoints: [Checkpoint] = []) throws -> AuditVerdict {
+  static func verify(
+    _ path: String, against checkpoints: [Checkpoint] = [], stopper: Stopper? = nil
+  ) throws -> AuditVerdict {
     try StoreFile.requireFormat(path)
     let queue = try DatabaseQueue(path: path, configuration: Connection.configuration(readOnly: true))
     guard try !queue.read(Schema.migrator.hasBeenSuperseded) else { throw StoreError.newerStore(path: path) }
     try queue.close()
-    return try AuditVerification.run(path: path, against: checkpoints)
+    return try AuditVerification.run(path: path, against: checkpoints, stopper: stopper)
   }
 
   /// SHA-256 of a file, hexadecimal.
-  static func digest(_ path: String, by rights: FileRights = .program) throws -> String {
+  ///
+  /// - Parameter requireGoing: is called before each piece, and ends the reading by an error.
+  static func digest(
+    _ path: String, by rights: FileRights = .program, requireGoing: () throws -> Void = {}
+  ) throws -> String {
     var hash = SHA256()
-    try FileReading.each(path, by: rights) { hash.update(data: $0) }
+    try FileReading.each(path, by: rights) {
+      try requireGoing()
+      hash.update(data: $0)
+    }
     return Identity.hexadecimal(hash.finalize())
   }
 
@@ -210,28 +227,5 @@ enum BackupFile {
       separator: " ")
     guard words.first.map(String.init) == digest else { throw KeepingRefusal.digestDiffers(path: path) }
     return digest
-  }
-}
-
-/// Looks now and then whether somebody wants no copy any more, and ends the statement that copies.
-private final class Stopper: Sendable {
-  private let isStopped: @Sendable () -> Bool
-  private let isOver = Mutex(false)
-
-  init(_ pool: DatabasePool, _ isStopped: @escaping @Sendable () -> Bool) {
-    self.isStopped = isStopped
-    DispatchQueue.global().async { [self] in
-      while !isOver.withLock({ $0 }) {
-        if isStopped() { pool.interrupt() }
-        usleep(50_000)
-      }
-    }
-  }
-
-  func end() { isOver.withLock { $0 = true } }
-
-  /// Throws: ``KeepingRefusal/stopped(path:)``.
-  func requireGoing(_ path: String) throws(KeepingRefusal) {
-    if isStopped() { throw .stopped(path: path) }
   }
 }

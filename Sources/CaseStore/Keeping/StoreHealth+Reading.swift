@@ -3,8 +3,7 @@ internal import GRDB
 
 // What the doctor finds by reading all of the store.
 extension StoreHealth {
-  mutating func readAll() throws(StoreError) {
-    try readTheFile()
+  mutating func readTheRecords(of store: CaseStore) throws(StoreError) {
     let verdict = try store.verify()
     guard let fault = verdict.faults.first else {
       return add(
@@ -16,7 +15,7 @@ extension StoreHealth {
   }
 
   /// SQLite's own check of its pages and indexes, and that nothing points to what is not there.
-  private mutating func readTheFile() throws(StoreError) {
+  mutating func readTheFile(of store: CaseStore) throws(StoreError) {
     let (trouble, orphans) = try store.read { database in
       (
         try String.fetchAll(database, sql: "PRAGMA integrity_check(1)").first { $0 != "ok" },
@@ -39,7 +38,7 @@ extension StoreHealth {
 
   /// A due date beyond the loaded bank holidays cannot be computed; the longest clock in working days is 40.
   mutating func lookAtCalendars() {
-    let last = store.rulebook.calendars.englandAndWales.lastDay
+    let last = rulebook.calendars.englandAndWales.lastDay
     guard last < now.londonDay + 90 else {
       return add(.good, "calendars: bank holidays are known to \(last).")
     }

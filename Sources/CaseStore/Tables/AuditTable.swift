@@ -103,6 +103,9 @@ enum AuditTable {
 
   /// Takes the words out of the entries of one record; their digests stay.
   ///
+  /// What stands in `reason` is hashed and stays too: the door writes it of an erasure and of nothing else, and no store
+  /// that was made otherwise has ever left the house.
+  ///
   /// - Returns: how many entries had any.
   static func forget(uid: String, _ pass: WritePass) throws -> Int {
     try pass.run(

@@ -31,6 +31,18 @@ enum ContactTable {
     return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [limit]).map(stored)
   }
 
+  /// All of it, the oldest first, handed out one at a time.
+  static func eachUnfiled(_ database: Database, _ body: (StoredContact) throws -> Void) throws {
+    let rows = try Row.fetchCursor(database, sql: "\(select) WHERE record IS NULL ORDER BY contact.id")
+    while let row = try rows.next() { try body(stored(row)) }
+  }
+
+  /// One of it; nil when there is none.
+  static func unfiled(id: Int64, _ database: Database) throws -> StoredContact? {
+    let sql = "\(select) WHERE record IS NULL AND contact.id = ?"
+    return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id]).map(stored)
+  }
+
   /// The record on which the message with this `Message-ID` is kept.
   static func record(messageID: String, _ database: Database) throws -> Int64? {
     guard !messageID.isEmpty else { return nil }

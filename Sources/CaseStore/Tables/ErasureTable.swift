@@ -18,6 +18,8 @@ enum ErasureTable {
 
   /// The erasure of the record that had this reference; nil when none had.
   static func of(_ reference: String, _ database: Database) throws -> Erasure? {
+    // What has no reference is a machine's message, which nobody asks for by one.
+    guard !reference.isEmpty else { return nil }
     let sql = "SELECT seq FROM audit WHERE action = 'erase' AND reference = ? ORDER BY seq DESC LIMIT 1"
     return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [reference])
       .flatMap { try AuditTable.entry($0, database) }.flatMap(Erasure.init)

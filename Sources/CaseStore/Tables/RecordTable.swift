@@ -50,6 +50,13 @@ enum RecordTable {
     return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [id]).map(record)
   }
 
+  /// - Parameter uid: there is no index of these: not for what is done often.
+  static func record(uid: String, _ database: Database) throws -> Record? {
+    try Int64.fetchOne(
+      database, sql: "SELECT id FROM record WHERE uid = ?", arguments: [Data(Identity.bytes(of: uid))]
+    ).flatMap { try record(id: $0, database) }
+  }
+
   static func record(_ reference: String, _ database: Database) throws -> Record? {
     try id(of: reference, database).flatMap { try record(id: $0, database) }
   }

@@ -26,6 +26,12 @@ enum VaultTable {
     }
   }
 
+  /// The uids of the records of which something is sealed.
+  static func records(_ database: Database) throws -> [String] {
+    try Data.fetchAll(database, sql: "SELECT DISTINCT record FROM sealed ORDER BY record")
+      .map { Identity.text(of: [UInt8]($0)) }
+  }
+
   /// Every box, for checks: the uid of its record, its field, its bytes.
   static func each(_ database: Database, _ body: (String, String, [UInt8]) throws -> Void) throws {
     let rows = try Row.fetchCursor(

@@ -10,6 +10,11 @@ package struct VaultField: Sendable, Hashable {
   package init(kind: String, field: String) {
     path = "\(kind)/\(field)"
   }
+
+  /// As the store has it.
+  init(path: String) {
+    self.path = path
+  }
 }
 
 /// What is in the vault for one field of one record: a text under AES-GCM, bound to its place.

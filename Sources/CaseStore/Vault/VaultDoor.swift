@@ -38,6 +38,40 @@ extension CaseStore {
     }
   }
 
+  /// Seals everything in the vault anew, under another key: what the old one opens is in no part of the file any more.
+  ///
+  /// One change: one entry of the log for each participant, and one for the header.
+  ///
+  /// - Parameters:
+  ///   - before: what the change was made from; another one meanwhile refuses it.
+  ///   - key: the one that opens what is there.
+  ///   - new: the one that ``VaultHeader/removing(holder:passphrases:cost:)`` made, with its header.
+  /// - Returns: whether the file was written anew, which waits while others use it.
+  package func rekey(
+    _ before: VaultHeader, opened key: VaultKey, to new: (key: VaultKey, header: VaultHeader),
+    by actor: Actor, at now: Instant
+  ) throws(StoreError) -> Bool {
+    try write(by: actor, at: now) { door in
+      try door.requireLead()
+      guard key.id == before.keyID, new.key.id == new.header.keyID else { throw VaultRefusal.otherKey }
+      guard try VaultTable.header(door.database) == before.json.text else { throw StoreError.busy }
+      door.beginBatch()
+      for uid in try VaultTable.records(door.database) {
+        guard let record = try RecordTable.record(uid: uid, door.database) else { continue }
+        var boxes: [String: VaultBox?] = [:]
+        for (path, box) in try VaultTable.boxes(uid: uid, door.database) {
+          let field = VaultField(path: path)
+          boxes[path] = .some(try new.key.seal(key.open(box, in: field, of: uid), in: field, of: uid))
+        }
+        try door.seal(boxes, of: record)
+      }
+      try door.set(vaultHeader: new.header)
+    }
+    // The old boxes stand in unused parts of the file until it is written anew.
+    do throws(StoreError) { try scour() } catch { return false }
+    return true
+  }
+
   /// The identity of a participant. That it was opened is logged.
   ///
   /// Throws: ``StoreError/vault(_:)``, ``StoreError/noSuchRecord(_:)``.

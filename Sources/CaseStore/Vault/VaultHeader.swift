@@ -68,11 +68,41 @@ extension VaultHeader {
     try put(key, holder: name, passphrase: passphrase, cost: cost)
   }
 
-  /// Takes a holder out. Whoever kept an old copy of the file can still open that copy.
-  package mutating func remove(holder name: String) throws(VaultRefusal) {
+  /// Who is left when a holder goes.
+  ///
+  /// Throws: ``VaultRefusal/noHolder(_:)``, ``VaultRefusal/lastHolder(_:)``.
+  package func holders(without name: String) throws(VaultRefusal) -> [String] {
     guard holder(named: name) != nil else { throw .noHolder(name) }
     guard holders.count > 1 else { throw .lastHolder(name) }
-    holders.removeAll { $0.name.isSpelledLike(name) }
+    return holders.map(\.name).filter { !$0.isSpelledLike(name) }
+  }
+
+  /// The vault without a holder, under a new key: the one that goes has seen the old key, or could have.
+  ///
+  /// Whoever kept an old copy of the file can still open that copy. Slow on purpose, see ``VaultCost``.
+  ///
+  /// - Parameter passphrases: of all that stay, as they have them now: nobody else can wrap the new key for them.
+  /// Throws: ``VaultRefusal`` when one of them does not open the vault as it is.
+  package func removing(
+    holder name: String, passphrases: [String: [UInt8]], cost: VaultCost = .standard
+  ) throws(VaultRefusal) -> (key: VaultKey, header: VaultHeader) {
+    let staying = try holders(without: name)
+    for holder in staying {
+      _ = try VaultKey(opening: self, as: holder, passphrase: passphrases[holder] ?? [])
+    }
+    var made: (key: VaultKey, header: VaultHeader)?
+    for holder in staying {
+      let passphrase = passphrases[holder] ?? []
+      guard made != nil else {
+        made = try VaultKey.make(holder: holder, passphrase: passphrase, cost: cost)
+        continue
+      }
+      if let key = made?.key {
+        try made?.header.add(holder: holder, passphrase: passphrase, key: key, cost: cost)
+      }
+    }
+    guard let made else { throw .lastHolder(name) }
+    return made
   }
 
   private mutating func put(

@@ -114,3 +114,10 @@ package struct RoundReadings: Sendable, Equatable {
     }
   }
 }
+
+extension Record {
+  /// Whether a round is drawn and whoever reads it may not see all of its files, so that there is no receipt in it.
+  package var hidesSample: Bool {
+    self[DipSampleRound.seed] != nil && self[DipSampleRound.receipt] == nil
+  }
+}

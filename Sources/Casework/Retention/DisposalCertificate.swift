@@ -31,7 +31,7 @@ package struct DisposalCertificate: Sendable {
       erasure.rule.map { "\($0): \(erasure.source ?? "")" } ?? "none; erased on request"
     let digests = erasure.digests.isEmpty ? "none" : erasure.digests.joined(separator: ", ")
     return [
-      "\(erasure.reference) (\(erasure.kind.rawValue))",
+      "\(erasure.reference.isEmpty ? erasure.uid : erasure.reference) (\(erasure.kind))",
       "  received \(day(erasure.received)), closed \(day(erasure.closed)), time came \(day(erasure.end))",
       "  rule: \(rule)", "  reason: \(erasure.reason)", "  erased on \(erasure.at) by \(erasure.by)",
       "  went: \(erasure.counts.sentence); \(erasure.counts.entries) entries of the log lost their words",
@@ -53,7 +53,8 @@ package struct DisposalCertificate: Sendable {
 extension Erasure {
   package var json: JSON {
     [
-      "reference": .string(reference), "kind": .string(kind.rawValue), "at": at.json, "by": .string(by),
+      "reference": reference.isEmpty ? .null : .string(reference), "uid": .string(uid), "kind": .string(kind),
+      "at": at.json, "by": .string(by),
       "rule": rule.map(JSON.string) ?? .null, "source": source.map(JSON.string) ?? .null,
       "reason": .string(reason), "received": received.map(\.json) ?? .null,
       "closed": closed.map(\.json) ?? .null, "end": end.map(\.json) ?? .null, "went": counts.json,

@@ -5,8 +5,11 @@ extension AuditAction {
 
 /// What is left of a record that was erased: one entry of the log, which holds no words of it.
 package struct Erasure: Sendable, Equatable {
+  /// Empty for a machine's message, which has none.
   package let reference: String
-  package let kind: KindName
+  package let uid: String
+  /// Of a record its kind, or `mail`.
+  package let kind: String
   /// The entry's number and hash.
   package let entry: Int
   package let hash: String
@@ -43,12 +46,14 @@ package struct Erasure: Sendable, Equatable {
 
   /// Nil for any other entry.
   package init?(_ entry: AuditEntry) {
-    guard entry.action == AuditAction.erase.rawValue, let kind = KindName(rawValue: entry.kind),
+    guard entry.action == AuditAction.erase.rawValue,
+      let kind = Self.readAs(entry.kind),
       let json = entry.detail.flatMap({ try? JSON(parsing: $0) })
     else { return nil }
     func value(_ name: String, _ side: String = "after") -> JSON? { json[name]?[side] }
     reference = entry.reference
-    self.kind = kind
+    uid = entry.uid
+    self.kind = entry.kind
     self.entry = entry.seq
     hash = entry.hash
     at = entry.at
@@ -65,6 +70,11 @@ package struct Erasure: Sendable, Equatable {
     access = Record(
       uid: entry.uid, kind: kind, reference: entry.reference, revision: 0,
       values: Dictionary(kept) { first, _ in first })
+  }
+
+  /// The kind whose readers may know of it. A machine's message without a case is for everybody, as a case is.
+  private static func readAs(_ kind: String) -> KindName? {
+    kind == Contact.unfiledKind ? .caseFile : KindName(rawValue: kind)
   }
 
   package func isVisible(to reader: Actor) -> Bool { access.isVisible(to: reader) }
@@ -86,6 +96,25 @@ extension Erasure {
   package static func detail(
     of record: Record, _ order: ErasureOrder, _ counts: Counts, digests: [String]
   ) -> ChangeDetail {
+    var detail = detail(order, counts, digests: digests)
+    for name in [Head.received.name, Head.closed.name] + Self.access {
+      if let value = record.values[name] { detail.add(name, before: value, after: .null) }
+    }
+    return detail
+  }
+
+  /// The same of a machine's message that was received on this day.
+  package static func detail(
+    ofMailOf day: Day, _ order: ErasureOrder, _ counts: Counts, digests: [String]
+  ) -> ChangeDetail {
+    var detail = detail(order, counts, digests: digests)
+    detail.add(Head.received.name, before: day.json, after: .null)
+    return detail
+  }
+
+  private static func detail(
+    _ order: ErasureOrder, _ counts: Counts, digests: [String]
+  ) -> ChangeDetail {
     var detail = ChangeDetail(json: [:])
     detail.add("erased", after: counts.json)
     if !digests.isEmpty { detail.add("digests", after: .array(digests.sorted().map(JSON.string))) }
@@ -94,9 +123,6 @@ extension Erasure {
       detail.add("source", after: .string(rule.source))
     }
     if let end = order.end { detail.add("end", after: end.json) }
-    for name in [Head.received.name, Head.closed.name] + Self.access {
-      if let value = record.values[name] { detail.add(name, before: value, after: .null) }
-    }
     return detail
   }
 }

@@ -7,8 +7,8 @@ package struct RetentionRule: Setting {
 
   /// What the versions of one rule have in common: `case`.
   package let rule: String
-  /// Of which records it speaks.
-  package let records: KindName
+  /// Of which records it speaks; nil for machines' mail that answers no record.
+  package let records: KindName?
   /// What the records must have; empty for all of the kind.
   package let conditions: [RetentionCondition]
   package let start: RetentionStart
@@ -40,7 +40,7 @@ package struct RetentionRule: Setting {
   }
 
   package init(
-    _ rule: String, _ records: KindName, conditions: [RetentionCondition] = [], start: RetentionStart,
+    _ rule: String, _ records: KindName?, conditions: [RetentionCondition] = [], start: RetentionStart,
     years: Int, yearEnd: YearEnd = .none, action: Action = .dispose, sentence: String = "",
     source: String = "", from: Day
   ) {
@@ -55,6 +55,9 @@ package struct RetentionRule: Setting {
     self.source = source
     self.from = from
   }
+
+  /// Of what it speaks, as it is typed: the name of a kind, or `mail`.
+  package var subject: String { records?.rawValue ?? Contact.unfiledKind }
 
   /// Each version is kept by itself: `case@2026-04-01`.
   package var name: String { "\(rule)@\(from)" }
@@ -173,10 +176,11 @@ extension RetentionRule {
   /// Reads one version; nil when a member is missing or has another shape.
   ///
   /// Shape: `rule`, `kind`, `start`, `years`, `action`, `sentence`, `source`, `from`, and where there are any
-  /// `when` (`{"outcome":"withdrawn"}`) and `yearEnd`.
+  /// `when` (`{"outcome":"withdrawn"}`) and `yearEnd`. The kind `mail` has no fields, is counted from when it was
+  /// received, and nobody decides about each message.
   package init?(json: JSON) {
     guard let rule = json["rule"]?.string, Self.isName(rule),
-      let records = json["kind"]?.string.flatMap(KindName.init(rawValue:)),
+      let subject = json["kind"]?.string,
       let start = json["start"]?.string.flatMap(RetentionStart.init(rawValue:)),
       let years = json["years"]?.integer, (0...200).contains(years),
       let yearEnd = YearEnd(rawValue: json["yearEnd"]?.string ?? YearEnd.none.rawValue),
@@ -189,6 +193,11 @@ extension RetentionRule {
       QueryField(rawValue: name).flatMap { RetentionCondition($0, value.string ?? "") }
     }
     guard conditions.count == when.count else { return nil }
+    let records = KindName(rawValue: subject)
+    guard
+      records != nil
+        || subject == Contact.unfiledKind && conditions.isEmpty && start == .received && action != .review
+    else { return nil }
     self.init(
       rule, records, conditions: conditions, start: start, years: years, yearEnd: yearEnd, action: action,
       sentence: sentence, source: source, from: from)
@@ -201,7 +210,7 @@ extension RetentionRule {
 
   package var json: JSON {
     var members: [String: JSON] = [
-      "rule": .string(rule), "kind": .string(records.rawValue), "start": .string(start.rawValue),
+      "rule": .string(rule), "kind": .string(subject), "start": .string(start.rawValue),
       "years": .integer(years), "action": .string(action.rawValue), "sentence": .string(sentence),
       "source": .string(source), "from": from.json, "title": .string(sentence),
     ]

@@ -16,7 +16,7 @@ package struct RetentionRules: Sendable, Equatable {
       newest[version.rule] = version
     }
     return newest.values.sorted { one, other in
-      if one.records != other.records { return one.records.rawValue < other.records.rawValue }
+      if one.records != other.records { return one.subject < other.subject }
       if one.particularity != other.particularity { return one.particularity > other.particularity }
       // Nothing goes sooner than one of two equal rules wants it kept.
       return one.years != other.years ? one.years > other.years : one.rule < other.rule
@@ -46,13 +46,14 @@ package struct RetentionRules: Sendable, Equatable {
     var alternatives: [Query] = []
     var seen: [KindName: [RetentionRule]] = [:]
     for rule in inForce(on: today) {
-      let before = seen[rule.records, default: []]
-      seen[rule.records, default: []].append(rule)
+      guard let records = rule.records else { continue }
+      let before = seen[records, default: []]
+      seen[records, default: []].append(rule)
       // A rule for all of a kind leaves nothing to those that come after it.
       guard rule.action != .keep, !before.contains(where: { $0.particularity == 0 }) else { continue }
       alternatives.append(
         .and(
-          [.field(.kind, .equals(rule.records.rawValue))] + rule.conditions.map(\.query)
+          [.field(.kind, .equals(records.rawValue))] + rule.conditions.map(\.query)
             + before.map(\.contrary)
             + [.field(rule.start.field, .days(from: nil, to: rule.lastStart(on: today)))]))
     }

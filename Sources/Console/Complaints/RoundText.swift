@@ -23,7 +23,11 @@ struct RoundText {
     if isShared { addReading(readings, view) }
     add(frame)
     guard !readings.files.isEmpty else {
-      add("D draws from it, by a seed that nobody could foresee.", .note)
+      let isHidden = round.hidesSample
+      add(
+        isHidden
+          ? "It is drawn; the sample is not shown to you, for not all of its files are for you to read."
+          : "D draws from it, by a seed that nobody could foresee.", .note)
       return
     }
     addSample(readings)

@@ -49,7 +49,11 @@ struct SampleDrawCommand: ParsableCommand {
         return Output.line("No seed was given: \(frozen.reference) stays frozen, and nothing was drawn.")
       }
       let drawn = try drawing.draw(frozen.reference, seed: seed, excluded: excluded)
-      guard let found = drawn[DipSampleRound.receipt] else { return }
+      guard let found = drawn[DipSampleRound.receipt] else {
+        let unseen: Message =
+          "\(drawn.reference) is drawn; its receipt is not for you, for not all of its files are."
+        return json ? Output.complain(unseen.text()) : Output.line(unseen)
+      }
       if let path = receipt { try NewFile(path).write(found.json.canonical + [0x0A]) }
       json ? Output.line(found.json) : Self.print(found, of: drawn)
     }

@@ -39,9 +39,12 @@ struct OpenRound {
     return questions
   }
 
+  /// One sentence for both: whoever may not see a file is not told whether it was drawn.
   func receipt() throws -> SampleReceipt {
     guard let receipt = round[DipSampleRound.receipt] else {
-      throw Failure("\(round.reference) is not drawn yet, and has no receipt.", status: EX_DATAERR)
+      throw Failure(
+        "\(round.reference) has no receipt for you: it is not drawn yet, or not all of its files are for you to read.",
+        status: EX_DATAERR)
     }
     return receipt
   }
@@ -69,15 +72,17 @@ struct SampleListCommand: ParsableCommand {
 
   private func print(_ round: Record, _ readings: RoundReadings) {
     let frame = round[DipSampleRound.frame]
+    // What is drawn and not shown is not none.
+    let isShown = !round.hidesSample
     guard json else {
       let digest = frame.map { String($0.sha256.prefix(16)) } ?? "-"
       return Output.line(
-        "\(round.reference)  \(round[Head.stage] ?? "")  \(digest)  \(readings.progress)  \(round[Head.title] ?? "")"
+        "\(round.reference)  \(round[Head.stage] ?? "")  \(digest)  \(isShown ? readings.progress : "-")  \(round[Head.title] ?? "")"
       )
     }
     var members = RecordOutput.json(round)
-    members["drawn"] = .integer(readings.files.count)
-    members["read"] = .integer(readings.files.count { $0.isFinished })
+    members["drawn"] = isShown ? .integer(readings.files.count) : .null
+    members["read"] = isShown ? .integer(readings.files.count { $0.isFinished }) : .null
     Output.line(.object(members))
   }
 }

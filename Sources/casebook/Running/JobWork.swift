@@ -125,7 +125,7 @@ struct JobWork {
     }
     let export = try RecordExport(
       query: order.query, kind: nil, isCSV: isCSV, days: Workplace.days(store), actor: actor)
-    let total = try failing { try export.count(store) }
+    let (total, restricted) = try failing { (try export.count(store), try export.open(store, reason: nil)) }
     let file = try NewFile(path)
     var done = 0
     do {
@@ -144,8 +144,13 @@ struct JobWork {
       if control.isStopped { return JobEnd(.stopped, "stopped; nothing was written.") }
       throw error
     }
-    return JobEnd(
-      .done, .counted(done, one: "\(done) record is in \(path).", other: "\(done) records are in \(path)."))
+    let words: Message = .counted(
+      done, one: "\(done) record is in \(path).", other: "\(done) records are in \(path).")
+    guard restricted > 0 else { return JobEnd(.done, words) }
+    let heads: Message = .counted(
+      restricted, one: "\(restricted) restricted record is there with its head alone",
+      other: "\(restricted) restricted records are there with their heads alone")
+    return JobEnd(.done, "\(words) \(heads): 'casebook export --reason' writes their words.")
   }
 
   private func report(to path: String, _ store: CaseStore, _ actor: Actor) throws -> JobEnd {

@@ -63,6 +63,10 @@ import Testing
     try fixture.act(.set(["title": "Two"]), on: reference, by: StoreFixture.ann)
     #expect(storeError { try fixture.undo(reference) } == .builtUpon(reference: reference, by: "ann"))
     #expect(try fixture.record(reference)[Head.title] == "Two")
+    // Who acts on behalf of ann has not changed it in their own name: it is ann's to undo.
+    let behalf = Actor(name: "ann", roles: [.caseworker], host: "desk4", administrator: "sam")
+    try fixture.act(.set(["title": "Three"]), on: reference, by: behalf)
+    #expect(storeError { try fixture.undo(reference) } == .builtUpon(reference: reference, by: "ann"))
     try fixture.requireSound()
   }
 

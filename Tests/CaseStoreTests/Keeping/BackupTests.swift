@@ -1,10 +1,12 @@
-import CaseStore
 import Casework
 import Crypto
 import Foundation
 import GRDB
+import Synchronization
 import TestOffice
 import Testing
+
+@testable import CaseStore
 
 /// A backup is a copy that was opened, checked and written to the disk; a restore is believed after the same.
 @Suite struct BackupTests {
@@ -161,5 +163,36 @@ import Testing
     #expect(storeError { _ = try Backup.verify(path, scratch: target) } == .notAStore(path: path))
     #expect(storeError { _ = try Backup.restore(path, to: target) } == .notAStore(path: path))
     #expect(!FileManager.default.fileExists(atPath: target))
+  }
+}
+
+/// Who wants no copy any more does not wait for its check.
+@Suite struct StoppedCheckTests {
+  @Test func theCheckOfACopyEndsBeforeItsNextPart() throws {
+    let fixture = try StoreFixture()
+    for number in 0..<20 { _ = try fixture.create(["title": "Case"], text: "Letter \(number).") }
+    let path = fixture.folder.appending(path: "copy").path
+    let parts = Mutex(0)
+    let asked = Mutex(0)
+    let stopper = Stopper {
+      asked.withLock {
+        $0 += 1
+        return $0 > 2
+      }
+    }
+    defer { stopper.end() }
+    #expect(throws: (any Error).self) {
+      try AuditVerification.run(path: fixture.path, stopper: stopper) { done, all in
+        parts.withLock { $0 = done == all ? all : 0 }
+      }
+    }
+    // All parts were not done.
+    #expect(parts.withLock { $0 } == 0)
+    let stopped = storeError {
+      _ = try fixture.store.backUp(
+        to: path, by: StoreFixture.sam, at: StoreFixture.now, isStopped: { true })
+    }
+    #expect(stopped == .keeping(.stopped(path: path)))
+    #expect(!FileManager.default.fileExists(atPath: path))
   }
 }

@@ -225,7 +225,7 @@ import Testing
     #expect(try fixture.store.owesScouring())
     #expect(try !CaseStore.open(at: fixture.path, rulebook: shippedRules).owesScouring())
     try fixture.edit(owed)
-    let lines = try StoreHealth(fixture.store, now: StoreFixture.now, isThorough: false).lines.map {
+    let lines = StoreHealth(fixture.store, now: StoreFixture.now, isThorough: false).lines.map {
       $0.what.text()
     }
     #expect(lines.contains { $0.contains("written anew") }, "\(lines)")

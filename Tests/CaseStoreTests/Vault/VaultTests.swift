@@ -129,13 +129,23 @@ private func refusal<Value>(_ act: () throws(VaultRefusal) -> Value) -> VaultRef
     try header.add(
       holder: "envelope", passphrase: Array("in the safe of the office".utf8), key: key, cost: cheap())
     #expect(!header.hasNoSpareHolder)
-    try header.remove(holder: "mair")
-    key = try VaultKey(
-      opening: header, as: "envelope", passphrase: Array("in the safe of the office".utf8))
-    #expect(try key.open(box, in: name, of: record) == "Ann")
-    #expect(header.holder(named: "mair") == nil)
-    let refused = refusal { () throws(VaultRefusal) in try header.remove(holder: "envelope") }
-    #expect(refused == .lastHolder("envelope"))
+    let envelope = ["envelope": Array("in the safe of the office".utf8)]
+    let old = try VaultKey(opening: header, as: "envelope", passphrase: envelope["envelope"] ?? [])
+    #expect(try old.open(box, in: name, of: record) == "Ann")
+    let wrong = refusal { () throws(VaultRefusal) in
+      try header.removing(
+        holder: "mair", passphrases: ["envelope": passphrase], cost: VaultCost(rounds: 1 << 14))
+    }
+    #expect(wrong == .wrongPassphrase(holder: "envelope"))
+    (key, header) = try header.removing(holder: "mair", passphrases: envelope, cost: cheap())
+    #expect(header.holders.map(\.name) == ["envelope"] && key.id != old.id)
+    // What is sealed from now on does not open with the key that mair has seen.
+    let new = try key.seal("Bob", in: name, of: record)
+    #expect(refusal { () throws(VaultRefusal) in try old.open(new, in: name, of: record) } == .otherKey)
+    let last = refusal { () throws(VaultRefusal) in
+      try header.removing(holder: "envelope", passphrases: [:], cost: VaultCost(rounds: 1 << 14))
+    }
+    #expect(last == .lastHolder("envelope"))
   }
 
   @Test func aChangedPassphraseReplacesTheOldOne() throws {

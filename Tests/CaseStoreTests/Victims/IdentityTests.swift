@@ -84,6 +84,32 @@ import Testing
     try office.requireSound()
   }
 
+  @Test func whoIsRemovedOpensNothingOfTheFileAnyMore() throws {
+    let cost = try VaultCost(rounds: 1 << 14)
+    let words = Array("another four words".utf8)
+    var two = header
+    try two.add(holder: "safe", passphrase: words, key: key, cost: cost)
+    try office.store.change(header, to: two, by: VictimsOffice.lead, at: VictimsOffice.now)
+    try seal([.name: Self.planted, .safeNumber: "07700 900000"])
+    let new = try two.removing(holder: "safe", passphrases: ["mair": Self.passphrase], cost: cost)
+    #expect(
+      try office.store.rekey(two, opened: key, to: new, by: VictimsOffice.lead, at: VictimsOffice.now))
+    // The key that "safe" could have kept.
+    #expect(throws: StoreError.vault(.otherKey)) {
+      _ = try office.store.openIdentity(of: heron, with: key, by: VictimsOffice.lead, at: VictimsOffice.now)
+    }
+    #expect(throws: StoreError.vault(.otherKey)) { try seal([.name: "x"]) }
+    #expect(throws: VaultRefusal.noHolder("safe")) {
+      _ = try VaultKey(opening: #require(try office.store.vaultHeader()), as: "safe", passphrase: words)
+    }
+    #expect(try open().texts == [.name: Self.planted, .safeNumber: "07700 900000"])
+    // From a header that somebody changed meanwhile nothing is made.
+    #expect(throws: StoreError.busy) {
+      _ = try office.store.rekey(two, opened: key, to: new, by: VictimsOffice.lead, at: VictimsOffice.now)
+    }
+    try office.requireSound()
+  }
+
   @Test(arguments: [
     "UPDATE sealed SET box = zeroblob(64)", "DELETE FROM sealed WHERE field LIKE '%name'",
     "UPDATE sealed SET record = zeroblob(16) WHERE field LIKE '%name'",

@@ -146,9 +146,9 @@ import Testing
     let well = try office.must("doctor").text.split(separator: "\n")
     // Whether this machine has swap is its own affair.
     let own = well.filter { !$0.contains(" swap: ") }
-    #expect(own.count == 9 && own.allSatisfy { $0.hasPrefix("ok    ") }, "\(well)")
+    #expect(own.count == 10 && own.allSatisfy { $0.hasPrefix("ok    ") }, "\(well)")
     for word in ["calendars:", "file:", "records:"] { #expect(own.contains { $0.contains(word) }) }
-    #expect(try office.must("doctor", "--quick").text.split(separator: "\n").count == 8)
+    #expect(try office.must("doctor", "--quick").text.split(separator: "\n").count == 9)
     chmod(office.storePath, 0o666)
     try office.sqlite("CREATE TRIGGER quiet AFTER INSERT ON audit BEGIN DELETE FROM draft; END")
     let ill = try office.run("doctor")

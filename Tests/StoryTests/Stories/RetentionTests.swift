@@ -54,6 +54,8 @@ import Testing
     let entry = try #require(exported.last { $0["action"] == .string("erase") })
     #expect(certificate.contains(reference) && certificate.contains(entry["hash"]?.string ?? "-"))
     #expect(entry["reason"] == .string("Request 12"))
+    // What stands there can never be erased, so nothing else stands there.
+    #expect(exported.allSatisfy { $0["reason"] == .null || $0["action"] == .string("erase") })
     let others = exported.filter { $0["reference"] == .string(reference) && $0["seq"] != entry["seq"] }
     #expect(others.count >= 4 && others.allSatisfy { $0["detail"] == .null && $0["salt"] == .null })
   }
@@ -74,6 +76,60 @@ import Testing
     try office.must("retention", "dispose", "--yes", "--again", "1")
     #expect(try Self.hits(in: office) == [])
     #expect(try office.must("retention", "certificate", "--json").text.contains("\"rule\":\"quick\""))
+    #expect(try office.isSound)
+  }
+
+  /// An out-of-office answer that answers no case is nobody's record, and goes all the same.
+  @Test func aMachinesMessageGoesWhenItsTimeHasComeAndDoesNotComeBack() throws {
+    let office = try Office()
+    let words = ["Pangolin", "numbatword", "quollletter"]
+    func hits() -> [String] {
+      ["", "-wal", "-shm"].flatMap { suffix in
+        let bytes =
+          (try? Data(contentsOf: URL(fileURLWithPath: office.storePath + suffix))) ?? Data()
+        let text = String(decoding: bytes, as: UTF8.self).lowercased()
+        return words.filter { text.contains($0.lowercased()) }
+      }
+    }
+    let mail = try office.write(
+      """
+      From: Pangolin <quollletter@mail.example>
+      To: office@pcc.example
+      Subject: Numbatword
+      Date: Mon, 6 Jan 2020 10:00:00 +0000
+      Message-ID: <pangolin@mail.example>
+      Auto-Submitted: auto-replied
+
+      I am away until the quollletter comes back, which is long enough to stand in its raw bytes alone.
+
+      """, as: "away.eml")
+    try office.must("import", "mail", mail)
+    #expect(try office.must("list", "--unfiled").text.contains("Numbatword"))
+    #expect(Set(hits()) == Set(words))
+    let due = try office.must("retention", "due").text
+    #expect(due.contains("mail  2021-01-06  machine-mail  dispose"), "\(due)")
+    let shown = try office.must("retention", "dispose", "--dry-run").text
+    #expect(shown.contains("1 would be erased: 1 letter or note"), "\(shown)")
+    #expect(Set(hits()) == Set(words))
+    // Kept for a while by a rule that says so: nobody holds one by itself.
+    try office.must(
+      "retention", "set", "machine-mail", "--kind", "mail", "--start", "received", "--years", "0", "--action",
+      "keep", "--sentence", "Kept for the inquiry.", "--source", "Test", "--from", "2026-01-01")
+    #expect(try office.must("retention", "due").text.isEmpty)
+    try office.must("retention", "drop", "machine-mail@2026-01-01")
+
+    let named = try office.run(
+      "retention", "dispose", "--reason", "quollletter@mail.example asked", "--yes", "--again", "1")
+    #expect(named.status == .exited(EX_DATAERR) && named.errors.contains("without"), "\(named.errors)")
+    try office.must("retention", "dispose", "--yes", "--again", "1")
+    #expect(hits() == [])
+    #expect(try office.must("list", "--unfiled").text.isEmpty)
+    let certificate = try office.must("retention", "certificate", "--json").json().first
+    let record = certificate?["records"]?.array.first
+    #expect(record?["kind"] == .string("mail") && record?["rule"] == .string("machine-mail"))
+    let again = try office.must("import", "mail", mail, "--json").text
+    #expect(again.contains("\"duplicate\":1"), "\(again)")
+    #expect(hits() == [])
     #expect(try office.isSound)
   }
 

@@ -30,6 +30,35 @@ import Testing
     #expect(try office.isSound)
   }
 
+  /// The copy is whole and is being checked: the check ends, and nothing has the name.
+  @Test(arguments: [SIGTERM, SIGINT])
+  func aCopyThatIsStoppedWhileItIsCheckedLeavesNothing(signal: Int32) throws {
+    let office = try Office()
+    try office.must("import", "mail", office.write(Letter.mbox(3000), as: "many.mbox"))
+    let running = try office.start(["backup", office.folder + "/copy"])
+    let deadline = Deadline(seconds: 30)
+    while try !names(office).contains(where: { $0.hasSuffix(".part") && isWhole(office.folder + "/" + $0) }) {
+      guard !deadline.hasPassed else { throw HarnessError(description: "no copy is made") }
+      usleep(500)
+    }
+    running.process.send(signal: signal)
+    let outcome = try running.outcome(within: 30)
+    #expect(outcome.status == .killed(signal: signal), "\(outcome.errors)")
+    #expect(
+      outcome.isOneSentence && outcome.errors.contains("was stopped, and no part of it"), "\(outcome.errors)")
+    let left = try names(office).filter { $0.contains(".part") || $0.contains("copy") }
+    #expect(left.isEmpty, "\(left)")
+    #expect(try office.isSound)
+  }
+
+  /// Whether SQLite has written what it writes last: the mark of a store, at offset 68.
+  private func isWhole(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    guard (try? file.seek(toOffset: 68)) != nil, let mark = try? file.read(upToCount: 4) else { return false }
+    return mark == Data("CaBk".utf8)
+  }
+
   private func names(_ office: Office) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: office.folder)
   }

@@ -195,6 +195,34 @@ import Testing
     #expect(try office.isSound)
   }
 
+  @Test func aHolderIsRemovedByThoseWhoStay() throws {
+    let office = try Self.office()
+    let theirs = "the words of the envelope"
+    try office.must("new", "participant", "title=Heron")
+    try Self.makeVault(in: office)
+    try Self.answer(
+      office, ["identity", "VIC-26-0001", "--set"],
+      [
+        ("Passphrase of", Self.passphrase), ("Name", Self.planted), ("Address", ""), ("Phone", ""),
+        ("Email", ""), ("Safe number", ""),
+      ])
+    try Self.answer(
+      office, ["vault", "add-holder", "envelope"],
+      [("Passphrase of", Self.passphrase), ("New passphrase", theirs), ("again", theirs)])
+    let before = try office.sqlite("SELECT hex(box) FROM sealed")
+    let said = try Self.answer(
+      office, ["vault", "remove-holder", "envelope"], [("who stays", Self.passphrase)])
+    #expect(said.contains("holds no key any more") && said.contains("add a second holder"), "\(said)")
+    #expect(try office.must("vault", "list").text.contains("envelope") == false)
+    #expect(try office.sqlite("SELECT hex(box) FROM sealed") != before)
+    let shown = try Self.answer(
+      office, ["identity", "VIC-26-0001"], [("Passphrase of", Self.passphrase)])
+    #expect(shown.contains("Name: \(Self.planted)"))
+    let last = try office.run("vault", "remove-holder", Program.accountName())
+    #expect(last.isOneSentence && last.errors.contains("last holder"), "\(last.errors)")
+    #expect(try office.isSound)
+  }
+
   /// Opens the vault in the console, looks, and searches for the name.
   private static func look(at office: Office, temporary: String) throws {
     let screen = try office.console(adding: ["TMPDIR": temporary])

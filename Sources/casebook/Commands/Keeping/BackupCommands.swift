@@ -27,7 +27,9 @@ struct BackupCommand: ParsableCommand {
       let asking = [SIGINT, SIGTERM, SIGHUP]
       defer { Interruption.release(asking) }
       do { try make(store, actor, holding: asking) } catch {
-        await ConsoleLoop.end(by: Interruption.requested)
+        guard let signal = Interruption.requested else { throw error }
+        (error as? Failure)?.report()
+        await ConsoleLoop.end(by: signal)
         throw error
       }
     }

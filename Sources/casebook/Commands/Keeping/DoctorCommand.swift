@@ -14,21 +14,57 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    let (store, actor) = try Workplace(storePath: casebook.store).enter()
-    try failing {
-      try actor.require(.read)
-      let lines = try StoreHealth(store, now: Workplace.now, isThorough: !quick).lines
-      for line in lines {
-        guard !json else {
-          Output.line(["state": .string(line.state.rawValue), "what": .string(line.what.text(in: .english))])
-          continue
-        }
-        let mark = line.state.rawValue
-        Output.write(
-          Output.safe(mark + String(repeating: " ", count: 6 - mark.count) + line.what.text()) + "\n")
+    let workplace = try Workplace(storePath: casebook.store)
+    let (health, status) = try failing { try examine(workplace) }
+    for line in health.lines {
+      guard !json else {
+        Output.line(["state": .string(line.state.rawValue), "what": .string(line.what.text(in: .english))])
+        continue
       }
-      guard lines.contains(where: { $0.state == .bad }) else { return }
-      throw ExitCode(EX_DATAERR)
+      let mark = line.state.rawValue
+      Output.write(
+        Output.safe(mark + String(repeating: " ", count: 6 - mark.count) + line.what.text()) + "\n")
+    }
+    guard status == EX_OK else { throw ExitCode(status) }
+  }
+
+  /// What was found, and the status for a script.
+  private func examine(_ workplace: Workplace) throws -> (StoreHealth, Int32) {
+    let now = Workplace.now
+    do {
+      let store = try CaseStore.open(at: workplace.storePath, rulebook: workplace.rulebook)
+      SeenHeads.mention(store)
+      try workplace.actor(in: store).require(.read)
+      let health = StoreHealth(store, now: now, isThorough: !quick)
+      return (health, health.lines.contains { $0.state == .bad } ? EX_DATAERR : EX_OK)
+    } catch let error as StoreError where error.isOfTheFile {
+      let health = StoreHealth(
+        path: workplace.storePath, rulebook: workplace.rulebook, notOpened: error,
+        salvaged: salvaged(workplace, error), now: now, isThorough: !quick)
+      return (health, Failure(error).status)
+    }
+  }
+
+  /// What can be read of a store that is damaged or cannot be written; nil of any other, and for who has no account in it.
+  private func salvaged(_ workplace: Workplace, _ error: StoreError) -> CaseStore? {
+    switch error {
+    case .damaged, .readOnly: break
+    default: return nil
+    }
+    guard
+      let store = try? CaseStore.openForSalvage(at: workplace.storePath, rulebook: workplace.rulebook),
+      let actor = try? workplace.actor(in: store), (try? actor.require(.read)) != nil
+    else { return nil }
+    return store
+  }
+}
+
+extension StoreError {
+  /// Whether it speaks of the file, and not of who asks.
+  fileprivate var isOfTheFile: Bool {
+    switch self {
+    case .noAccount, .refused: false
+    default: true
     }
   }
 }

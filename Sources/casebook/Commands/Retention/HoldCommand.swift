@@ -98,6 +98,21 @@ struct Disposing {
     Output.line("\(line.reference)  \(title ?? ""): \(went); \(under)")
   }
 
+  /// `mail  auto-reply of 2021-03-04, Out of office: 1 letter or note, 0 attachments, 812 bytes; rule 'machine-mail'`
+  static func print(_ gone: DisposedMail) {
+    let mail = gone.mail
+    Output.line(
+      "\(Contact.unfiledKind)  \(mail.nature.rawValue) of \(mail.received), \(mail.subject): \(gone.counts.sentence); rule '\(mail.rule.rule)'"
+    )
+  }
+
+  static func json(_ gone: DisposedMail) -> JSON {
+    [
+      "uid": .string(gone.mail.uid), "kind": .string(Contact.unfiledKind),
+      "rule": .string(gone.mail.rule.rule), "went": gone.counts.json,
+    ]
+  }
+
   /// Says what is still owed, when the file could not be written anew just now.
   func tellOfFile() throws {
     guard try store.owesScouring() else { return }
@@ -105,5 +120,14 @@ struct Disposing {
       Message(
         "casebook: Unused parts of the file may hold the words still, for others were using it: 'casebook doctor' finishes that."
       ).text())
+  }
+}
+
+extension DueMail {
+  /// `mail  2022-03-04  machine-mail  dispose  auto-reply  Out of office`
+  var line: String {
+    [
+      Contact.unfiledKind, end.description, rule.rule, rule.action.rawValue, nature.rawValue, subject,
+    ].joined(separator: "  ")
   }
 }

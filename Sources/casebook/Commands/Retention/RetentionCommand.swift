@@ -37,8 +37,8 @@ struct RetentionCommand: ParsableCommand {
   /// `casebook retention due`
   struct Due: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the records whose time has come, the longest due first.",
-      discussion: "'casebook list is:disposable' finds those among them that nobody holds.")
+      abstract: "List the records whose time has come, the longest due first; then machines' mail.",
+      discussion: "'casebook list is:disposable' finds the records among them that nobody holds.")
     @ParentCommand var retention: RetentionCommand
     @Flag(help: "One JSON object a line.") var json = false
 
@@ -47,6 +47,9 @@ struct RetentionCommand: ParsableCommand {
       try failing {
         for due in try store.due(on: Workplace.now.londonDay, for: actor) {
           json ? Output.line(Self.json(due)) : Self.print(due)
+        }
+        for mail in try store.dueMail(on: Workplace.now.londonDay) {
+          json ? Output.line(mail.json) : Output.write(Output.safe(mail.line) + "\n")
         }
         guard !json, try store.retentionRules().isEmpty else { return }
         let none: Message =

@@ -29,7 +29,7 @@ extension RetentionCommand {
             Output.line(.object(members))
             continue
           }
-          Output.line("\(rule.name)  \(rule.records.rawValue)  \(rule.action.rawValue)  \(rule.span)")
+          Output.line("\(rule.name)  \(rule.subject)  \(rule.action.rawValue)  \(rule.span)")
           Output.line("    \(rule.sentence)")
           Output.line("    \(rule.source)")
         }
@@ -47,7 +47,8 @@ extension RetentionCommand {
         """)
     @ParentCommand var retention: RetentionCommand
     @Argument(help: "The rule's name: small letters, digits and hyphens.") var name: String
-    @Option(help: "The kind of record: case, complaint, event …") var kind: String
+    @Option(help: "The kind of record: case, complaint, event …; mail for machines' mail without a case.")
+    var kind: String
     @Option(help: "What it must have besides, such as outcome=withdrawn.") var when: [String] = []
     @Option(help: "Counted from: closed, received, held or consent-withdrawn.") var start: String
     @Option(help: "Whole years.") var years: Int
@@ -79,7 +80,7 @@ extension RetentionCommand {
       guard let rule = RetentionRule(json: .object(members)) else {
         let fields = RetentionCondition.fields.map(\.rawValue).joined(separator: ", ")
         throw Failure(
-          "That is no rule: check its name, the kind, the start, the years (0 to 200), the action, and that --when asks for one of \(fields).",
+          "That is no rule: check its name, the kind, the start, the years (0 to 200), the action, and that --when asks for one of \(fields); of mail only what is received can go or be kept.",
           status: EX_USAGE)
       }
       try failing { try store.save([rule], by: actor, at: Workplace.now) }
@@ -107,15 +108,17 @@ extension RetentionCommand {
     static let configuration = CommandConfiguration(
       abstract: "Erase what the schedule says is to go: shown first, done with --yes.",
       discussion: """
-        Without --yes nothing is written. What somebody holds, and what a person has to decide about, stays and is named. \
-        With --yes the number of records is asked for again at the terminal.
+        Without --yes nothing is written. Machines' mail without a case goes with it. What somebody holds, and what a \
+        person has to decide about, stays and is named. \
+        With --yes the number of what goes is asked for again at the terminal.
         """)
     @ParentCommand var retention: RetentionCommand
     @Flag(help: "Show it and do nothing: what happens without --yes, said out loud.") var dryRun = false
     @Flag(help: "Do it.") var yes = false
     @Option(help: "Of this rule alone.") var rule: String?
     @Option(help: "Stays in the log for good: no names.") var reason = "The schedule of retention."
-    @Option(help: "The number of records typed again, where there is no terminal to ask at.") var again: Int?
+    @Option(help: "The number of what goes typed again, where there is no terminal to ask at.") var again:
+      Int?
     @Flag(help: "One JSON object a record.") var json = false
 
     func run() throws {
@@ -131,13 +134,22 @@ extension RetentionCommand {
         tellOfStaying(due)
         let disposing = Disposing(store: store, actor: actor, reason: reason)
         let outcome = try disposing.preview(going.map(\.record.reference), again: Erasing.all)
-        let total = show(outcome, going)
-        outcome.leftOut.forEach { Output.complain("casebook: \(Output.safe($0.sentence))") }
-        guard yes, !outcome.changed.isEmpty else {
-          return conclude("\(outcome.changed.count) would be erased: \(total.sentence). --yes does it.")
+        let mail = try actor.may(.dispose) ? disposeMail(disposing, isPreview: true) : []
+        var total = show(outcome, going)
+        for gone in mail {
+          total += gone.counts
+          json ? Output.line(Disposing.json(gone)) : Disposing.print(gone)
         }
-        try requireAgain(outcome.changed.count)
-        try dispose(outcome, disposing)
+        outcome.leftOut.forEach { Output.complain("casebook: \(Output.safe($0.sentence))") }
+        let count = outcome.changed.count + mail.count
+        guard yes, count > 0 else {
+          return conclude("\(count) would be erased: \(total.sentence). --yes does it.")
+        }
+        try requireAgain(count)
+        let records = outcome.changed.isEmpty ? 0 : try dispose(outcome, disposing)
+        let messages = mail.isEmpty ? 0 : try disposeMail(disposing, isPreview: false).count
+        conclude("\(records + messages) erased; 'casebook retention certificate' says so.")
+        try disposing.tellOfFile()
       }
     }
 
@@ -176,20 +188,25 @@ extension RetentionCommand {
     }
 
     private func requireAgain(_ count: Int) throws {
-      let typed = try again ?? Int(Keyboard().ask("This is for good. Type \(count), the number of records:"))
+      let typed =
+        try again ?? Int(Keyboard().ask("This is for good. Type \(count), the number of what goes:"))
       guard typed == count else {
         throw Failure("That is not \(count), and nothing was erased.", status: EX_DATAERR)
       }
     }
 
-    private func dispose(_ outcome: BulkOutcome, _ disposing: Disposing) throws {
+    private func disposeMail(_ disposing: Disposing, isPreview: Bool) throws -> [DisposedMail] {
+      try disposing.store.disposeMail(
+        rule: rule, reason: reason, isPreview: isPreview, by: disposing.actor, at: Workplace.now)
+    }
+
+    private func dispose(_ outcome: BulkOutcome, _ disposing: Disposing) throws -> Int {
       let said = Disposing.said(reason, again: Erasing.all, rule: nil)
       let targets = outcome.changed.map { BulkTarget($0.reference, seen: $0.revision) }
       let change = Change(.bulk(.each(.act(Erasing.act, said)), on: targets))
       let receipt = try disposing.store.perform(change, by: disposing.actor, at: Workplace.now)
       receipt.leftOut.forEach { Output.complain("casebook: \(Output.safe($0.sentence))") }
-      conclude("\(Set(receipt.touched).count) erased; 'casebook retention certificate' says so.")
-      try disposing.tellOfFile()
+      return Set(receipt.touched).count
     }
 
     private func conclude(_ message: Message) {

@@ -3,11 +3,11 @@ import CaseStore
 import Casework
 import Glibc
 
-/// `casebook vault create|add-holder|list`
+/// `casebook vault create|add-holder|remove-holder|list`
 struct VaultCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vault", abstract: "The vault in which the names of focus-group participants are sealed.",
-    subcommands: [Create.self, AddHolder.self, List.self], defaultSubcommand: List.self)
+    subcommands: [Create.self, AddHolder.self, RemoveHolder.self, List.self], defaultSubcommand: List.self)
   @ParentCommand var casebook: CasebookCommand
 
   struct Create: ParsableCommand {
@@ -52,6 +52,51 @@ struct VaultCommand: ParsableCommand {
         try header.add(holder: name, passphrase: try keyboard.askNewPassphrase(of: name), key: key)
         try store.change(before, to: header, by: actor, at: Workplace.now)
         Output.line("'\(name)' holds a key of the vault now.")
+      }
+    }
+  }
+
+  struct RemoveHolder: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "remove-holder",
+      abstract: "Take a holder out, and seal everything anew under another key.",
+      discussion: """
+        Those who stay type their passphrases, one after the other: the new key is wrapped under each. Who cannot be \
+        there is removed first and added again later. A copy of the store that the removed holder took before still \
+        opens with the old passphrase, and what was read cannot be unread.
+        """)
+    @ParentCommand var vault: VaultCommand
+    @Argument(help: "The holder who goes; 'casebook vault list' has them.") var name: String
+
+    func run() throws {
+      let (store, actor) = try Workplace(storePath: vault.casebook.store).enter()
+      try failing {
+        try Participant.requireLead(actor)
+        guard let before = try store.vaultHeader() else { throw StoreError.noVault }
+        let staying = try before.holders(without: name)
+        let keyboard = try Keyboard()
+        var passphrases: [String: [UInt8]] = [:]
+        var key: VaultKey?
+        for holder in staying {
+          let passphrase = try keyboard.askSecretly("Passphrase of '\(holder)', who stays:")
+          // Told at once, and not after the others have typed theirs.
+          key = try VaultKey(opening: before, as: holder, passphrase: passphrase)
+          passphrases[holder] = passphrase
+        }
+        guard let key else { throw VaultRefusal.lastHolder(name) }
+        let new = try before.removing(holder: name, passphrases: passphrases)
+        let isRewritten = try store.rekey(before, opened: key, to: new, by: actor, at: Workplace.now)
+        Output.line(
+          "'\(name)' holds no key any more, and everything in the vault is sealed anew. Copies of the store from before still open with the old passphrase."
+        )
+        if !isRewritten {
+          Output.line(
+            Message("Unused parts of the file may still hold it under the old key, for others were using it.")
+          )
+        }
+        if new.header.hasNoSpareHolder {
+          Output.line(Message("One lost passphrase would lose every name: add a second holder."))
+        }
       }
     }
   }
