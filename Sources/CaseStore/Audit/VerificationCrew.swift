@@ -73,7 +73,8 @@ struct VerificationCrew {
       desk.attending {
         try readers[number].inDatabase { database in
           var worker = try AuditVerification(
-            database: database, checkpoints: checkpoints, tally: IndexTally(records: plan.records))
+            database: database, checkpoints: checkpoints, tally: IndexTally(records: plan.records),
+            layout: plan.layout)
           while let (position, part) = desk.next() {
             desk.put(try worker.carryOut(part), at: position)
             desk.report(progress)
@@ -130,6 +131,8 @@ struct VerificationPlan: Sendable {
   let weights: [Int]
   /// The highest row of a record.
   let records: Int
+  /// How the search index is laid out; nil when it must be read through FTS5.
+  let layout: IndexLayout?
 
   /// Parts small enough to keep everybody busy to the end.
   private static let piece = 5000
@@ -141,6 +144,7 @@ struct VerificationPlan: Sendable {
     let least = try Int.fetchOne(database, sql: "SELECT min(id) FROM record") ?? 0
     let first = try Int.fetchOne(database, sql: "SELECT min(id) FROM blob") ?? 0
     let words = try Self.words(database)
+    layout = try? IndexLayout(database)
     var parts: [(VerificationPart, Int)] = [(.file, max(1, entries / 2))]
     parts += Self.ranges(1, entries).map { (.entries($0), $0.count) }
     parts += Self.ranges(least, records).map {
