@@ -145,7 +145,7 @@ struct VerificationPlan: Sendable {
     let first = try Int.fetchOne(database, sql: "SELECT min(id) FROM blob") ?? 0
     let words = try Self.words(database)
     layout = try? IndexLayout(database)
-    var parts: [(VerificationPart, Int)] = [(.file, max(1, entries / 2))]
+    var parts: [(VerificationPart, Int)] = [(.file, max(1, entries))]
     parts += Self.ranges(1, entries).map { (.entries($0), $0.count) }
     parts += Self.ranges(least, records).map {
       (.records(Int64($0.lowerBound)...Int64($0.upperBound)), 2 * $0.count)
@@ -153,7 +153,7 @@ struct VerificationPlan: Sendable {
     parts += Self.ranges(first, bytes).map {
       (.bytes(Int64($0.lowerBound)...Int64($0.upperBound)), $0.count / 4)
     }
-    parts += words.map { (.words($0), Self.piece) }
+    parts += words.map { (.words($0), Self.piece / 10) }
     parts += [(.wordCounts, max(1, records / 20)), (.rest, max(1, entries / 10))]
     self.parts = parts.map(\.0)
     weights = parts.map(\.1)
