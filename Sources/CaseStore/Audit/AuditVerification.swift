@@ -1,6 +1,7 @@
 package import Casework
 internal import FoundationEssentials
 internal import GRDB
+internal import GRDBSQLite
 
 /// What checking the log found.
 package struct AuditVerdict: Sendable, Equatable {
@@ -50,6 +51,7 @@ struct AuditVerification {
   let database: Database
   var index: IndexVerification
   private let checkpoints: [Checkpoint]
+  private let layout: IndexLayout?
   /// The latest moment of an entry so far.
   private var latest: Instant?
 
@@ -79,8 +81,11 @@ struct AuditVerification {
       remarks: found.remarks)
   }
 
-  init(database: Database, checkpoints: [Checkpoint], tally: IndexTally) throws {
+  init(
+    database: Database, checkpoints: [Checkpoint], tally: IndexTally, layout: IndexLayout? = nil
+  ) throws {
     self.database = database
+    self.layout = layout
     self.checkpoints = checkpoints.sorted { $0.entries < $1.entries }
     index = try IndexVerification(database, tally: tally)
   }
@@ -94,7 +99,7 @@ struct AuditVerification {
       case .entries(let range): try checkChain(range)
       case .records(let range): try checkRecords(range)
       case .bytes(let range): try checkRawBytes(range)
-      case .words(let range): try index.takeWords(range, database)
+      case .words(let range): try index.takeWords(range, layout, database)
       case .wordCounts: try index.takeSizes(database)
       case .rest: try checkRest()
       }
@@ -193,39 +198,37 @@ struct AuditVerification {
   // MARK: - Replay
 
   private mutating func checkRecords(_ range: ClosedRange<Int64>) throws {
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT id, uid, reference, revision FROM record WHERE id BETWEEN ? AND ? ORDER BY id",
-      arguments: [range.lowerBound, range.upperBound])
-    while let row = try rows.next() {
-      let uid = Identity.text(of: [UInt8](row[1] as Data))
-      let replay = Replay(entries: try AuditTable.of(uid: uid, database))
-      try compare(replay, id: row[0], reference: row[2], revision: row[3])
+    var sides = try RecordSides(range, database)
+    let rows = try database.makeStatement(sql: RecordTable.checked)
+    try rows.setArguments([range.lowerBound, range.upperBound])
+    while try rows.hasRow() {
+      let side = try sides.move(to: sqlite3_column_int64(rows.sqliteStatement, 0))
+      try compare(Replay(uid: Array(rows.blob(at: 1)), database), row: rows, side)
     }
   }
 
-  private mutating func compare(
-    _ replay: Replay, id: Int64, reference: String, revision: Int
-  ) throws {
+  private mutating func compare(_ replay: Replay, row: Statement, _ side: RecordSide) throws {
+    let id = sqlite3_column_int64(row.sqliteStatement, 0)
+    let reference = row.text(at: 3)
     guard !replay.isEmpty, !replay.isRemoved, replay.reference.isSpelledLike(reference) else {
       return fault(nil, reference, "no entry of the log makes this record")
     }
-    guard let record = try? RecordTable.record(id: id, database) else {
+    guard let record = RecordTable.record(checked: row) else {
       return fault(nil, reference, "the record has no values that can be read")
     }
     if replay.kind != record.kind.rawValue {
       fault(nil, reference, "the record's kind is not as the log made it")
     }
-    if replay.revision != revision {
-      fault(nil, reference, "the record's revision is \(revision), the log's is \(replay.revision)")
+    if replay.revision != record.revision {
+      fault(nil, reference, "the record's revision is \(record.revision), the log's is \(replay.revision)")
     }
-    for name in Set(replay.values.keys).union(record.values.keys).sorted()
-    where replay.values[name] != record.values[name] {
-      fault(nil, reference, "the field '\(name)' is not as the log left it")
+    if replay.values != record.values { nameFields(of: record, unlike: replay) }
+    if !isSame(record, row: row, side) {
+      fault(nil, reference, "the columns of the list are not those of the record")
     }
-    try compareColumns(record, id: id)
     let kept = try ContactTable.of(record: id, database).map(\.contact)
     index.expect(SearchText(record, contacts: kept), id: id)
-    if try !LetterTable.isAsWritten(record, id: id, kept, database) {
+    if !LetterTable.isAsWritten(record, kept, side) {
       fault(nil, reference, "what tells that others sent the same text is not that of its letter")
     }
     let contacts = kept.map(\.logged)
@@ -235,19 +238,24 @@ struct AuditVerification {
     }
   }
 
-  /// The columns of lists and the tables of themes and places are written from the values; they must still say the same.
-  private mutating func compareColumns(_ record: Record, id: Int64) throws {
-    let themes = try String.fetchAll(
-      database.cachedStatement(sql: "SELECT theme FROM record_theme WHERE record = ?"), arguments: [id])
-    let places = try String.fetchAll(
-      database.cachedStatement(sql: "SELECT place FROM record_place WHERE record = ?"), arguments: [id])
-    let isSame =
-      try RecordTable.isAsWritten(record, id: id, database)
-      && Set(themes.map(JSON.string)) == Set((record[Head.themes] ?? []).map(JSON.string))
-      && Set(places.map(JSON.string)) == Set(record.allPlaces.map(JSON.string))
-      && ReaderTable.isAsWritten(record, id: id, database)
-      && RecordValueTable.isAsWritten(record, id: id, database)
-    if !isSame { fault(nil, record.reference, "the columns of the list are not those of the record") }
+  private mutating func nameFields(of record: Record, unlike replay: Replay) {
+    for name in Set(replay.values.keys).union(record.values.keys).sorted()
+    where replay.values[name] != record.values[name] {
+      fault(nil, record.reference, "the field '\(name)' is not as the log left it")
+    }
+  }
+
+  /// The columns of lists and the tables beside them are written from the values; they must still say the same.
+  private func isSame(_ record: Record, row: Statement, _ side: RecordSide) -> Bool {
+    Self.isSame(side.themes, record[Head.themes] ?? []) && Self.isSame(side.places, record.allPlaces)
+      && RecordTable.isAsWritten(record, row: row) && ReaderTable.isAsWritten(record, side)
+      && RecordValueTable.isAsWritten(record, side)
+  }
+
+  /// Whether both have the same texts, byte for byte, in whatever order and how often.
+  private static func isSame(_ kept: [String], _ written: [String]) -> Bool {
+    guard !kept.isEmpty || !written.isEmpty else { return true }
+    return Set(kept.map(JSON.string)) == Set(written.map(JSON.string))
   }
 
   /// Every record whose newest entry is one of these, and that the log did not remove, is there.
@@ -260,8 +268,7 @@ struct AuditVerification {
     let rows = try Row.fetchCursor(database, sql: sql, arguments: [range.lowerBound, range.upperBound])
     while let row = try rows.next() {
       guard KindName(rawValue: row[2]) != nil else { continue }
-      let uid = Identity.text(of: [UInt8](row[0] as Data))
-      let replay = Replay(entries: try AuditTable.of(uid: uid, database))
+      let replay = try Replay(uid: [UInt8](row[0] as Data), database)
       if !replay.isRemoved { fault(nil, row[1], "the log made this record, and it is gone") }
     }
   }

@@ -106,20 +106,37 @@ struct IndexVerification {
   }
 
   /// Reads a part of the index once, word by word, and takes what it finds off the sums.
-  mutating func takeWords(_ range: WordRange, _ database: Database) throws {
+  mutating func takeWords(_ range: WordRange, _ layout: IndexLayout?, _ database: Database) throws {
+    guard let layout else { return try takeWordsThroughFTS5(range, database) }
+    var vocabulary = try VocabularyComparison(range, isEachFound: true, database)
+    var words = try IndexMerge(layout, range, database)
+    while let marked = try words.nextWord() {
+      let word = Array(marked.dropFirst())
+      let number = word.withUnsafeBufferPointer(Self.number)
+      var places = WordPlaces(isLong: word.count > VocabularyComparison.surelyWhole)
+      try words.eachPlace(of: marked) { id, column, position in
+        tally.find(Self.place(of: number, column: column, position: position), id: id)
+        places.add(id, isCounted: column != 3)
+      }
+      if !places.isEmpty { try vocabulary.compare(word, places, &tally) }
+    }
+    tally.wrongWords += try vocabulary.finish()
+  }
+
+  /// The same of an index that is laid out otherwise than the program knows, or that does not lead to its words.
+  private mutating func takeWordsThroughFTS5(_ range: WordRange, _ database: Database) throws {
     // Tables of this connection alone, through which the index can be read word by word.
     try database.execute(
       sql: """
         CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_place USING fts5vocab(main, search, instance);
         CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab(main, search, row);
         """)
-    var vocabulary = try VocabularyComparison(range, database)
+    var vocabulary = try VocabularyComparison(range, isEachFound: false, database)
     var word: [UInt8] = []
     var number: UInt64 = 0
     var places = WordPlaces(isLong: false)
     let (condition, arguments) = range.condition("term")
     let sql = "SELECT term, doc, col, offset FROM temp.search_place WHERE \(condition)"
-    // There is a row for each word of each letter: they are read with as little ado as SQLite has.
     let rows = try database.makeStatement(sql: sql)
     try rows.setArguments(StatementArguments(arguments))
     while try rows.hasRow() {
@@ -150,23 +167,5 @@ struct IndexVerification {
     case (UInt8(ascii: "c"), _): return 3
     default: return 14
     }
-  }
-}
-
-extension Statement {
-  /// Moves to the next row.
-  fileprivate func hasRow() throws -> Bool {
-    switch sqlite3_step(sqliteStatement) {
-    case SQLITE_ROW: return true
-    case SQLITE_DONE: return false
-    case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
-    }
-  }
-
-  /// A text of this row; valid until the next.
-  fileprivate func bytes(at column: CInt) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(
-      start: sqlite3_column_text(sqliteStatement, column),
-      count: Int(sqlite3_column_bytes(sqliteStatement, column)))
   }
 }

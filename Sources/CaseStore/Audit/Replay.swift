@@ -1,4 +1,7 @@
 internal import Casework
+internal import FoundationEssentials
+internal import GRDB
+internal import GRDBSQLite
 
 /// What the entries of one record make of it, from nothing.
 struct Replay {
@@ -9,19 +12,31 @@ struct Replay {
   private(set) var kind = ""
   private(set) var reference = ""
   private(set) var isRemoved = false
-  let isEmpty: Bool
+  private(set) var isEmpty = true
 
-  init(entries: [AuditEntry]) {
-    isEmpty = entries.isEmpty
-    for entry in entries { apply(entry) }
+  /// - Parameter uid: the record's, as it is stored.
+  init(uid: [UInt8], _ database: Database) throws {
+    let rows = try database.cachedStatement(sql: Self.entries)
+    try rows.setArguments([Data(uid)])
+    // A statement that is not at its end would hold on to the pages under it.
+    defer { sqlite3_reset(rows.sqliteStatement) }
+    while try rows.hasRow() {
+      isEmpty = false
+      apply(rows)
+    }
   }
 
-  private mutating func apply(_ entry: AuditEntry) {
-    guard entry.action != AuditAction.erase.rawValue else {
+  private static let entries =
+    "SELECT action, kind, reference, revision, detail FROM audit WHERE uid = ? ORDER BY seq"
+
+  private mutating func apply(_ entry: Statement) {
+    guard !entry.holds(AuditAction.erase.rawValue, at: 0) else {
       (values, contacts, isRemoved) = ([:], [:], true)
       return
     }
-    for (name, change) in ChangeDetail(json: entry.parsedDetail).fields {
+    // The detail of an entry that was erased, or cannot be read, is empty.
+    let detail = (try? JSON(parsing: Array(entry.bytes(at: 4)))) ?? [:]
+    for (name, change) in ChangeDetail(json: detail).fields {
       switch name {
       case "undoes", "batch", "reason": continue
       case _ where name.hasPrefix(SealedDigest.prefix): continue
@@ -31,9 +46,9 @@ struct Replay {
       default: values[name] = change.after == .null ? nil : change.after
       }
     }
-    revision = entry.revision
-    kind = entry.kind
-    reference = entry.reference
+    revision = Int(sqlite3_column_int64(entry.sqliteStatement, 3))
+    kind = entry.text(at: 1)
+    reference = entry.text(at: 2)
     isRemoved = values.isEmpty
   }
 }

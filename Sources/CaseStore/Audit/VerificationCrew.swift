@@ -81,7 +81,8 @@ struct VerificationCrew {
       desk.attending {
         try readers[number].inDatabase { database in
           var worker = try AuditVerification(
-            database: database, checkpoints: checkpoints, tally: IndexTally(records: plan.records))
+            database: database, checkpoints: checkpoints, tally: IndexTally(records: plan.records),
+            layout: plan.layout)
           while let (position, part) = try desk.next() {
             desk.put(try worker.carryOut(part), at: position)
             desk.report(progress)
@@ -138,6 +139,8 @@ struct VerificationPlan: Sendable {
   let weights: [Int]
   /// The highest row of a record.
   let records: Int
+  /// How the search index is laid out; nil when it must be read through FTS5.
+  let layout: IndexLayout?
 
   /// Parts small enough to keep everybody busy to the end.
   private static let piece = 5000
@@ -149,7 +152,8 @@ struct VerificationPlan: Sendable {
     let least = try Int.fetchOne(database, sql: "SELECT min(id) FROM record") ?? 0
     let first = try Int.fetchOne(database, sql: "SELECT min(id) FROM blob") ?? 0
     let words = try Self.words(database)
-    var parts: [(VerificationPart, Int)] = [(.file, max(1, entries / 2))]
+    layout = try? IndexLayout(database)
+    var parts: [(VerificationPart, Int)] = [(.file, max(1, entries))]
     parts += Self.ranges(1, entries).map { (.entries($0), $0.count) }
     parts += Self.ranges(least, records).map {
       (.records(Int64($0.lowerBound)...Int64($0.upperBound)), 2 * $0.count)
@@ -157,7 +161,7 @@ struct VerificationPlan: Sendable {
     parts += Self.ranges(first, bytes).map {
       (.bytes(Int64($0.lowerBound)...Int64($0.upperBound)), $0.count / 4)
     }
-    parts += words.map { (.words($0), Self.piece) }
+    parts += words.map { (.words($0), Self.piece / 10) }
     parts += [(.wordCounts, max(1, records / 20)), (.rest, max(1, entries / 10))]
     self.parts = parts.map(\.0)
     weights = parts.map(\.1)

@@ -17,7 +17,9 @@ enum ContactTable {
     """
 
   private static let select = """
-    SELECT contact.*, blob.digest, \(words) AS words FROM contact LEFT JOIN blob ON blob.id = contact.blob
+    SELECT contact.id, uid, kind, channel, at, \(words), senderName, senderAddress, recipients, subject, messageID,
+      attachments, nature, remarks, isUnreadable, blob.digest
+    FROM contact LEFT JOIN blob ON blob.id = contact.blob
     """
 
   static func of(record: Int64, _ database: Database) throws -> [StoredContact] {
@@ -67,21 +69,21 @@ enum ContactTable {
       ]) ?? false
   }
 
+  /// By position: names would be looked up in every row.
   private static func stored(_ row: Row) -> StoredContact {
     var contact = Contact(
-      uid: Identity.text(of: [UInt8](row["uid"] as Data)), kind: ContactKind(rawValue: row["kind"]) ?? .note,
-      channel: Channel(rawValue: row["channel"]) ?? .email, at: Instant(milliseconds: row["at"]),
-      text: row["words"])
-    contact.sender = MailAddress(name: row["senderName"], address: row["senderAddress"])
-    contact.recipients = list(row["recipients"], MailAddress.init(json:))
-    contact.subject = row["subject"]
-    contact.messageID = row["messageID"]
-    contact.attachments = attachments(row["attachments"])
-    contact.mailNature = MailNature(rawValue: row["nature"]) ?? .letter
-    contact.remarks = list(row["remarks"]) { $0.string.flatMap(MailRemark.init(rawValue:)) }
-    contact.isUnreadable = row["isUnreadable"]
-    contact.rawDigest = (row["digest"] as Data?).map { Identity.hexadecimal($0) }
-    return StoredContact(id: row["id"], contact: contact)
+      uid: Identity.text(of: [UInt8](row[1] as Data)), kind: ContactKind(rawValue: row[2]) ?? .note,
+      channel: Channel(rawValue: row[3]) ?? .email, at: Instant(milliseconds: row[4]), text: row[5])
+    contact.sender = MailAddress(name: row[6], address: row[7])
+    contact.recipients = list(row[8], MailAddress.init(json:))
+    contact.subject = row[9]
+    contact.messageID = row[10]
+    contact.attachments = attachments(row[11])
+    contact.mailNature = MailNature(rawValue: row[12]) ?? .letter
+    contact.remarks = list(row[13]) { $0.string.flatMap(MailRemark.init(rawValue:)) }
+    contact.isUnreadable = row[14]
+    contact.rawDigest = (row[15] as Data?).map { Identity.hexadecimal($0) }
+    return StoredContact(id: row[0], contact: contact)
   }
 
   static func attachments(_ text: String) -> [MailAttachment] {
@@ -89,7 +91,8 @@ enum ContactTable {
   }
 
   private static func list<Element>(_ text: String, _ element: (JSON) -> Element?) -> [Element] {
-    (try? JSON(parsing: text))?.array?.compactMap(element) ?? []
+    guard text != "[]" else { return [] }
+    return (try? JSON(parsing: text))?.array?.compactMap(element) ?? []
   }
 
   // MARK: - Checking

@@ -124,18 +124,12 @@ enum LetterTable {
   /// Whether the tables hold exactly what belongs to the record.
   ///
   /// - Parameter contacts: all of it, oldest first.
-  static func isAsWritten(
-    _ record: Record, id: Int64, _ contacts: [Contact], _ database: Database
-  ) throws -> Bool {
+  static func isAsWritten(_ record: Record, _ contacts: [Contact], _ side: RecordSide) -> Bool {
     // A copy that an older version made has no such table, and is checked all the same.
-    guard try database.tableExists("letter_sketch") else { return true }
+    guard side.hasLetters else { return true }
     let sketch = record.kind == .caseFile ? sketch(of: contacts) : nil
-    let kept = try Data.fetchOne(
-      database.cachedStatement(sql: "SELECT sketch FROM letter_sketch WHERE record = ?"), arguments: [id])
-    let keys = try Int64.fetchAll(
-      database.cachedStatement(sql: "SELECT key FROM letter_key WHERE record = ?"), arguments: [id])
-    return kept.map { [UInt8]($0) } == sketch?.bytes
-      && keys.map(UInt64.init(bitPattern:)).sorted() == Array(sketch?.keys ?? [])
+    return side.sketch == sketch?.bytes
+      && side.keys.map(UInt64.init(bitPattern:)).sorted() == Array(sketch?.keys ?? [])
   }
 
   // MARK: - Writing

@@ -42,10 +42,9 @@ enum ReaderTable {
     }
   }
 
-  static func isAsWritten(_ record: Record, id: Int64, _ database: Database) throws -> Bool {
-    let sql = "SELECT account, isWalled FROM record_reader WHERE record = ?"
-    let kept = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [id])
-    return Set(kept.map { Line(account: $0[0], isWalled: $0[1]) }) == rows(record)
+  /// Whether the table holds exactly these lines of the record.
+  static func isAsWritten(_ record: Record, _ side: RecordSide) -> Bool {
+    Set(side.readers.map { Line(account: $0.account, isWalled: $0.isWalled) }) == rows(record)
   }
 
   private struct Line: Hashable {

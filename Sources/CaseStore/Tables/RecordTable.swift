@@ -1,6 +1,7 @@
 internal import Casework
 internal import FoundationEssentials
 internal import GRDB
+internal import GRDBSQLite
 
 /// Heads of records in `record`, their values in `record_body`, their themes in `record_theme`,
 /// their places in `record_place`.
@@ -111,15 +112,35 @@ enum RecordTable {
     return id
   }
 
-  /// Whether the head's columns are those that this program writes for the record, byte for byte.
-  static func isAsWritten(_ record: Record, id: Int64, _ database: Database) throws -> Bool {
-    let sql = """
-      SELECT 1 FROM record WHERE title IS ? AND stage IS ? AND isOpen IS ? AND owner IS ? AND team IS ?
-        AND place IS ? AND channel IS ? AND party IS ? AND parent IS ? AND received IS ? AND due IS ?
-        AND closed IS ? AND awaitedSince IS ? AND marking IS ? AND circle IS ? AND unread IS ? AND paused IS ?
-        AND revision IS ? AND reference IS ? AND id = ?
-      """
-    return try Bool.fetchOne(database.cachedStatement(sql: sql), arguments: columns(record) + [id]) ?? false
+  /// What a check reads of each record, in the order in which ``isAsWritten(_:row:)`` compares it.
+  static let checked = """
+    SELECT id, uid, kind, reference, revision, body, title, stage, isOpen, owner, team, place, channel, party, parent,
+      received, due, closed, awaitedSince, marking, circle, unread, paused
+    FROM record LEFT JOIN record_body USING(id) WHERE id BETWEEN ? AND ? ORDER BY id
+    """
+
+  /// The record of such a row; nil when the row holds what no version of this program wrote.
+  static func record(checked row: Statement) -> Record? {
+    guard let kind = KindName(rawValue: row.text(at: 2)),
+      case .object(let values)? = try? JSON(parsing: Array(row.bytes(at: 5)))
+    else { return nil }
+    return Record(
+      uid: Identity.text(of: Array(row.blob(at: 1))), kind: kind, reference: row.text(at: 3),
+      revision: Int(sqlite3_column_int64(row.sqliteStatement, 4)), values: values)
+  }
+
+  /// Whether the head's columns of such a row are those that this program writes for the record, byte for byte.
+  static func isAsWritten(_ record: Record, row: Statement) -> Bool {
+    let head = RecordRow(id: 0, record)
+    let texts = [
+      head.title, head.stage, nil, head.owner, head.team, head.place, head.channel, head.party, head.parent,
+      head.received?.description ?? "", head.due?.description ?? noDue, head.closed?.description,
+      head.awaitedSince?.description, head.marking.rawValue, head.circle?.rawValue,
+    ]
+    return row.holds(head.isOpen ? 1 : 0, at: 8) && row.holds(head.isUnread ? 1 : 0, at: 21)
+      && row.holds(head.isPaused ? 1 : 0, at: 22) && row.holds(head.revision, at: 4)
+      && row.holds(head.reference, at: 3)
+      && texts.enumerated().allSatisfy { $0 == 2 || row.holds($1, at: CInt(6 + $0)) }
   }
 
   private static func columns(_ record: Record) -> StatementArguments {

@@ -45,12 +45,12 @@ enum RecordValueTable {
   }
 
   /// Whether the table holds exactly these values of the record.
-  static func isAsWritten(_ record: Record, id: Int64, _ database: Database) throws -> Bool {
-    let sql = "SELECT field, value FROM record_value WHERE record = ?"
-    let rows = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [id])
-    let kept = rows.map { [$0[0] as String, $0[1] as String].map(JSON.string) }
-    return Set(kept) == Set(values(of: record).map { [JSON.string($0.field), JSON.string($0.value)] })
-      && kept.count == Set(kept).count
+  static func isAsWritten(_ record: Record, _ side: RecordSide) -> Bool {
+    let written = values(of: record)
+    guard side.values.count == written.count else { return false }
+    return written.allSatisfy { value in
+      side.values.contains { $0.field.isSpelledLike(value.field) && $0.value.isSpelledLike(value.value) }
+    }
   }
 
   private static func values(of record: Record) -> [(field: String, value: String)] {
