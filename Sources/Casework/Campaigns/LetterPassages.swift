@@ -24,24 +24,33 @@ package struct LetterPassages: Sendable, Equatable {
 
   /// - Parameter text: the whole letter, as ``Contact/text`` has it.
   package init(_ text: String) {
-    let history = QuotedHistory(text.utf8.count > Self.longest ? String(text.prefix(Self.longest)) : text)
-    for run in history.runs where run.kind == .ownWords {
-      guard add(run.text) else { return }
-    }
+    Self.each(of: text) { add($0, $1) }
   }
 
   /// The paragraphs of a part of a letter.
   package init(of part: Substring) {
-    _ = add(part)
+    Self.each(ofPart: part) { add($0, $1) }
+  }
+
+  private mutating func add(_ paragraph: Substring, _ words: LetterWords) {
+    passages.append(LetterPassage(text: paragraph, key: words.key, wordCount: words.count))
+  }
+
+  /// Each paragraph of the whole letter with its words, of which there is at least one.
+  static func each(of text: String, _ body: (Substring, LetterWords) -> Void) {
+    let history = QuotedHistory(text.utf8.count > Self.longest ? String(text.prefix(Self.longest)) : text)
+    for run in history.runs where run.kind == .ownWords {
+      guard each(ofPart: run.text, body) else { return }
+    }
   }
 
   /// - Returns: false when what follows is a notice of a program.
-  private mutating func add(_ text: Substring) -> Bool {
-    for paragraph in Self.paragraphs(of: text) {
-      guard !Self.isNotice(paragraph) else { return false }
+  @discardableResult
+  private static func each(ofPart text: Substring, _ body: (Substring, LetterWords) -> Void) -> Bool {
+    for paragraph in paragraphs(of: text) {
+      guard !isNotice(paragraph) else { return false }
       let words = LetterWords(paragraph)
-      guard words.count > 0 else { continue }
-      passages.append(LetterPassage(text: paragraph, key: words.key, wordCount: words.count))
+      if words.count > 0 { body(paragraph, words) }
     }
     return true
   }
@@ -85,20 +94,22 @@ package struct LetterPassages: Sendable, Equatable {
 
   private static func isNotice(_ paragraph: Substring) -> Bool {
     let found = paragraph.utf8.withContiguousStorageIfAvailable { bytes in
-      signs.contains { Self.has($0, bytes) }
+      bytes.indices.contains { start in
+        // A letter in twelve begins a sign, as a rule: the others are passed by at one look.
+        switch bytes[start] | 0x20 {
+        case UInt8(ascii: "i"), UInt8(ascii: "u"), UInt8(ascii: "d"), UInt8(ascii: "s"):
+          signs.contains { Self.stands($0, at: start, bytes) }
+        default: false
+        }
+      }
     }
     return found ?? false
   }
 
-  /// Whether small letters stand somewhere, whatever their case there.
-  private static func has(_ sign: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count >= sign.count else { return false }
-    for start in 0...(bytes.count - sign.count) where bytes[start] | 0x20 == sign[0] {
-      var length = 1
-      while length < sign.count, Self.lower(bytes[start + length]) == sign[length] { length += 1 }
-      if length == sign.count { return true }
-    }
-    return false
+  /// Whether small letters stand there, whatever their case.
+  private static func stands(_ sign: [UInt8], at start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count - start >= sign.count else { return false }
+    return sign.indices.allSatisfy { lower(bytes[start + $0]) == sign[$0] }
   }
 
   /// A line's end is a blank here.

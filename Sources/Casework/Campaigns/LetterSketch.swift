@@ -22,22 +22,15 @@ package struct LetterSketch: Sendable, Hashable {
 
   /// Nil when the letter has too few words of its own.
   package init?(_ text: String) {
-    self.init(LetterPassages(text))
-  }
-
-  package init?(_ letter: LetterPassages) {
-    guard letter.passages.reduce(0, { $0 + $1.wordCount }) >= Self.fewestWords else { return nil }
+    var words: [UInt64] = []
+    LetterPassages.each(of: text) { words += $1.numbers }
+    guard words.count >= Self.fewestWords else { return nil }
     var smallest: [UInt64] = []
-    var recent: [UInt64] = []
-    for passage in letter.passages {
-      for word in LetterWords(passage.text).numbers {
-        if recent.count == Self.run { recent.removeFirst() }
-        recent.append(word)
-        guard recent.count == Self.run else { continue }
-        Self.keep(LetterWords.mixed(recent.reduce(0) { $0 &* 0x100_0000_01B3 ^ $1 }), in: &smallest)
-      }
+    for start in 0...(words.count - Self.run) {
+      var number: UInt64 = 0
+      for word in words[start..<(start + Self.run)] { number = number &* 0x100_0000_01B3 ^ word }
+      Self.keep(LetterWords.mixed(number), in: &smallest)
     }
-    guard !smallest.isEmpty else { return nil }
     minima = smallest
   }
 

@@ -185,8 +185,11 @@ extension HistoryReader {
 
   private static func has(_ line: Substring, _ beginnings: [String]) -> Bool {
     beginnings.contains { beginning in
-      let start = line.utf8.prefix(beginning.utf8.count).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-      return start.elementsEqual(beginning.utf8)
+      var letters = line.utf8.makeIterator()
+      // Without a copy, for this is asked of every line of every letter.
+      return beginning.utf8.allSatisfy { wanted in
+        letters.next().map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } == wanted
+      }
     }
   }
 }
