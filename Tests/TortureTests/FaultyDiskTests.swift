@@ -8,23 +8,6 @@ import Testing
 /// Every call to the disk fails once, and then for good: the store says so in a sentence, keeps what it acknowledged,
 /// and is whole.
 @Suite(.serialized) struct FaultyDiskTests {
-  private struct Fault {
-    let kind: String
-    let error: Int32
-    var isSticky = false
-
-    var words: String { "\(kind) with error \(error)\(isSticky ? ", for good" : "")" }
-  }
-
-  private static let faults: [Fault] = [
-    Fault(kind: "write", error: EIO), Fault(kind: "write", error: ENOSPC, isSticky: true),
-    Fault(kind: "short", error: ENOSPC), Fault(kind: "torn", error: EIO), Fault(kind: "exit", error: EIO),
-    Fault(kind: "fsync", error: EIO), Fault(kind: "fsync", error: EIO, isSticky: true),
-    Fault(kind: "read", error: EIO), Fault(kind: "read", error: EIO, isSticky: true),
-    Fault(kind: "truncate", error: EIO), Fault(kind: "open", error: EMFILE, isSticky: true),
-    Fault(kind: "open", error: EACCES),
-  ]
-
   /// Source: reliability C3 and C5.
   @Test func noFailureOfTheDiskCostsWhatWasAcknowledged() throws {
     let step = Torture.size("FAULT_STEP", short: 13, long: 1)
@@ -32,7 +15,7 @@ import Testing
     let pristine = tortured.folder + "/before.sqlite"
     try FileManager.default.copyStore(tortured.path, to: pristine)
     var points = 0
-    for fault in Self.faults {
+    for fault in DiskFault.all {
       // A different beginning each time, so that a short sweep comes to every place in the end.
       var number = step == 1 ? 1 : Int.random(in: 1...step)
       while try isMet(fault, number, tortured, pristine) {
@@ -47,16 +30,12 @@ import Testing
 
   /// - Returns: whether there was such a call.
   private func isMet(
-    _ fault: Fault, _ number: Int, _ tortured: TorturedStore, _ pristine: String
+    _ fault: DiskFault, _ number: Int, _ tortured: TorturedStore, _ pristine: String
   ) throws -> Bool {
     let hit = tortured.folder + "/hit"
     try? FileManager.default.removeItem(atPath: hit)
     try FileManager.default.copyStore(pristine, to: tortured.path)
-    var disk = [
-      "DISK_MATCH": "office.sqlite", "DISK_KIND": fault.kind, "DISK_N": "\(number)",
-      "DISK_ERRNO": "\(fault.error)", "DISK_HIT": hit,
-    ]
-    if fault.isSticky { disk["DISK_STICKY"] = "1" }
+    let disk = fault.environment(number, in: "office.sqlite", hit: hit)
     let writer = try tortured.start("write", tortured.path, "4", disk: disk)
     let status = try writer.end().status
     guard FileManager.default.fileExists(atPath: hit) else {

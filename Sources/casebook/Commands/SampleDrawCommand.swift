@@ -50,7 +50,7 @@ struct SampleDrawCommand: ParsableCommand {
       }
       let drawn = try drawing.draw(frozen.reference, seed: seed, excluded: excluded)
       guard let found = drawn[DipSampleRound.receipt] else { return }
-      if let path = receipt { try NewFile(path).write(found.json.canonical + [0x0A]) }
+      if let path = receipt { try NewFile.save(found.json.canonical + [0x0A], as: path) }
       json ? Output.line(found.json) : Self.print(found, of: drawn)
     }
   }
