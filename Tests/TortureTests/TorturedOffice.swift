@@ -27,6 +27,10 @@ final class TorturedOffice {
       try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: true)
     }
     try must("init", "--office", "Saltmarsh")
+    let name = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid\(getuid())"
+    try must(
+      "account", "add", name, "--role", "administrator", "--role", "caseworker", "--role", "victims-lead",
+      "--role", "auditor")
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -63,12 +67,26 @@ final class TorturedOffice {
       errors.hasPrefix("casebook: ") && errors.hasSuffix(".\n") && errors.filter { $0 == "\n" }.count == 1
         && !errors.contains("fault of Casebook")
     }
+
+    /// What an import says that was ended: what became of the letters before, and the one sentence.
+    var isImport: Bool {
+      let lines = errors.split(separator: "\n")
+      return lines.count == 2 && (lines[0].hasPrefix("Stopped: ") || lines[0].hasPrefix("What is counted"))
+        && lines[1].hasPrefix("casebook: ") && lines.allSatisfy { $0.hasSuffix(".") }
+    }
   }
 
-  func start(_ arguments: [String], disk: [String: String] = [:]) throws -> (ChildProcess, String) {
+  /// A command that starts a command, such as one with limits.
+  struct Entrance {
+    var words: [String] = []
+  }
+
+  func start(
+    _ arguments: [String], disk: [String: String] = [:], through door: Entrance = Entrance()
+  ) throws -> (ChildProcess, String) {
     commands += 1
     let said = "\(root)/said-\(commands)"
-    let words = entrance + [program] + arguments
+    let words = entrance + door.words + [program] + arguments
     let process = try ChildProcess.start(
       words[0], Array(words.dropFirst()), environment: environment(disk: disk), session: false
     ) { actions in
@@ -81,13 +99,17 @@ final class TorturedOffice {
     return (process, said)
   }
 
+  func outcome(of process: ChildProcess, _ said: String, within seconds: Double) throws -> Said {
+    let status = try process.waitForExit(within: seconds)
+    let bytes = try [".out", ".err"].map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: said + $0))) }
+    return Said(status: status, output: bytes[0], errors: String(decoding: bytes[1], as: UTF8.self))
+  }
+
   func run(
     _ arguments: [String], disk: [String: String] = [:], within seconds: Double = 60
   ) throws -> Said {
     let (process, said) = try start(arguments, disk: disk)
-    let status = try process.waitForExit(within: seconds)
-    let bytes = try [".out", ".err"].map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: said + $0))) }
-    return Said(status: status, output: bytes[0], errors: String(decoding: bytes[1], as: UTF8.self))
+    return try outcome(of: process, said, within: seconds)
   }
 
   @discardableResult
@@ -140,7 +162,7 @@ final class TorturedOffice {
       From: Gwen Ellis <gwen@mail.example>
       Subject: The lamp
       Message-ID: <lamp@mail.example>
-      Date: Wed, 19 Nov 2025 10:00:00 +0000
+      Date: Wed, 19 Nov 2025 08:00:00 +0000
       MIME-Version: 1.0
       Content-Type: multipart/mixed; boundary="edge"
 

@@ -9,6 +9,14 @@
 struct WriterGate: Sendable {
   let path: String
 
+  /// Whether the disk takes something that is written to it; the gate's own file, of which nothing can be lost.
+  func reachesTheDisk() -> Bool {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return WriterQueue(descriptor: descriptor).touch() && fsync(descriptor) == 0
+  }
+
   /// Runs `body` alone among all processes that use this gate.
   ///
   /// Throws: ``StoreError/busy`` after ten seconds of waiting, and what `body` throws.

@@ -58,7 +58,8 @@ final class NewFile {
     guard status == EX_IOERR else {
       return Failure("\(path) cannot be written (\(reason)): choose another name.", status: status)
     }
-    return Failure("\(path) is not written, and no part of it was left: the disk may be full.", status: status)
+    return Failure(
+      "\(path) is not written, and no part of it was left: the disk may be full.", status: status)
   }
 
   /// The name of a file without its folders.

@@ -14,6 +14,8 @@ struct MailImport {
     var isInterrupted = false
     /// What ended it early. The batches before stay.
     var failure: Failure?
+    /// Whether what was written could not be brought to the disk at the end.
+    var isUnsafe = false
   }
 
   /// How much is written at once.
@@ -65,6 +67,7 @@ struct MailImport {
       try store.finishImport()
     } catch {
       outcome.failure = outcome.failure ?? Failure(error)
+      outcome.isUnsafe = true
     }
     watch.clear()
     outcome.problems = source.problems
