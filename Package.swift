@@ -141,7 +141,8 @@ let package = Package(
     .testTarget(
       name: "TortureTests",
       dependencies: [
-        "CaseStore", "Casework", "StoreWriter", "TerminalHarness", "TestOffice",
+        "casebook", "casebook-mail-reader", "CaseStore", "Casework", "StoreWriter", "TerminalHarness",
+        "TestOffice",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Shim"], swiftSettings: strict),
     .testTarget(name: "MailWireTests", dependencies: ["MailWire", "Casework"], swiftSettings: strict),

@@ -8,7 +8,8 @@ internal import GRDB
 package struct CaseStore: Sendable {
   /// The file.
   package let path: String
-  let pool: DatabasePool
+  private let connections: StoreConnections
+  var pool: DatabasePool { connections.pool }
   /// The file that was opened. When the path leads to another one, nothing may be written any more.
   private let identity: StoreFile.Identity?
   let gate: WriterGate
@@ -88,7 +89,7 @@ package struct CaseStore: Sendable {
     self.path = path
     self.trouble = trouble ?? StoreTrouble(path: path, isForReadingAlone: salvage != nil)
     self.salvage = salvage
-    self.pool = pool
+    connections = StoreConnections(pool, failures: self.trouble.failures)
     self.gate = WriterGate(path: path + "-gate")
     self.identity = StoreFile.identity(path)
     self.rulebook = rulebook
@@ -323,6 +324,7 @@ package struct CaseStore: Sendable {
     try rephrasing {
       try requireInPlace()
       try trouble.requireNone()
+      try connections.renew(path: path, gate, trouble)
       return try noticing {
         try Door.open(pool, gate: gate, actor: actor, now: now, reason: reason, body)
       }
@@ -334,6 +336,7 @@ package struct CaseStore: Sendable {
     try rephrasing {
       try requireInPlace()
       try trouble.requireNone()
+      try connections.renew(path: path, gate, trouble)
       try noticing { try Door.writeAside(pool, gate: gate, body) }
     }
   }

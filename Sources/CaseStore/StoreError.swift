@@ -58,7 +58,7 @@ extension StoreError {
     case .inputOutput(let path):
       "The disk of \(path) failed and the last change was not written: check the disk."
     case .stopped(let path):
-      "The disk of \(path) failed while it kept a change, which may be lost, and nothing more is written: leave Casebook, check the disk, then look at what is there."
+      "The disk of \(path) failed while it kept a change, which was not written: check the disk, then try again; the store is opened anew and checked before that."
     case .noAccount(let name):
       "The account '\(name)' is not known to this office: ask an administrator to add it."
     case .noSuchRecord(let reference): "There is no record \(reference): check the reference."

@@ -52,10 +52,13 @@ enum StoreFile {
   static func requireFormat(_ path: String) throws {
     // A pipe would keep whoever opens it waiting for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw StoreError.readOnly(path: path) }
+    guard descriptor >= 0 else {
+      throw errno == EACCES || errno == EPERM ? StoreError.readOnly(path: path) : .inputOutput(path: path)
+    }
     defer { close(descriptor) }
     var head = [UInt8](repeating: 0, count: 100)
     let count = read(descriptor, &head, head.count)
+    guard count >= 0 else { throw StoreError.inputOutput(path: path) }
     // The application id stands at offset 68, big-endian (SQLite file format, section 1.3).
     let identifier = head[68..<72].reduce(0) { $0 << 8 | Int($1) }
     guard count == 100, head.starts(with: Array("SQLite format 3\0".utf8)), identifier == Schema.applicationID

@@ -114,11 +114,22 @@ extension Session {
 
   mutating func noteKept(_ place: DraftPlace, at moment: Instant) {
     drafting.open[place]?.keptAt = moment
+    if let failure = drafting.open[place]?.failure { say(nil, insteadOf: failure, over: place) }
     drafting.open[place]?.failure = nil
+  }
+
+  /// A text has its own place for sentences, for it lies over that of the others.
+  private mutating func say(_ message: Message?, insteadOf before: Message?, over place: DraftPlace) {
+    guard case .form(var form)? = layers.last, layers.last?.unfinished(subject)?.place == place,
+      form.refusal == before
+    else { return }
+    form.refusal = message
+    replaceTop(.form(form))
   }
 
   /// It is tried again after a while.
   mutating func refuseDraft(at place: DraftPlace, _ message: Message) {
+    say(message, insteadOf: drafting.open[place]?.failure, over: place)
     drafting.open[place]?.failure = message
     drafting.open[place]?.keptAt = nil
     drafting.open[place]?.kept = [:]

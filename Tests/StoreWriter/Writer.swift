@@ -43,6 +43,12 @@ enum Writer {
     return Instant(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
   }
 
+  private static var microseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000 + time.tv_nsec / 1000
+  }
+
   /// With write(2) and at once: what waits in a buffer would flatter the store.
   private static func say(_ line: String) {
     let bytes = Array((line + "\n").utf8)
@@ -72,11 +78,7 @@ enum Writer {
     var failures = 0
     for _ in 0..<changes {
       guard let reference = references.randomElement() else { return }
-      let start = now
-      do throws(StoreError) {
-        try addOne(to: reference, store)
-        say("TOOK \(now.milliseconds - start.milliseconds)")
-      } catch {
+      do throws(StoreError) { try addOne(to: reference, store) } catch {
         // A disk that fails once may fail no more; a store that is refused stays refused.
         say("ERR \(error.message.text(in: .english))")
         failures += 1
@@ -92,6 +94,8 @@ enum Writer {
       guard let record = try store.record(reference, for: sam) else { throw .noSuchRecord(reference) }
       let number = (record[Head.title].flatMap { Int($0) } ?? 0) + 1
       let change = Change(.act(.set(["title": .string("\(number)")]), on: reference, seen: record.revision))
+      let start = microseconds
+      defer { say("TOOK \(microseconds - start)") }
       do throws(StoreError) {
         let receipt = try store.perform(change, by: sam, at: now)
         return say("ACK \(receipt.entry) \(reference) \(number)")

@@ -29,7 +29,7 @@ import Testing
       try TorturedStore.requireKept(acknowledged, at: place, "image \(number), power cut at step \(cut)")
     }
     Torture.report(
-      "\(images) power cuts over \(record.steps.count) steps of the disk, nothing acknowledged lost")
+      "C2: \(images) power cuts over \(record.steps.count) steps of the disk, nothing acknowledged lost")
   }
 }
 

@@ -35,7 +35,7 @@ import Testing
       #expect(try Self.told(by: copy) == told, "byte \(place) changed what is told, and nobody saw it")
     }
     #expect(seen > 0)
-    Torture.report("\(flips) bits flipped: \(seen) seen, \(idle) where nothing is told, none unnoticed")
+    Torture.report("C13: \(flips) bits flipped: \(seen) seen, \(idle) where nothing is told, none unnoticed")
   }
 
   private static func foldIntoOneFile(_ path: String) throws {
@@ -96,7 +96,8 @@ import Testing
       #expect(writer.errors == [])
     }
     try tortured.requireKept(writers.flatMap(\.acknowledged), "after \(copies) copies")
-    Torture.report("\(copies) copies under 4 writers: all restored equal, one byte of damage found in each")
+    Torture.report(
+      "C15: \(copies) copies under 4 writers: all restored equal, one byte of damage found in each")
   }
 
   private static func export(_ store: CaseStore, upTo last: Int) throws -> [[UInt8]] {
@@ -127,5 +128,7 @@ import Testing
     #expect(verdict.faults == [])
     // Back by twenty years and by ten; the hours of autumn are no jump, for the log has no summer time.
     #expect(verdict.remarks.map(\.seq) == [moments[1], moments[6]])
+    Torture.report(
+      "C19: \(moments.count) jumps of the clock: order kept, \(verdict.remarks.count) remarked upon")
   }
 }

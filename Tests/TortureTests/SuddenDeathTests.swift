@@ -32,7 +32,7 @@ import Testing
       kept += acknowledged.count
     }
     #expect(kept > kills, "the writers came to nothing")
-    Torture.report("\(done) kills in mid-write, \(kept) acknowledged changes, none lost")
+    Torture.report("C1: \(done) kills in mid-write, \(kept) acknowledged changes, none lost")
   }
 
   /// Source: reliability C7.
@@ -60,7 +60,7 @@ import Testing
     }
     let waits = writers.flatMap(\.waits).sorted()
     Torture.report(
-      "16 writers, \(acknowledged.count) changes of 20 records in \(seconds) s, 99 of 100 within \(waits[waits.count * 99 / 100]) ms, none lost"
+      "C7: 16 writers, \(acknowledged.count) changes of 20 records in \(seconds) s, 99 of 100 within \(waits[waits.count * 99 / 100] / 1000) ms, none lost"
     )
   }
 
@@ -83,7 +83,7 @@ import Testing
     let longest = others.flatMap(\.waits).max() ?? 0
     #expect(!others.flatMap(\.waits).isEmpty)
     try tortured.requireKept(writers.flatMap(\.acknowledged), "after \(stops) stops")
-    Torture.report("\(stops) stops of a writer, the others waited \(longest) ms at most")
+    Torture.report("C8: \(stops) stops of a writer, the others waited \(longest / 1000) ms at most")
   }
 
   /// Its lock died with it.

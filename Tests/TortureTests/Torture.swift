@@ -46,7 +46,7 @@ final class TorturedStore {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// The program that lies beside the test bundle.
-  private static func built(_ name: String) throws -> String {
+  static func built(_ name: String) throws -> String {
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     for argument in [own] + CommandLine.arguments where argument.contains("/") {
       var folder = URL(fileURLWithPath: argument)
@@ -152,7 +152,7 @@ struct RunningWriter {
     text.split(separator: "\n").filter { $0.hasPrefix("ERR ") }.map { String($0.dropFirst(4)) }
   }
 
-  /// How long each change took, in milliseconds.
+  /// How long the store took over each change, in microseconds.
   var waits: [Int] {
     text.split(separator: "\n").compactMap { $0.hasPrefix("TOOK ") ? Int($0.dropFirst(5)) : nil }
   }
@@ -170,6 +170,44 @@ enum FaultyDisk {
   }()
 
   static func library() throws -> String { try compiled.get() }
+}
+
+/// A way in which a disk fails, for ``FaultyDisk``.
+struct DiskFault: Sendable {
+  let kind: String
+  let error: Int32
+  var isSticky = false
+
+  var words: String { "\(kind) with error \(error)\(isSticky ? ", for good" : "")" }
+
+  /// Whether the process dies of it.
+  var kills: Bool { kind == "torn" || kind == "exit" }
+
+  /// What the shim is told.
+  ///
+  /// - Parameter number: which of the calls fails, from 1.
+  func environment(_ number: Int, in files: String, hit: String) -> [String: String] {
+    var disk = [
+      "DISK_MATCH": files, "DISK_KIND": kind, "DISK_N": "\(number)", "DISK_ERRNO": "\(error)",
+      "DISK_HIT": hit,
+    ]
+    if isSticky { disk["DISK_STICKY"] = "1" }
+    return disk
+  }
+
+  static let all: [DiskFault] = [
+    DiskFault(kind: "write", error: EIO), DiskFault(kind: "write", error: ENOSPC, isSticky: true),
+    DiskFault(kind: "short", error: ENOSPC), DiskFault(kind: "torn", error: EIO),
+    DiskFault(kind: "exit", error: EIO),
+    DiskFault(kind: "fsync", error: EIO), DiskFault(kind: "fsync", error: EIO, isSticky: true),
+    DiskFault(kind: "read", error: EIO), DiskFault(kind: "read", error: EIO, isSticky: true),
+    DiskFault(kind: "truncate", error: EIO), DiskFault(kind: "open", error: EMFILE, isSticky: true),
+    DiskFault(kind: "open", error: EACCES), DiskFault(kind: "open", error: EMFILE),
+    DiskFault(kind: "rename", error: EIO), DiskFault(kind: "rename", error: EACCES, isSticky: true),
+    DiskFault(kind: "link", error: EPERM), DiskFault(kind: "link", error: EIO, isSticky: true),
+    DiskFault(kind: "unlink", error: EIO), DiskFault(kind: "unlink", error: EACCES, isSticky: true),
+    DiskFault(kind: "chmod", error: EPERM), DiskFault(kind: "chmod", error: EPERM, isSticky: true),
+  ]
 }
 
 extension FileManager {

@@ -27,7 +27,8 @@ import Testing
     }
     #expect(deaths > 0)
     Torture.report(
-      "\(deaths) deaths in upgrades from \(versions.count - 1) versions: each store is old or new, and holds")
+      "C17: \(deaths) deaths in upgrades from \(versions.count - 1) versions: each store is old or new, and holds"
+    )
   }
 
   /// - Returns: whether the upgrade came so far.

@@ -2,12 +2,20 @@
   internal import Glibc
 #endif
 
-/// A turnstile in front of `BEGIN IMMEDIATE`: a lock on a file beside the store.
+/// A turnstile in front of `BEGIN IMMEDIATE`: a lock on a file beside the store, and a queue before it.
 ///
-/// SQLite's own back-off starves some writers for seconds; waiting here in short steps does not. The kernel opens
-/// the gate when its holder dies.
+/// SQLite's own back-off starves some writers for seconds; waiting here in short steps, in the order of arrival,
+/// does not. The kernel opens the gate when its holder dies.
 struct WriterGate: Sendable {
   let path: String
+
+  /// Whether the disk takes something that is written to it; the gate's own file, of which nothing can be lost.
+  func reachesTheDisk() -> Bool {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return WriterQueue(descriptor: descriptor).touch() && fsync(descriptor) == 0
+  }
 
   /// Runs `body` alone among all processes that use this gate.
   ///
@@ -26,18 +34,9 @@ struct WriterGate: Sendable {
     defer { close(descriptor) }
     // Whatever the umask of the person who came first, colleagues of the group must pass too.
     fchmod(descriptor, 0o660)
-    try waitForTurn(descriptor, atMost: longest)
-    return try body()
-  }
-
-  /// - Parameter longest: in microseconds.
-  private func waitForTurn(_ descriptor: Int32, atMost longest: UInt32) throws {
-    var waited: UInt32 = 0
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      guard waited < longest else { throw StoreError.busy }
-      let pause = UInt32.random(in: 200...600)
-      usleep(pause)
-      waited += pause
+    guard WriterQueue(descriptor: descriptor).enter(atMost: longest) else {
+      throw StoreError.busy
     }
+    return try body()
   }
 }

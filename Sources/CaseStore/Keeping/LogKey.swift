@@ -32,9 +32,18 @@ package struct LogKey: Sendable {
     }
   }
 
+  package static func isThere(besideStore path: String) -> Bool {
+    StoreFile.isTaken(self.path(besideStore: path))
+  }
+
+  /// Takes away the key of a store that could not be made.
+  package static func takeAway(besideStore path: String) {
+    StoreFile.unlinkFile(self.path(besideStore: path))
+  }
+
   /// The key of a store that is made where one was before: the key that lies there, or a new one.
   package static func readOrMake(besideStore path: String) throws(StoreError) -> LogKey {
-    StoreFile.isTaken(self.path(besideStore: path))
+    isThere(besideStore: path)
       ? try read(besideStore: path) : try make(besideStore: path)
   }
 

@@ -18,7 +18,8 @@ package struct StoreInMaking: Sendable {
   /// Gives the store its place. All who had it open have closed it.
   package func finish() throws(StoreError) {
     try CaseStore.rephrasing(path) {
-      guard StoreFile.size(workPath + "-wal") == 0 else { throw StoreError.fault("a store is open") }
+      // Closing it could not bring everything into the one file.
+      guard StoreFile.size(workPath + "-wal") == 0 else { throw StoreError.inputOutput(path: path) }
       let file = try WholeFile(written: workPath, for: path)
       try file.publish(mode: StoreFile.mode(workPath) ?? 0o660)
       abandon()

@@ -10,11 +10,14 @@ internal import Synchronization
 /// beside the file.
 ///
 /// A page that SQLite cannot make sense of marks the file; only a check of all of it takes the mark away. A disk that
-/// could not bring a change to safety stops this process: what it reads from now on may not be on the disk, and
-/// trying again would only seem to work (Rebello and others, "Can Applications Recover from fsync Failures?", 2020).
+/// could not bring a change to safety ends the use of the connections that asked for it (``StoreConnections``).
 final class StoreTrouble: Sendable {
   private let path: String
   private let found = Mutex<StoreError?>(nil)
+  private let failedSyncs = Mutex(0)
+
+  /// How often a change could not be brought to the disk.
+  var failures: Int { failedSyncs.withLock { $0 } }
 
   /// - Parameter isForReadingAlone: whether the file was opened although it is damaged.
   init(path: String, isForReadingAlone: Bool = false) {
@@ -22,7 +25,7 @@ final class StoreTrouble: Sendable {
     if isForReadingAlone { found.withLock { $0 = .damaged(path: path) } }
   }
 
-  /// Throws: ``StoreError/damaged(path:)``, ``StoreError/stopped(path:)``.
+  /// Throws: ``StoreError/damaged(path:)``.
   func requireNone() throws {
     if let error = found.withLock({ $0 }) { throw error }
     if DamageMark.isOn(path) { throw StoreError.damaged(path: path) }
@@ -33,7 +36,7 @@ final class StoreTrouble: Sendable {
     guard let error = error as? DatabaseError else { return }
     switch error.extendedResultCode {
     // A full disk refuses before it has taken anything: there it is safe to go on.
-    case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC: found.withLock { $0 = $0 ?? .stopped(path: path) }
+    case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC: failedSyncs.withLock { $0 += 1 }
     case _ where error.resultCode == .SQLITE_CORRUPT:
       found.withLock { $0 = .damaged(path: path) }
       DamageMark.put(on: path)

@@ -7,7 +7,7 @@ internal import Privileges
 
 /// With whose rights a file is opened: those of the program, which may have the store's group's, or those of the
 /// person who named it.
-enum FileRights {
+package enum FileRights {
   case program, person
 
   func opening<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
@@ -21,7 +21,7 @@ enum FileRights {
 /// A file that appears under its name whole, and on the disk, or not at all. It never takes the place of another.
 ///
 /// It is written beside its place, under a name of its own.
-final class WholeFile {
+package final class WholeFile {
   let path: String
   /// Where it is written; only its owner may read it.
   let workPath: String
@@ -37,7 +37,7 @@ final class WholeFile {
   }
 
   /// Throws: ``KeepingRefusal/fileExists(path:)``, ``KeepingRefusal/cannotWrite(path:reason:)``.
-  init(at path: String, by rights: FileRights = .program) throws(KeepingRefusal) {
+  package init(at path: String, by rights: FileRights = .program) throws(KeepingRefusal) {
     guard !rights.opening({ StoreFile.isTaken(path) }) else { throw .fileExists(path: path) }
     self.path = path
     self.rights = rights
@@ -56,7 +56,9 @@ final class WholeFile {
   }
 
   /// Appends what `body` hands out.
-  func write(_ body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
+  ///
+  /// Throws: ``KeepingRefusal/cannotWrite(path:reason:)``, and what `body` throws.
+  package func write(_ body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
     let descriptor = rights.opening { open(workPath, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC) }
     guard descriptor >= 0 else { throw KeepingRefusal.cannotWrite(path: path, reason: Self.reason()) }
     defer { close(descriptor) }
@@ -72,7 +74,11 @@ final class WholeFile {
   }
 
   /// Brings the file to the disk and then to its name.
-  func publish(mode: mode_t = 0o600) throws(KeepingRefusal) {
+  ///
+  /// Throws: ``KeepingRefusal/fileExists(path:)``, ``KeepingRefusal/cannotWrite(path:reason:)``.
+  package func publish() throws(KeepingRefusal) { try publish(mode: 0o600) }
+
+  func publish(mode: mode_t) throws(KeepingRefusal) {
     let descriptor = rights.opening { open(workPath, O_RDWR | O_NOFOLLOW | O_CLOEXEC) }
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.reason()) }
     defer { close(descriptor) }
@@ -81,7 +87,11 @@ final class WholeFile {
     }
     try rights.opening { () throws(KeepingRefusal) in try bringToItsName() }
     isPublished = true
-    try syncFolder()
+    do throws(KeepingRefusal) { try syncFolder() } catch {
+      // Whoever is told that there is no file must find none.
+      rights.opening { StoreFile.unlinkFile(path) }
+      throw error
+    }
   }
 
   /// `link` never replaces; file systems of memory sticks know no second name, there the check comes first.

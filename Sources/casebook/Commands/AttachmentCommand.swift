@@ -63,13 +63,13 @@ enum AttachmentFile {
         throw Failure("The bytes are not in the store: run 'casebook audit verify'.", status: EX_DATAERR)
       }
       // An extract is kept as the file that it was, and no message is around it.
-      guard part != MailAttachment.wholeFile else { return try NewFile(path).write(raw) }
+      guard part != MailAttachment.wholeFile else { return try NewFile.save(raw, as: path) }
       let pool = try ParsingPool(executable: MailReaderProgram.path, workers: 1)
       guard let bytes = pool.attachment(part: part, of: raw) else {
         throw Failure(
           "The attachment cannot be read: 'casebook show --raw' has the message.", status: EX_DATAERR)
       }
-      try NewFile(path).write(bytes)
+      try NewFile.save(bytes, as: path)
     }
   }
 }

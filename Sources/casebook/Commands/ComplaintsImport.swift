@@ -26,7 +26,7 @@ struct ComplaintsImport: ParsableCommand {
     let (store, actor) = try Workplace(storePath: parent.casebook.store).enter()
     let read = try ComplaintsFile.read(file, mapping: mapping)
     // Before anything is filed: a name that is taken must not be found out about afterwards.
-    if let rejected, let rows = read.rejected { try NewFile(rejected).write(rows) }
+    if let rejected, let rows = read.rejected { try NewFile.save(rows, as: rejected) }
     var outcome: (extract: String?, counts: ComplaintCounts) = (nil, ComplaintCounts())
     var progress = ProgressLine(started: Workplace.now)
     try failing {

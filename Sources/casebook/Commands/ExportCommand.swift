@@ -36,6 +36,7 @@ struct ExportCommand: ParsableCommand {
     let isOpened = reason?.isBlank == false
     let restricted = try failing { try export.open(store, reason: reason) }
     try failing { try export.run(store, isOpened: isOpened) { try target.write($0) } }
+    try target.finish()
     try Workplace.reportLost(store)
     guard restricted > 0, !isOpened else { return }
     Output.complain(
@@ -46,12 +47,15 @@ struct ExportCommand: ParsableCommand {
   }
 
   /// Where an export goes.
-  private struct Target: ~Copyable {
+  private struct Target {
     private let file: NewFile?
 
     init(_ path: String?) throws {
       if let path { file = try NewFile(path) } else { file = nil }
     }
+
+    /// Half an export would be taken for the whole.
+    func finish() throws { try file?.finish() }
 
     func write(_ piece: RecordExport.Piece) throws {
       let bytes = piece.bytes

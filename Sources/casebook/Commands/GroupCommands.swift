@@ -80,7 +80,7 @@ struct MinutesCommand: ParsableCommand {
     let document = try failing { try MinutesDocument(meeting, of: group, for: open ? .everybody : .group) }
     if json {
       guard let out else { return Output.line(document.json) }
-      return try NewFile(out).write(document.json.canonical + [0x0A])
+      return try NewFile.save(document.json.canonical + [0x0A], as: out)
     }
     guard let report = Report("minutes", format, file: workplace.resources.text(of:)) else {
       throw Failure(

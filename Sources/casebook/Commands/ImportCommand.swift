@@ -34,7 +34,11 @@ struct ImportCommand: AsyncParsableCommand {
     private func report(_ outcome: MailImport.Outcome) {
       for problem in outcome.problems { Output.complain("casebook: \(Output.safe(problem.message.text()))") }
       let counts = outcome.counts
-      if outcome.isInterrupted || outcome.failure != nil {
+      if outcome.isUnsafe {
+        Output.complain(
+          Message("What is counted here is in the store, but may not outlive a power cut: import it again.")
+            .text())
+      } else if outcome.isInterrupted || outcome.failure != nil {
         Output.complain(Message("Stopped: what is counted here is in the store and safe.").text())
       }
       guard json else {

@@ -54,7 +54,7 @@ struct SampleDrawCommand: ParsableCommand {
           "\(drawn.reference) is drawn; its receipt is not for you, for not all of its files are."
         return json ? Output.complain(unseen.text()) : Output.line(unseen)
       }
-      if let path = receipt { try NewFile(path).write(found.json.canonical + [0x0A]) }
+      if let path = receipt { try NewFile.save(found.json.canonical + [0x0A], as: path) }
       json ? Output.line(found.json) : Self.print(found, of: drawn)
     }
   }

@@ -118,7 +118,7 @@ struct SampleReceiptCommand: ParsableCommand {
   func run() throws {
     let receipt = try OpenRound(round, sample.casebook).receipt()
     guard let out else { return Output.line(receipt.json) }
-    try NewFile(out).write(receipt.json.canonical + [0x0A])
+    try NewFile.save(receipt.json.canonical + [0x0A], as: out)
   }
 }
 

@@ -16,10 +16,9 @@ struct InitCommand: ParsableCommand {
     let workplace = try Workplace(storePath: casebook.store)
     workplace.makeFolder()
     try failing {
-      let store = try StoreSetup.create(
+      let key = try StoreSetup.make(
         in: workplace, office: Office(title: office, force: force), now: Workplace.now)
-      Output.line("The store is at \(store.path). Bring mail in with 'casebook import mail PATH'.")
-      let key = try LogKey.readOrMake(besideStore: store.path).publicKey
+      Output.line("The store is at \(workplace.storePath). Bring mail in with 'casebook import mail PATH'.")
       Output.line("Its log is signed with the key \(key): let your auditor keep that number.")
     }
   }
@@ -27,13 +26,39 @@ struct InitCommand: ParsableCommand {
 
 /// Making a store with what every office begins with.
 enum StoreSetup {
+  /// A new store, which is at its place when it has all that an office begins with and its key lies beside it: whoever
+  /// ends the program before that finds no store there.
+  ///
+  /// - Returns: the public key.
+  static func make(in workplace: Workplace, office: Office, now: Instant) throws -> String {
+    let path = workplace.storePath
+    let making = try StoreInMaking(at: path)
+    let hasKey = LogKey.isThere(besideStore: path)
+    do {
+      // It is closed again at once, and so in one file.
+      _ = try create(in: workplace, at: making.workPath, office: office, now: now)
+      let key = try LogKey.readOrMake(besideStore: path).publicKey
+      try making.finish()
+      return key
+    } catch {
+      making.abandon()
+      if !hasKey { LogKey.takeAway(besideStore: path) }
+      guard case StoreError.cannotCreate(_, let reason) = error else { throw error }
+      throw StoreError.cannotCreate(path: path, reason: reason)
+    }
+  }
+
   /// The first account is the person's own, who may do everything.
-  static func create(in workplace: Workplace, office: Office, now: Instant) throws -> CaseStore {
+  ///
+  /// - Parameter path: where the store is made; nil for its place.
+  static func create(
+    in workplace: Workplace, at path: String? = nil, office: Office, now: Instant
+  ) throws -> CaseStore {
     let name = workplace.fullName.isEmpty ? workplace.accountName : workplace.fullName
     let account = Account(
       name: workplace.accountName, fullName: name, roles: [.administrator, .caseworker])
     let store = try CaseStore.create(
-      at: workplace.storePath, office: office, administrator: account, host: workplace.host,
+      at: path ?? workplace.storePath, office: office, administrator: account, host: workplace.host,
       rulebook: workplace.rulebook, now: now)
     let actor = try store.actor(named: workplace.accountName, host: workplace.host)
     let themes = (workplace.resources.text(of: "themes.txt") ?? "").split(separator: "\n").compactMap(theme)

@@ -5,13 +5,13 @@ enum Document {
   /// Bytes as they are: a population, a table.
   static func write(_ bytes: [UInt8], to path: String?) throws {
     guard let path else { return Output.write(bytes) }
-    try NewFile(path).write(bytes)
+    try NewFile.save(bytes, as: path)
   }
 
   /// Text that holds what strangers wrote: on standard output each of its control signs can be seen.
   static func write(text: String, to path: String?) throws {
     guard let path else { return Output.write(Output.safeLines(text).joined(separator: "\n") + "\n") }
-    try NewFile(path).write(Array(text.utf8))
+    try NewFile.save(Array(text.utf8), as: path)
     Output.line("Saved as \(path).")
   }
 }

@@ -1,46 +1,65 @@
+import CaseStore
 import Casework
 import Glibc
-import Privileges
 
-/// A file that the program makes for a person; it never overwrites one.
-struct NewFile: ~Copyable {
-  private let descriptor: Int32
+/// A file that the program makes for a person: under its name it is whole and on the disk, or it is not there. It
+/// never overwrites one.
+///
+/// Without ``finish()`` nothing of it stays.
+final class NewFile {
   private let path: String
+  private let file: WholeFile
+  /// What is not yet handed on, so that many small pieces are few writes.
+  private var waiting: [UInt8] = []
+
+  private static let most = 1 << 16
 
   /// Throws: ``Failure`` when there is a file already, or none can be made.
   init(_ path: String) throws {
-    descriptor = Privilege.asPerson {
-      open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    }
-    guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno))
-      throw Failure("\(path) cannot be written (\(reason)): choose another name.", status: EX_CANTCREAT)
-    }
     self.path = path
+    do throws(KeepingRefusal) { file = try WholeFile(at: path, by: .person) } catch {
+      throw Self.failure(error, at: path, status: EX_CANTCREAT)
+    }
   }
 
-  deinit { close(descriptor) }
+  /// Writes a file of these bytes.
+  static func save(_ bytes: [UInt8], as path: String) throws {
+    let file = try NewFile(path)
+    try file.write(bytes)
+    try file.finish()
+  }
 
   /// Appends all of `bytes`.
   func write(_ bytes: [UInt8]) throws {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        // Half a file would stand in the way of the next try.
-        Self.remove(path)
-        throw Failure("\(path) is not written to its end: the disk may be full.", status: EX_IOERR)
-      }
-      written += count
+    waiting += bytes
+    if waiting.count >= Self.most { try handOn() }
+  }
+
+  /// Gives the file its name.
+  func finish() throws {
+    try handOn()
+    do throws(KeepingRefusal) { try file.publish() } catch {
+      throw Self.failure(error, at: path, status: EX_IOERR)
     }
   }
 
-  /// Takes away a file that was made in vain.
-  static func remove(_ path: String) {
-    _ = Privilege.asPerson { unlink(path) }
+  private func handOn() throws {
+    guard !waiting.isEmpty else { return }
+    do { try file.write { try waiting.withUnsafeBytes($0) } } catch let refusal as KeepingRefusal {
+      throw Self.failure(refusal, at: path, status: EX_IOERR)
+    }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private static func failure(_ refusal: KeepingRefusal, at path: String, status: Int32) -> Failure {
+    guard case .cannotWrite(_, let reason) = refusal else {
+      return Failure(refusal.message, status: EX_CANTCREAT)
+    }
+    guard status == EX_IOERR else {
+      return Failure("\(path) cannot be written (\(reason)): choose another name.", status: status)
+    }
+    return Failure(
+      "\(path) is not written, and no part of it was left: the disk may be full.", status: status)
   }
 
   /// The name of a file without its folders.

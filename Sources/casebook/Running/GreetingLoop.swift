@@ -50,7 +50,7 @@ enum GreetingLoop {
     do {
       workplace.makeFolder()
       try failing {
-        _ = try StoreSetup.create(in: workplace, office: Office(title: office), now: Workplace.now)
+        _ = try StoreSetup.make(in: workplace, office: Office(title: office), now: Workplace.now)
       }
       return nil
     } catch let failure as Failure {

@@ -138,11 +138,9 @@ struct JobWork {
           done += 1
         }
       }
-    } catch {
-      // Half a file would be taken for the whole.
-      NewFile.remove(path)
-      if control.isStopped { return JobEnd(.stopped, "stopped; nothing was written.") }
-      throw error
+      try file.finish()
+    } catch  where control.isStopped {
+      return JobEnd(.stopped, "stopped; nothing was written.")
     }
     let words: Message = .counted(
       done, one: "\(done) record is in \(path).", other: "\(done) records are in \(path).")
@@ -157,7 +155,7 @@ struct JobWork {
     let form: Report.Form = path.lowercased().hasSuffix(".html") ? .html : .markdown
     let text = try FindingsDocument(workplace: workplace, form: form).text(session: nil, store, actor)
     guard !control.isStopped else { return JobEnd(.stopped, "stopped; nothing was written.") }
-    try NewFile(path).write(Array(text.utf8))
+    try NewFile.save(Array(text.utf8), as: path)
     return JobEnd(.done, "the report is in \(path).")
   }
 

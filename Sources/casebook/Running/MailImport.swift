@@ -16,6 +16,8 @@ struct MailImport {
     var isInterrupted = false
     /// What ended it early. The batches before stay.
     var failure: Failure?
+    /// Whether what was written could not be brought to the disk at the end.
+    var isUnsafe = false
 
     /// Nil when no new letter is one of many.
     var news: Message? {
@@ -79,6 +81,7 @@ struct MailImport {
       try store.finishImport()
     } catch {
       outcome.failure = outcome.failure ?? Failure(error)
+      outcome.isUnsafe = true
     }
     if !closed, (1...Self.mostToCompare).contains(outcome.counts.new) {
       // The letters are in, whether or not they could be compared.

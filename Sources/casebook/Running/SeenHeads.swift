@@ -99,8 +99,10 @@ struct SeenHeads {
     let draft = "\(path).\(getpid())"
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
+    // On the disk before it takes the place of the old ones: after a power cut there are these or those.
     let isWhole =
       bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, bytes.count) } == bytes.count
+      && fsync(descriptor) == 0
     close(descriptor)
     guard isWhole, rename(draft, path) == 0 else {
       unlink(draft)

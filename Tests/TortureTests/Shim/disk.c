@@ -6,6 +6,7 @@
  * DISK_N       which of these calls, from 1; DISK_STICKY=1: that and all after it
  * DISK_ERRNO   the error, as a number
  * DISK_HIT     a file that is made when the call came
+ * DISK_WHEN    only while there is a file of this name: the disk was good before, and may be again
  * DISK_LOG     a file for the record of writes */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -44,6 +45,8 @@ static int fails(const char *kind, const char *path) {
   static int calls = 0;
   const char *wanted = variable("DISK_KIND");
   if (!wanted || strcmp(wanted, kind) != 0 || !concerns(path)) return 0;
+  const char *when = variable("DISK_WHEN");
+  if (when && syscall(SYS_faccessat, AT_FDCWD, when, F_OK) != 0) return 0;
   int call = __atomic_add_fetch(&calls, 1, __ATOMIC_SEQ_CST);
   int number = atoi(variable("DISK_N") ? variable("DISK_N") : "0");
   if (call != number && !(variable("DISK_STICKY") && call > number)) return 0;
@@ -133,6 +136,12 @@ ssize_t pread(int descriptor, void *bytes, size_t count, off_t offset) {
 }
 ssize_t pread64(int descriptor, void *bytes, size_t count, off64_t offset) {
   return read_at(descriptor, bytes, count, offset);
+}
+
+ssize_t read(int descriptor, void *bytes, size_t count) {
+  char path[4096];
+  if (variable("DISK_KIND") && fails("read", path_of(descriptor, path))) return failure();
+  return syscall(SYS_read, descriptor, bytes, count);
 }
 
 static int sync_file(int descriptor, long call) {

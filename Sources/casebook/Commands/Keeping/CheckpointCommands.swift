@@ -19,7 +19,7 @@ extension AuditCommand {
         let key = try LogKey.read(besideStore: store.path)
         let checkpoint = try store.checkpoint(signedBy: key, at: Workplace.now)
         guard let out else { return Output.line(checkpoint.json) }
-        try NewFile(out).write(checkpoint.json.canonical + [0x0A])
+        try NewFile.save(checkpoint.json.canonical + [0x0A], as: out)
         Output.line("\(checkpoint.entries) entries are signed in \(out). Keep it away from the store.")
       }
     }

@@ -1,0 +1,44 @@
+internal import GRDB
+internal import Synchronization
+
+/// The connections to a store, which are given up when the disk failed under them.
+///
+/// What a disk could not bring to safety can often still be read, and is lost with the power: trying again on the same
+/// connections would only seem to work (Rebello and others, "Can Applications Recover from fsync Failures?", 2020).
+/// So the next change waits until the disk takes something, the store is opened anew, and all of it is checked.
+final class StoreConnections: Sendable {
+  private let current: Mutex<Opened>
+  /// One at a time: the check of a large store takes its time, and reading goes on meanwhile.
+  private let renewing = Mutex(())
+
+  private struct Opened {
+    let pool: DatabasePool
+    /// How many failures there had been when it was opened.
+    let failures: Int
+  }
+
+  init(_ pool: DatabasePool, failures: Int) {
+    current = Mutex(Opened(pool: pool, failures: failures))
+  }
+
+  var pool: DatabasePool { current.withLock { $0.pool } }
+
+  /// Opens and checks the store anew if a change could not be brought to the disk since it was opened.
+  ///
+  /// Throws: ``StoreError/stopped(path:)`` while the disk fails, ``StoreError/damaged(path:)``.
+  func renew(path: String, _ gate: WriterGate, _ trouble: StoreTrouble) throws {
+    guard current.withLock({ $0.failures }) != trouble.failures else { return }
+    try renewing.withLock { _ in
+      let failures = trouble.failures
+      guard current.withLock({ $0.failures }) != failures else { return }
+      guard gate.reachesTheDisk() else { throw StoreError.stopped(path: path) }
+      let pool = try Connection.open(path: path)
+      guard try AuditVerification.run(path: path).isSound else {
+        DamageMark.put(on: path)
+        throw StoreError.damaged(path: path)
+      }
+      // Those that are given up close when the last reader has left them.
+      current.withLock { $0 = Opened(pool: pool, failures: failures) }
+    }
+  }
+}
