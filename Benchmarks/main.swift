@@ -4,8 +4,15 @@ import Glibc
 // is installed, taken in the same run: these machines are noisy, and only the ratio means much.
 
 let arguments = CommandLine.arguments
+if arguments.count == 3, arguments[1] == "typing" {
+  do { try TypingBenchmark(store: arguments[2]).run() } catch {
+    print("The benchmark stopped: \(error)")
+    exit(EX_SOFTWARE)
+  }
+  exit(EX_OK)
+}
 guard arguments.count == 5, let messages = Int(arguments[2]), messages >= 1000 else {
-  print("usage: CasebookBenchmarks PROGRAM MESSAGES FOLDER SIZES")
+  print("usage: CasebookBenchmarks PROGRAM MESSAGES FOLDER SIZES, or CasebookBenchmarks typing STORE")
   exit(EX_USAGE)
 }
 

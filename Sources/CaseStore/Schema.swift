@@ -18,6 +18,7 @@ enum Schema {
     OrderIndexes.registerOpen(in: &migrator)
     CountReading.register(in: &migrator)
     LetterTable.register(in: &migrator)
+    Facets.register(in: &migrator)
     return migrator
   }
 

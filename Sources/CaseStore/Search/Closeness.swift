@@ -89,6 +89,8 @@ struct PhraseWeights {
   /// A weight for each phrase of `match`.
   func of(_ match: String) throws -> [Double] {
     try Self.phrases(of: match).map { phrase in
+      // What every record has that is found says nothing.
+      guard !phrase.contains(where: { Facets.isToken($0.text) }) else { return 1e-6 }
       var rarest = Int.max
       for (text, isOpen) in phrase {
         let words = splitter.words(of: text)

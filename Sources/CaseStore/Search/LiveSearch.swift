@@ -10,6 +10,7 @@ package final class LiveSearch: Sendable {
   private let store: CaseStore
   private let reader: Actor
   private let connection: DatabaseQueue
+  private let facetNames = FacetNames()
   /// The number of the newest question.
   private let newest = Atomic<Int>(0)
   /// Whether a question is being answered. Only then may it be interrupted: for GRDB, an index that does not answer
@@ -31,16 +32,20 @@ package final class LiveSearch: Sendable {
   ///
   /// The last word of the query, when it is a ``Query/prefix(_:)``, may stand for any number of words.
   /// Returns nil when another question, or ``interrupt()``, came in between.
+  ///
+  /// - Parameter done: told of each step when it is behind, to measure them.
   package func search(
     _ query: Query, sort: ListSort = ListSort(.newest), from place: PagePlace = .first, today: Day,
-    limit: Int = 50
+    limit: Int = 50, done: (SearchStep) -> Void = { _ in }
   ) throws(StoreError) -> [ListLine]? {
     try ask { database, splitter, checkIsWanted in
       let timely = try RetentionReading.applied(query, today: today, database)
       let applied = try CampaignReading.applied(timely, for: reader, database)
       guard let reduced = SearchableQuery(applied, splitter: splitter).query else { return [] }
       let spellings = Spellings(splitter: splitter, reader: self.reader, database: database)
-      let searchable = try spellings.spelledOut(reduced, isTyping: true)
+      let searchable = try Facets.named(
+        spellings.spelledOut(reduced, isTyping: true), database, known: self.facetNames)
+      done(.spelling)
       let request = ListRequest(
         searchable, order: sort.order, isReversed: sort.isReversed, place: place, limit: limit, today: today)
       let rows =
@@ -49,12 +54,16 @@ package final class LiveSearch: Sendable {
         } else {
           try ListReading.rows(request, for: reader, database)
         }
-      let excerpts = ExcerptFinder(try spellings.spelledOut(reduced), splitter: splitter)
-      let hidden = try HiddenReferences(for: reader, database)
-      return try rows.map { row in
+      done(.rows)
+      let excerpts = ExcerptFinder(try spellings.spelledOut(reduced), splitter: splitter, database)
+      let lines = try rows.map { row in
         try checkIsWanted()
-        return hidden.cleaned(ListLine(row: row, excerpt: try excerpts.excerpt(of: row, database)))
+        return ListLine(row: row, excerpt: try excerpts?.excerpt(of: row))
       }
+      done(.excerpts)
+      let hidden = try HiddenReferences(for: reader, database)
+      defer { done(.hiddenReferences) }
+      return hidden.isEmpty ? lines : lines.map(hidden.cleaned)
     }
   }
 
@@ -140,4 +149,14 @@ package final class LiveSearch: Sendable {
   private func requireNewest(_ mine: Int) throws {
     guard newest.load(ordering: .sequentiallyConsistent) == mine else { throw NoLongerWanted() }
   }
+}
+
+/// What is done for an answer, one after the other.
+package enum SearchStep: CaseIterable {
+  /// Other spellings of the words are looked up.
+  case spelling
+  case rows
+  case excerpts
+  /// What the reader may not know of is left out of the texts.
+  case hiddenReferences
 }

@@ -7,7 +7,9 @@ internal import GRDB
 struct QuerySQL {
   /// What the index must find, each an expression of FTS5, and what it must not.
   private var required: [String] = []
-  private var excluded: [String] = []
+  private var excluded: [(words: String, query: Query)] = []
+  /// Whether ``match(_:)`` will be given words of its own.
+  private let isBesideWords: Bool
   /// Conditions on `record`, joined by AND.
   private(set) var conditions: [String] = []
   private(set) var arguments = StatementArguments()
@@ -23,15 +25,18 @@ struct QuerySQL {
   private let reader: Actor
   private let today: Day
 
-  /// - Parameter reader: what this actor may not see is not found, and not counted.
-  init(_ query: Query, today: Day, reader: Actor) {
+  /// - Parameters:
+  ///   - reader: what this actor may not see is not found, and not counted.
+  ///   - isBesideWords: whether the index will be asked for more words than the query's.
+  init(_ query: Query, today: Day, reader: Actor, isBesideWords: Bool = false) {
     self.today = today
+    self.isBesideWords = isBesideWords
     self.reader = reader
     closedCircles = Circle.named.filter { !reader.circles.contains($0) }
     add(query)
-    guard required.isEmpty else { return }
+    guard required.isEmpty, !isBesideWords else { return }
     // An index can be asked for what is there, not for what is not.
-    for words in excluded { conditions.append("NOT " + found(words)) }
+    for (_, query) in excluded { conditions.append("NOT " + condition(query)) }
   }
 
   /// For `search MATCH ?`; nil when the query asks for no words at its top level.
@@ -42,8 +47,8 @@ struct QuerySQL {
     guard !all.isEmpty else { return nil }
     // Flat, for the index's reader of expressions gives up at a hundred open parentheses.
     let found = all.map { "(\($0))" }.joined(separator: " AND ")
-    return excluded.isEmpty || required.isEmpty
-      ? found : "(\(found)) NOT (\(excluded.joined(separator: " OR ")))"
+    return excluded.isEmpty || required.isEmpty && !isBesideWords
+      ? found : "(\(found)) NOT (\(excluded.map(\.words).joined(separator: " OR ")))"
   }
 
   /// For `search MATCH ?` alone, without the rows: what the reader may not see is left out by the index itself.
@@ -89,7 +94,13 @@ struct QuerySQL {
   }
 
   /// Whether nothing but words to be found narrows the rows.
-  var isFree: Bool { required.isEmpty && conditions.isEmpty && lead == nil }
+  var isFree: Bool { required.isEmpty && excluded.isEmpty && conditions.isEmpty && lead == nil }
+
+  /// Whether the index finds something that narrows the rows.
+  var isNarrow: Bool { !required.isEmpty }
+
+  /// Whether nothing narrows the rows but what the index finds, so that its next row is one of them.
+  var isOfIndexAlone: Bool { conditions.isEmpty && lead == nil }
 
   private mutating func add(_ query: Query) {
     switch query {
@@ -97,7 +108,7 @@ struct QuerySQL {
     case .and(let parts):
       for part in parts { add(part) }
     case .not(let part) where Self.fullText(part) != nil:
-      excluded.append("(\(Self.fullText(part) ?? ""))")
+      excluded.append(("(\(Self.fullText(part) ?? ""))", part))
     default:
       if let words = Self.fullText(query) {
         required.append(words)
@@ -120,10 +131,17 @@ struct QuerySQL {
     case .prefix(let word): return quoted(word) + "*"
     case .field(.subject, .equals(let word)): return "title : " + quoted(word)
     case .field(.from, .equals(let word)): return "people : " + quoted(word)
+    case .field(let field, .names(let names)): return Facets.expression(field, names)
     case .or(let parts): return joined(parts, by: " OR ")
     case .and(let parts): return joined(parts, by: " AND ")
     case .all, .field, .not: return nil
     }
+  }
+
+  /// Whether the index is asked for what a part says, and it is no facet.
+  static func isOfWords(_ query: Query) -> Bool {
+    if case .field(_, .names) = query { return false }
+    return fullText(query) != nil
   }
 
   private static func joined(_ parts: [Query], by word: String) -> String? {
@@ -152,6 +170,8 @@ struct QuerySQL {
     case .and(let parts): return "(" + parts.map { condition($0) }.joined(separator: " AND ") + ")"
     case .or(let parts): return "(" + parts.map { condition($0) }.joined(separator: " OR ") + ")"
     case .field(let field, let value):
+      // Here each record is looked at; the index would be asked for all that have it.
+      if case .names(let names) = value { return condition(field, oneOf: names) }
       if let words = Self.fullText(query) { return found(words) }
       if case .equals(let state) = value, field == .is {
         columnsAsked?.insert(state)
@@ -193,6 +213,7 @@ struct QuerySQL {
     case (_, .rows(let rows)):
       let list = "[\(rows.map(String.init).joined(separator: ","))]"
       return bind(list, in: "record.id IN (SELECT value FROM json_each(?))")
+    case (_, .names(let names)): return condition(field, oneOf: names)
     case (.campaign, _): return "0"
     case (.place, .none): return "record.id NOT IN (SELECT record FROM record_place)"
     case (.theme, .equals(let name)):
@@ -225,6 +246,26 @@ struct QuerySQL {
     }
   }
 
+  /// Whether a record has one of these values.
+  private mutating func condition(_ field: QueryField, oneOf names: [String]) -> String {
+    columnsAsked = nil
+    let list = bind(JSON.array(names.map(JSON.string)).text, in: "(SELECT value FROM json_each(?))")
+    switch field {
+    case .place, .theme:
+      let table = "record_\(field.rawValue)"
+      return """
+        EXISTS (SELECT 1 FROM \(table) AS own INDEXED BY \(table)_record
+          WHERE own.record = record.id AND own.\(field.rawValue) IN \(list))
+        """
+    default:
+      if let column = Self.column(field) { return "\(column) IN \(list)" }
+      return """
+        EXISTS (SELECT 1 FROM record_value AS own INDEXED BY record_value_record
+          WHERE own.record = record.id AND own.field = '\(field.rawValue)' AND own.value IN \(list))
+        """
+    }
+  }
+
   /// A theme with those below it, whose names begin with its own and a stroke: `parking/pavement`. Asked for by its
   /// name or by its title, whatever the case of its letters.
   private static let themesBelow = """
@@ -246,7 +287,7 @@ struct QuerySQL {
     """
 
   /// A place with everything below it; asked for by its name or by its title, whatever the case of its letters.
-  private static let placesBelow = """
+  static let placesBelow = """
     WITH RECURSIVE lies(name, parent) AS MATERIALIZED (
       SELECT setting.name, parents.value FROM setting, json_each(setting.value, '$.parents') AS parents
       WHERE setting.kind = 'place'

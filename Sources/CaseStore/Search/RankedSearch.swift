@@ -31,7 +31,7 @@ struct RankedSearch {
       guard let match = narrowed.match() else { return nil }
       return try page(of: try ranked(narrowed, match, beginning: nil)) { _ in true }
     }
-    let narrowed = narrowed(prefix.rest)
+    let narrowed = QuerySQL(prefix.rest, today: request.today, reader: reader, isBesideWords: true)
     let (words, _) = try TermTable.statistics(of: prefix.beginning, limit: Self.most + 1, database)
     guard words + others.count > 0 else { return [] }
     if words <= Self.few {

@@ -14,7 +14,7 @@ struct SearchText {
 
   /// Who alone may find it; nil when everybody may.
   let circle: Circle?
-  /// What the index needs to leave out what a reader may not see.
+  /// What the index needs to leave out what a reader may not see, and to find what has a place or a theme.
   private let access: String
 
   init(_ record: Record, contacts: [Contact] = []) {
@@ -81,6 +81,7 @@ struct SearchText {
       tokens += [restricted] + Set(readers.map(token(ofReader:))).sorted()
     }
     tokens += Set((record[Head.walled] ?? []).map(token(ofWall:))).sorted()
+    tokens += Facets.tokens(of: record)
     return tokens.joined(separator: " ")
   }
 
@@ -92,16 +93,26 @@ struct SearchText {
   }
 
   private mutating func addContacts(of id: Int64, _ database: Database) throws {
+    let rows = try Self.contacts(of: id, database)
+    while let row = try rows.next() {
+      add(
+        sender: MailAddress(name: row[0], address: row[1]), subject: row[2], text: row[3],
+        attachments: Self.attachments(of: row))
+    }
+  }
+
+  /// The sender's name and address, subject, text and attachments of each contact of a record.
+  static func contacts(of id: Int64, _ database: Database) throws -> RowCursor {
     let sql = """
       SELECT senderName, senderAddress, subject, \(ContactTable.words), attachments
       FROM contact LEFT JOIN blob ON blob.id = contact.blob WHERE record = ? ORDER BY contact.id
       """
-    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [id])
-    while let row = try rows.next() {
-      let attachments: String = row[4]
-      add(
-        sender: MailAddress(name: row[0], address: row[1]), subject: row[2], text: row[3],
-        attachments: attachments == "[]" ? [] : ContactTable.attachments(attachments).map(\.name))
-    }
+    return try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [id])
+  }
+
+  /// The names of what came with a contact.
+  static func attachments(of contact: Row) -> [String] {
+    let attachments: String = contact[4]
+    return attachments == "[]" ? [] : ContactTable.attachments(attachments).map(\.name)
   }
 }

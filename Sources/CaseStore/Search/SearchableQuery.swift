@@ -19,7 +19,8 @@ struct SearchableQuery {
     let query = try CampaignReading.applied(applied, for: reader, database)
     let splitter = try WordSplitter(database)
     guard let query = SearchableQuery(query, splitter: splitter).query else { return nil }
-    return try Spellings(splitter: splitter, reader: reader, database: database).spelledOut(query)
+    let spelled = try Spellings(splitter: splitter, reader: reader, database: database).spelledOut(query)
+    return try Facets.named(spelled, database)
   }
 
   /// Nil for what narrows nothing.

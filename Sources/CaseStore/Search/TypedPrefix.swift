@@ -45,25 +45,13 @@ struct TypedPrefix {
 
   /// Whether a text has a word that begins so. The columns are looked through one by one, as by the index.
   func isFound(in text: SearchText, splitter: WordSplitter) -> Bool {
-    guard !lead.isEmpty else {
-      return isFound(in: text.title, splitter) || text.parts.contains { isFound(in: $0, splitter) }
-        || text.people.contains { isFound(in: $0, splitter) }
-    }
+    let wanted = WantedWords(beginnings: [beginning], words: [])
     return text.columns.prefix(3).contains { column in
+      guard !lead.isEmpty else { return wanted.stand(in: column, splitter) }
       let words = splitter.words(of: column)
       return words.indices.contains { end in
         end >= lead.count && words[end].hasPrefix(beginning) && Array(words[(end - lead.count)..<end]) == lead
       }
     }
-  }
-
-  private func isFound(in text: String, _ splitter: WordSplitter) -> Bool {
-    var isFound = false
-    let wanted = beginning.text.utf8
-    splitter.eachWord(of: text) { word, _ in
-      isFound = word.starts(with: wanted)
-      return !isFound
-    }
-    return isFound
   }
 }

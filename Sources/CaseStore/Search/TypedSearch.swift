@@ -11,8 +11,9 @@ internal import GRDB
 ///    record of all the words left out, no row of theirs could stand on the page.
 /// 3. A large part of all records: they are read in order, and the text of each is tested, until the page is full.
 ///
-/// Thousands of words may be either: most records have a word in `b`, few have a number in `17`. So a few hundred
-/// records are read first, and only when these do not fill the page, the words are looked at.
+/// Thousands of words may be either: most records have a word in `b`, few have a number in `17`. And of what narrows
+/// the rows, a ward may leave a hundred records and a kind a million. So a few hundred records are read first, and only
+/// when these neither fill the page nor are all, the words are looked at.
 struct TypedSearch {
   let prefix: TypedPrefix
   /// Other ways to spell what is typed, each a phrase that stands in the vocabulary.
@@ -29,8 +30,9 @@ struct TypedSearch {
   private static let newest = 128
   private static let many = 256
   private static let most = 3000
-  /// Records that are read before thousands of words are looked at.
-  private static let sample = 300
+  /// Records that are read before words are looked at: some hundreds of words are looked at sooner than thousands.
+  private static let sample = 100
+  private static let largeSample = 300
 
   func rows() throws -> [RecordRow] {
     let rows = try found()
@@ -40,15 +42,19 @@ struct TypedSearch {
   private func found() throws -> [RecordRow] {
     let (words, records) = try TermTable.statistics(
       of: prefix.beginning, limit: Self.most + 1, database)
-    let narrowed = QuerySQL(prefix.rest, today: request.today, reader: reader)
+    let narrowed = QuerySQL(
+      prefix.rest, today: request.today, reader: reader, isBesideWords: true)
     guard words > 0 else { return others.isEmpty ? [] : try page(narrowed, withOthers([])) }
     if words <= Self.few { return try rows(ofAny: words, narrowed) }
-    if words > Self.most, let page = try rowsByReading(Self.sample, narrowed) { return page }
+    let newest = try newestRecord()
+    let isDense = narrowed.isOfIndexAlone && (narrowed.isNarrow || records * 4 > newest)
+    let sample = words > Self.many ? Self.largeSample : Self.sample
+    if words > Self.most || isDense, let page = try rowsByReading(sample) { return page }
     if narrowed.isFree || words > Self.many, let page = try pageOfNewest(narrowed) { return page }
-    let isRare = try records * 50 < newestRecord()
+    let isRare = records * 50 < newest
     if words <= Self.many || (words <= Self.most && isRare) { return try rows(ofAny: words, narrowed) }
     if try words > Self.most && isSeldom() { return try rowsOfIndex(narrowed) }
-    return try rowsByReading(.max, narrowed) ?? []
+    return try rowsByReading(.max) ?? []
   }
 
   /// Whether thousands of words stand in few records, as numbers do.
@@ -91,10 +97,12 @@ struct TypedSearch {
   }
 
   /// Nil when so many records were read and the page is not full.
-  private func rowsByReading(_ most: Int, _ narrowed: QuerySQL) throws -> [RecordRow]? {
+  private func rowsByReading(_ most: Int) throws -> [RecordRow]? {
+    let narrowed = QuerySQL(prefix.rest, today: request.today, reader: reader)
     // What is spelled otherwise may stand where the words before are not.
     let lead = others.isEmpty ? prefix.leadExpression : nil
     let rows = try ListReading.cursor(narrowed, match: narrowed.match(lead), request, database)
+    let test = TextTest(prefix: prefix, others: others, splitter: splitter, database: database)
     var page: [RecordRow] = []
     var (count, found) = (0, 0)
     while page.count < request.limit, let row = try rows.next() {
@@ -102,10 +110,7 @@ struct TypedSearch {
       guard count < most else { return nil }
       count += 1
       let row = RecordRow(row)
-      guard let text = try SearchText(id: row.id, database),
-        prefix.isFound(in: text, splitter: splitter)
-          || others.contains(where: { $0.isFound(in: text, splitter: splitter) })
-      else { continue }
+      guard try test.isPassed(by: row) else { continue }
       found += 1
       if found > request.place.passedOver { page.append(row) }
     }
@@ -122,5 +127,42 @@ struct TypedSearch {
       if found > request.place.passedOver { page.append(RecordRow(row)) }
     }
     return page
+  }
+}
+
+/// Whether a record has the word that is being typed, by its texts.
+private struct TextTest {
+  let prefix: TypedPrefix
+  let others: [Spelling]
+  let splitter: WordSplitter
+  let database: Database
+  private let texts: RecordTexts
+  /// Nil when several words are looked for in a row: they may stand in two texts, which the index has as one.
+  private let wanted: WantedWords?
+
+  init(prefix: TypedPrefix, others: [Spelling], splitter: WordSplitter, database: Database) {
+    self.prefix = prefix
+    self.others = others
+    self.splitter = splitter
+    self.database = database
+    let words = others.flatMap { other in other.words.map { (Word($0.utf8), other.isOpen) } }
+    let wanted = WantedWords(
+      beginnings: [prefix.beginning] + words.filter(\.1).map(\.0), words: words.filter { !$0.1 }.map(\.0))
+    self.wanted = prefix.lead.isEmpty && others.allSatisfy { $0.words.count == 1 } ? wanted : nil
+    texts = RecordTexts(wanted: wanted, database: database)
+  }
+
+  func isPassed(by row: RecordRow) throws -> Bool {
+    guard let wanted else {
+      guard let text = try SearchText(id: row.id, database) else { return false }
+      return prefix.isFound(in: text, splitter: splitter)
+        || others.contains { $0.isFound(in: text, splitter: splitter) }
+    }
+    var isFound = false
+    try texts.each(of: row) { _, text in
+      isFound = wanted.stand(in: text, splitter)
+      return !isFound
+    }
+    return isFound
   }
 }

@@ -51,6 +51,8 @@ package enum FieldCondition: Sendable, Hashable {
   case days(from: Day?, to: Day?)
   /// What the store made of a value that only it can understand: the rows of records.
   case rows([Int64])
+  /// What the store made of a place or theme: the names of all that lies under it.
+  case names([String])
 }
 
 /// Why a query cannot be understood, and where.
