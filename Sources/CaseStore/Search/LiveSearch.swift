@@ -23,9 +23,11 @@ package final class LiveSearch: Sendable {
   package init(_ store: CaseStore, for reader: Actor) throws(StoreError) {
     self.store = store
     self.reader = reader
-    connection = try store.rephrasing {
-      try DatabaseQueue(path: store.path, configuration: Connection.configuration(readOnly: true))
-    }
+    var configuration = Connection.configuration(readOnly: true)
+    // From one key to the next most of what is read is the same. In KiB, when less is negative.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16384") }
+    let prepared = configuration
+    connection = try store.rephrasing { try DatabaseQueue(path: store.path, configuration: prepared) }
   }
 
   /// A page of the answer, exactly as ``CaseStore/rows(_:for:)`` gives them, with the words that matched.

@@ -30,9 +30,10 @@ struct TypedSearch {
   private static let newest = 128
   private static let many = 256
   private static let most = 3000
-  /// Records that are read before words are looked at: some hundreds of words are looked at sooner than thousands.
-  private static let sample = 100
-  private static let largeSample = 300
+  /// Records that are read before words are looked at. After the first of them it is plain whether they will fill a page;
+  /// some hundreds of words are then looked at sooner than thousands.
+  private static let sample = 300
+  private static let first = 100
 
   func rows() throws -> [RecordRow] {
     let rows = try found()
@@ -48,13 +49,23 @@ struct TypedSearch {
     if words <= Self.few { return try rows(ofAny: words, narrowed) }
     let newest = try newestRecord()
     let isDense = narrowed.isOfIndexAlone && (narrowed.isNarrow || records * 4 > newest)
-    let sample = words > Self.many ? Self.largeSample : Self.sample
-    if words > Self.most || isDense, let page = try rowsByReading(sample) { return page }
+    if words > Self.most || isDense {
+      let mayGiveUp = try words <= Self.many && !isSmall(narrowed)
+      if let page = try rowsByReading(Self.sample, givesUpEarly: mayGiveUp) { return page }
+    }
     if narrowed.isFree || words > Self.many, let page = try pageOfNewest(narrowed) { return page }
     let isRare = records * 50 < newest
     if words <= Self.many || (words <= Self.most && isRare) { return try rows(ofAny: words, narrowed) }
     if try words > Self.most && isSeldom() { return try rowsOfIndex(narrowed) }
     return try rowsByReading(.max) ?? []
+  }
+
+  /// Whether all that the rest of the query finds is soon read.
+  private func isSmall(_ narrowed: QuerySQL) throws -> Bool {
+    guard let match = narrowed.match() else { return false }
+    let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+    let count = try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [match, Self.sample + 1])
+    return count ?? 0 <= Self.sample
   }
 
   /// Whether thousands of words stand in few records, as numbers do.
@@ -97,7 +108,10 @@ struct TypedSearch {
   }
 
   /// Nil when so many records were read and the page is not full.
-  private func rowsByReading(_ most: Int) throws -> [RecordRow]? {
+  ///
+  /// - Parameter givesUpEarly: whether the first records are enough to see that it will not be.
+  private func rowsByReading(_ most: Int, givesUpEarly: Bool = false) throws -> [RecordRow]? {
+    let wanted = request.limit + request.place.passedOver
     let narrowed = QuerySQL(prefix.rest, today: request.today, reader: reader)
     // What is spelled otherwise may stand where the words before are not.
     let lead = others.isEmpty ? prefix.leadExpression : nil
@@ -108,6 +122,7 @@ struct TypedSearch {
     while page.count < request.limit, let row = try rows.next() {
       try checkIsWanted()
       guard count < most else { return nil }
+      if givesUpEarly, count == Self.first, found * most < wanted * count { return nil }
       count += 1
       let row = RecordRow(row)
       guard try test.isPassed(by: row) else { continue }
