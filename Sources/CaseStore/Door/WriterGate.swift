@@ -27,7 +27,7 @@ struct WriterGate: Sendable {
   }
 
   /// - Parameter longest: how long to wait, in microseconds.
-  func pass<Result>(atMost longest: UInt32, _ body: () throws -> Result) throws -> Result {
+  func pass<Result>(atMost longest: Int, _ body: () throws -> Result) throws -> Result {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
     // Without the side file (a read-only folder) SQLite's own lock still keeps writers apart.
     guard descriptor >= 0 else { return try body() }
