@@ -34,6 +34,22 @@ extension CaseStore {
     try read { try ComplaintIntake(rulebook).counts(of: file, $0) }
   }
 
+  /// Makes the search fast again after many records came at once: they leave the index in parts, and a search looks into
+  /// each of them. In steps of a tenth of a second, between which others write. A few records change nothing.
+  ///
+  /// - Parameters:
+  ///   - count: how many records came.
+  ///   - goesOn: asked before each step; whatever it says, the index is whole.
+  package func joinIndexParts(
+    after count: Int, while goesOn: () -> Bool = { true }
+  ) throws(StoreError) {
+    guard count >= 20_000 else { return }
+    try rephrasing {
+      var isFirst = true
+      while goesOn(), try Door.joinIndexParts(pool, gate: gate, isFirst: isFirst) { isFirst = false }
+    }
+  }
+
   /// Makes records from the rows of a table.
   ///
   /// - Parameters:

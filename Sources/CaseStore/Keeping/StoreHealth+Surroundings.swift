@@ -44,18 +44,39 @@ extension StoreHealth {
     )
   }
 
-  /// As the kernel lists it: `1: FLOCK  ADVISORY  WRITE 4711 fd:01:1234 0 EOF`.
+  /// The process that has a lock on the gate, as far as the person may look at it: the kernel lists the locks of each
+  /// open file, such as `lock: 1: OFDLCK ADVISORY WRITE -1 fd:01:1234 1 1`.
   private static func holder(of path: String) -> String? {
-    guard let identity = StoreFile.identity(path), let file = fopen("/proc/locks", "re") else { return nil }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 256)
-    while fgets(&line, 256, file) != nil {
-      let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-      let words = text.split(separator: " ")
-      guard words.count > 5, words[1] == "FLOCK", words[5].hasSuffix(":\(identity.number)") else { continue }
-      return Int(words[4]).flatMap { $0 > 0 ? String($0) : nil }
+    guard let identity = StoreFile.identity(path) else { return nil }
+    for process in names(in: "/proc") where Int(process) != nil {
+      for file in names(in: "/proc/\(process)/fdinfo") {
+        guard let info = fopen("/proc/\(process)/fdinfo/\(file)", "re") else { continue }
+        defer { fclose(info) }
+        var line = [CChar](repeating: 0, count: 256)
+        while fgets(&line, 256, info) != nil {
+          let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+          let words = text.split { $0 == " " || $0 == "\t" || $0 == "\n" }
+          guard words.count == 9, words[0] == "lock:", words[2] == "OFDLCK",
+            words[6].hasSuffix(":\(identity.number)"), words[7] == "1"
+          else { continue }
+          return process
+        }
+      }
     }
     return nil
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
   }
 
   mutating func lookAtTheKey() {

@@ -15,9 +15,14 @@ extension CaseStore {
   func upgrade(_ progress: (UpgradeStep) -> Void) throws {
     try gate.pass {
       let migrator = Schema.migrator
-      let done = try pool.read(migrator.completedMigrations)
+      let done = try pool.read(migrator.appliedIdentifiers)
       let steps = migrator.migrations.filter { !done.contains($0) }
       try withMuchMemory {
+        // One by one as far as that goes: of a store that lacks a step in the midst, all that is missing is one.
+        guard Array(migrator.migrations.suffix(steps.count)) == steps else {
+          progress(UpgradeStep(number: 1, count: 1, bytes: StoreFile.size(path)))
+          return try migrator.migrate(pool)
+        }
         for (number, step) in steps.enumerated() {
           progress(UpgradeStep(number: number + 1, count: steps.count, bytes: StoreFile.size(path)))
           try migrator.migrate(pool, upTo: step)

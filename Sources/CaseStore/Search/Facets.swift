@@ -105,6 +105,7 @@ enum Facets {
         let columns = text.columns
         try insert.execute(arguments: [id, columns[0], columns[1], columns[2], columns[3]])
       }
+      try database.execute(sql: "INSERT INTO search(search) VALUES ('optimize')")
     }
   }
 }

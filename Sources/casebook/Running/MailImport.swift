@@ -78,6 +78,9 @@ struct MailImport {
       try? await Task.sleep(for: .milliseconds(2))
     }
     do {
+      if outcome.failure == nil {
+        try store.joinIndexParts(after: outcome.counts.new + outcome.counts.joined) { !watch.isStopped }
+      }
       try store.finishImport()
     } catch {
       outcome.failure = outcome.failure ?? Failure(error)

@@ -1,0 +1,49 @@
+import Casework
+import GRDB
+import Testing
+
+@testable import CaseStore
+
+/// What many imports leave behind: an index in parts, each of which a search must look into.
+@Suite struct IndexPartsTests {
+  private let office: StoreFixture
+
+  init() throws {
+    office = try StoreFixture()
+    for number in 0..<6 {
+      try office.take(
+        letter("Bins \(number)", "The bins were not emptied, number \(number).", id: "\(number)@x"))
+    }
+  }
+
+  private func parts() throws -> Int {
+    try office.store.pool.read {
+      try Int.fetchOne($0, sql: "SELECT count(DISTINCT segid) FROM search_idx") ?? 0
+    }
+  }
+
+  @Test func thePartsBecomeOneAndNothingElseChanges() throws {
+    let found = try office.references("emptied")
+    let head = try office.store.verify().head
+    #expect(try parts() > 1)
+    var steps = 0
+    while try Door.joinIndexParts(office.store.pool, gate: office.store.gate, isFirst: steps == 0) {
+      steps += 1
+    }
+    #expect(try parts() == 1)
+    #expect(try office.references("emptied") == found && found.count == 6)
+    #expect(try office.store.verify().head == head)
+    try office.requireSound()
+  }
+
+  /// A few letters are not worth the while of others.
+  @Test func aFewRecordsLeaveTheIndexAsItIs() throws {
+    let before = try parts()
+    try office.store.joinIndexParts(after: 6)
+    #expect(try parts() == before)
+    try office.store.joinIndexParts(after: 50_000) { false }
+    #expect(try parts() == before)
+    try office.store.joinIndexParts(after: 50_000)
+    #expect(try parts() == 1)
+  }
+}
