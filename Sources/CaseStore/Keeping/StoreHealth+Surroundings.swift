@@ -50,7 +50,8 @@ extension StoreHealth {
     guard let identity = StoreFile.identity(path) else { return nil }
     for process in names(in: "/proc") where Int(process) != nil {
       for file in names(in: "/proc/\(process)/fdinfo") {
-        guard let info = fopen("/proc/\(process)/fdinfo/\(file)", "re") else { continue }
+        let path = "/proc/\(process)/fdinfo/\(file)"
+        guard let info = Privilege.asPerson({ fopen(path, "re") }) else { continue }
         defer { fclose(info) }
         var line = [CChar](repeating: 0, count: 256)
         while fgets(&line, 256, info) != nil {
@@ -67,7 +68,7 @@ extension StoreHealth {
   }
 
   private static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
+    guard let stream = Privilege.asPerson({ opendir(folder) }) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
