@@ -32,12 +32,14 @@ struct BesideBenchmark {
     let query = Query.and([.prefix("b"), .prefix("s"), .prefix("p")])
     var times: [Double] = []
     for round in 0..<60 {
-      let ended = DispatchSemaphore(value: 0)
+      let (begun, ended) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
       let (search, today) = (search, today)
       DispatchQueue.global().async {
+        begun.signal()
         _ = try? search.count(query, today: today)
         ended.signal()
       }
+      begun.wait()
       usleep(UInt32(1000 + round * 100))
       let start = ContinuousClock.now
       search.interrupt()

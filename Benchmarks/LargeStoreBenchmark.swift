@@ -139,46 +139,38 @@ struct LargeStoreBenchmark {
     }
   }
 
-  /// Forty queries as people type them, letter by letter; each letter is a question of its own.
+  /// Forty queries letter by letter, each letter a question of its own: the first pass reads what no search has read
+  /// before, the second is what the rest of the day is like.
   private func typing(narrowedTo ward: String?) throws {
-    let mail = GeneratedMail()
-    let words = [
-      "police", "burglary", "speeding school", "the night", "council road", "aisha khan", "letter thank",
-    ]
-    let typed =
-      words + stride(from: 10, to: 33 * 1500, by: 1500).map { mail.word($0) + " " + mail.word($0 / 7 + 1) }
-    var ours: [Double] = []
-    var theirs: [Double] = []
-    for query in typed.prefix(40) {
-      for length in 1...query.count {
-        let text = String(query.prefix(length))
-        let narrowed = ward.map { text + " place:\"\($0)\"" } ?? text
-        guard let parsed = try? parse(ward == nil ? narrowed : "place:\"\(ward ?? "")\" \(text)") else {
-          continue
-        }
-        let start = ContinuousClock.now
-        _ = try search.search(opened(parsed), today: today, limit: 50)
-        ours.append((ContinuousClock.now - start).milliseconds)
-        guard ward == nil, query == words[0] || query == words[2] else { continue }
-        let words = text.split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ") + "*"
-        theirs.append(try median(1) { try plainHits(words, best: false) })
+    let first = try keys(narrowedTo: ward)
+    let again = try keys(narrowedTo: ward)
+    report(
+      "a key of 40 queries\(ward == nil ? "" : " within a ward"), \(again.count) keys",
+      "p50 \(rounded(again.percentile(0.5), 2)), p99 \(rounded(again.percentile(0.99), 1)) ms",
+      beside:
+        "worst \(rounded(again.max() ?? 0, 1)); the first time p99 \(rounded(first.percentile(0.99), 1)) ms")
+    guard ward == nil else { return }
+    let theirs = try GeneratedMail().typedQueries.prefix(3).flatMap { query in
+      try (1...query.count).map { length in
+        let words =
+          query.prefix(length).split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ") + "*"
+        return try median(1) { try plainHits(words, best: false) }
       }
     }
     report(
-      "a key of 40 queries\(ward == nil ? "" : " within a ward"), \(ours.count) keys",
-      "p50 \(rounded(ours.percentile(0.5), 2)), p99 \(rounded(ours.percentile(0.99), 1)) ms",
-      beside: theirs.isEmpty
-        ? "worst \(rounded(ours.max() ?? 0, 1)) ms"
-        : "worst \(rounded(ours.max() ?? 0, 1)); the index's own prefixes p50 \(rounded(theirs.percentile(0.5), 1)), p99 \(rounded(theirs.percentile(0.99), 1)) ms"
-    )
+      "  the index's own prefixes",
+      "p50 \(rounded(theirs.percentile(0.5), 1)), p99 \(rounded(theirs.percentile(0.99), 0)) ms",
+      beside: "\(rounded(theirs.percentile(0.99) / again.percentile(0.99), 0)) times at p99")
   }
 
-  /// As the console asks it while it is typed: the last word may go on.
-  private func opened(_ query: Query) -> Query {
-    switch query {
-    case .word(let word): .prefix(word)
-    case .and(let parts): .and(parts.dropLast() + parts.suffix(1).map(opened))
-    default: query
+  /// Milliseconds of each.
+  private func keys(narrowedTo ward: String?) throws -> [Double] {
+    let narrowing = ward.map { "place:\"\($0)\" " } ?? ""
+    return try GeneratedMail().typedQueries.flatMap { query in
+      try (1...query.count).map { length in
+        let asked = try parse(narrowing + query.prefix(length)).goingOn
+        return try median(1) { _ = try search.search(asked, today: today, limit: 50) }
+      }
     }
   }
 

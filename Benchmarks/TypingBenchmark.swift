@@ -34,22 +34,12 @@ struct TypingBenchmark {
 
   func run() throws {
     for narrowing in Self.narrowings {
-      let keys = try Self.queries.flatMap { query in
+      let keys = try GeneratedMail().typedQueries.flatMap { query in
         try (1...query.count).compactMap { try ask(narrowing, String(query.prefix($0))) }
       }
       report(narrowing, keys)
     }
   }
-
-  /// Forty queries as people type them.
-  static let queries: [String] = {
-    let mail = GeneratedMail()
-    let words = [
-      "police", "burglary", "speeding school", "the night", "council road", "aisha khan", "letter thank",
-    ]
-    return words
-      + stride(from: 10, to: 33 * 1500, by: 1500).map { mail.word($0) + " " + mail.word($0 / 7 + 1) }
-  }()
 
   private func ask(_ narrowing: String, _ text: String) throws -> Key? {
     let calendar = shippedRules.calendars.englandAndWales
@@ -59,7 +49,7 @@ struct TypingBenchmark {
     var key = Key(typed: text)
     let start = Self.processorTime
     var last = start
-    _ = try search.search(query.typed, today: today, limit: 50) { step in
+    _ = try search.search(query.goingOn, today: today, limit: 50) { step in
       let now = Self.processorTime
       key.steps[step, default: 0] += now - last
       last = now
@@ -89,16 +79,5 @@ struct TypingBenchmark {
     SearchStep.allCases.map { step in
       "\(step) \(rounded(keys.map { $0.steps[step] ?? 0 }.percentile(0.5), 2))"
     }.joined(separator: ", ")
-  }
-}
-
-extension Query {
-  /// As the console asks it while it is typed: the last word may go on.
-  fileprivate var typed: Query {
-    switch self {
-    case .word(let word): .prefix(word)
-    case .and(let parts): .and(parts.dropLast() + parts.suffix(1).map(\.typed))
-    default: self
-    }
   }
 }

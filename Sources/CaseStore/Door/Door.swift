@@ -32,6 +32,8 @@ struct Door {
   private var unindexed: [Int64: (old: SearchText?, new: SearchText?)] = [:]
   /// Letters that can not yet be found by their text.
   private var sketches: [Int64: LetterSketch] = [:]
+  /// The first letters of new cases, of which the sketches are made together.
+  private var unsketched: [Int64: String] = [:]
   /// Nothing of what was written shall stay.
   private var isAbandoned = false
   /// Whether words went that may still stand in parts of the file that nothing uses.
@@ -124,7 +126,7 @@ struct Door {
   mutating func remove(_ record: Record, contacts: [StoredContact], undoes: Int) throws {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
     try index([(id, SearchText(id: id, database), nil)])
-    sketches[id] = nil
+    (sketches[id], unsketched[id]) = (nil, nil)
     try RecordTable.delete(id: id, pass)
     for digest in contacts.compactMap(\.contact.rawDigest) { try forgetUnused(digest: digest) }
     try VaultTable.deleteBoxes(uid: record.uid, pass)
@@ -140,7 +142,7 @@ struct Door {
   mutating func erase(_ record: Record, _ order: ErasureOrder) throws {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
     try index([(id, SearchText(id: id, database), nil)])
-    sketches[id] = nil
+    (sketches[id], unsketched[id]) = (nil, nil)
     let (counts, digests) = try RecordErasure.run(record, id: id, pass)
     hasErased = true
     try append(
@@ -199,20 +201,26 @@ struct Door {
     guard record.kind == .caseFile else { return }
     if isLess {
       try LetterTable.delete(id: id, pass)
+      unsketched[id] = nil
       sketches[id] = try LetterTable.sketch(of: id, database)
-    } else if added.contains(where: \.isLetterToCompare) {
-      sketches[id] =
-        isNew
-        ? LetterTable.sketch(of: added)
-        : try sketches[id] ?? LetterTable.missingSketch(of: id, database)
+    } else if let letter = added.first(where: \.isLetterToCompare) {
+      if isNew {
+        unsketched[id] = letter.text
+      } else if unsketched[id] == nil {
+        sketches[id] = try sketches[id] ?? LetterTable.missingSketch(of: id, database)
+      }
     }
-    if sketches.count >= Self.indexedAtOnce { try writeSketches() }
+    if sketches.count + unsketched.count >= Self.indexedAtOnce { try writeSketches() }
   }
 
   /// In the order of the numbers by which they are found, so that each page of the table is touched once.
   private mutating func writeSketches() throws {
+    let letters = Array(unsketched)
+    for (letter, sketch) in zip(letters, letters.mappedInParallel { LetterSketch($0.value) }) {
+      sketches[letter.key] = sketch
+    }
     try LetterTable.insert(sketches, pass)
-    sketches = [:]
+    (sketches, unsketched) = ([:], [:])
   }
 
   /// More at once save little time and take memory.
@@ -221,9 +229,7 @@ struct Door {
   private mutating func writeIndex() throws {
     guard !unindexed.isEmpty else { return }
     var table = try SearchTable(pass)
-    for (id, text) in unindexed.sorted(by: { $0.key < $1.key }) {
-      try table.replace(text.old, by: text.new, id: id)
-    }
+    try table.replace(unindexed.sorted { $0.key < $1.key }.map { ($0.key, $0.value.old, $0.value.new) })
     try table.finish()
     unindexed = [:]
   }

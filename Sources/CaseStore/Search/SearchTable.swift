@@ -1,5 +1,7 @@
 internal import Casework
+internal import Dispatch
 internal import GRDB
+internal import Synchronization
 
 /// The full-text index, in `search` (contentless FTS5, its rowids those of `record`), and its vocabulary, in `term`.
 ///
@@ -24,8 +26,42 @@ struct SearchTable {
     splitter = try WordSplitter(pass.database)
   }
 
+  /// The same for many records. Words of new ones are counted by another thread while the index reads them.
+  mutating func replace(_ texts: [(id: Int64, old: SearchText?, new: SearchText?)]) throws {
+    let fresh = texts.filter { $0.old?.isIndexed != true && $0.new?.isIndexed == true }
+    guard fresh.count > Self.fewest else {
+      for text in texts { try replace(text.old, by: text.new, id: text.id) }
+      return
+    }
+    let columns = fresh.map { (id: $0.id, columns: $0.new?.columns ?? []) }
+    let counted = Mutex<[Word: TermChange]>([:])
+    // A tokenizer of its own: nobody else has it.
+    nonisolated(unsafe) let splitter = try WordSplitter(pass.database)
+    let counting = DispatchGroup()
+    DispatchQueue.global(qos: .userInitiated).async(group: counting) {
+      var changes: [Word: TermChange] = [:]
+      for text in columns {
+        Self.eachWord(of: text.columns, splitter, in: &changes) { $0.take(in: text.id) }
+      }
+      counted.withLock { $0 = changes }
+    }
+    // Whatever happens: the tokenizer must outlive its use.
+    defer { counting.wait() }
+    let isFresh = Set(fresh.map(\.id))
+    for text in texts {
+      try replace(text.old, by: text.new, id: text.id, countsWords: !isFresh.contains(text.id))
+    }
+    counting.wait()
+    changes.merge(counted.withLock(\.self)) { $0.joined(with: $1) }
+  }
+
+  /// Fewer new texts are counted where they are.
+  private static let fewest = 50
+
   /// Forgets the words of `old` and takes up those of `new`.
-  mutating func replace(_ old: SearchText?, by new: SearchText?, id: Int64) throws {
+  mutating func replace(
+    _ old: SearchText?, by new: SearchText?, id: Int64, countsWords: Bool = true
+  ) throws {
     let old = old.flatMap { $0.isIndexed ? $0.columns : nil }
     let new = new.flatMap { $0.isIndexed ? $0.columns : nil }
     if let old, let new, zip(old, new).allSatisfy({ $0.isSpelledLike($1) }) { return }
@@ -39,17 +75,20 @@ struct SearchTable {
         "INSERT INTO search(rowid, title, people, text, circle) VALUES (?, ?, ?, ?, ?)",
         [id, new[0], new[1], new[2], new[3]])
     }
-    countWords(of: old ?? [], and: new ?? [], id: id)
+    if countsWords { countWords(of: old ?? [], and: new ?? [], id: id) }
   }
 
   private mutating func countWords(of old: [String], and new: [String], id: Int64) {
-    guard !old.isEmpty else { return eachWord(of: new) { $0.take(in: id) } }
+    guard !old.isEmpty else { return Self.eachWord(of: new, splitter, in: &changes) { $0.take(in: id) } }
     let (before, after) = (words(of: old), words(of: new))
     for word in before.subtracting(after) { changes[word, default: TermChange()].count -= 1 }
     for word in after.subtracting(before) { changes[word, default: TermChange()].take(in: id) }
   }
 
-  private mutating func eachWord(of columns: [String], _ body: (inout TermChange) -> Void) {
+  private static func eachWord(
+    of columns: [String], _ splitter: WordSplitter, in changes: inout [Word: TermChange],
+    _ body: (inout TermChange) -> Void
+  ) {
     for column in columns.prefix(3) {
       splitter.eachWord(of: column) { bytes, _ in
         body(&changes[TermTable.term(bytes), default: TermChange()])
@@ -81,6 +120,11 @@ struct SearchTable {
 }
 
 extension SearchTable.TermChange {
+  /// With what was counted of other records.
+  fileprivate func joined(with other: Self) -> Self {
+    Self(count: count + other.count, last: max(last, other.last))
+  }
+
   fileprivate mutating func take(in id: Int64) {
     guard counted != id else { return }
     counted = id
