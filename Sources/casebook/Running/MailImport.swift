@@ -65,13 +65,12 @@ struct MailImport {
     try failing { try store.beginImport() }
     var parsed: [IncomingMail] = []
     while true {
-      let batch = watch.isStopped ? [] : nextBatch(&source)
-      let pool = pool
-      async let upcoming = pool.parse(batch)
+      let (pool, batch, isStopped, before) = (pool, batch, watch.isStopped, source)
+      async let upcoming = Self.read(isStopped ? nil : batch, of: before, pool)
       if !parsed.isEmpty {
         outcome.failure = write(parsed, adding: &outcome.counts)
       }
-      parsed = await upcoming
+      (parsed, source) = await upcoming
       watch.show(messages: outcome.counts.read, source.progress)
       guard !parsed.isEmpty, outcome.failure == nil else { break }
       // Whoever waits at the writers' gate looks every half millisecond: between two batches it must see it open.
@@ -105,13 +104,20 @@ struct MailImport {
     }
   }
 
-  private func nextBatch(_ source: inout MailSource) -> [RawMail] {
+  /// The next messages, taken apart, and what comes after them.
+  ///
+  /// - Parameter batch: nil when no more are wanted.
+  private static func read(
+    _ batch: Batch?, of source: MailSource, _ pool: ParsingPool
+  ) async -> ([IncomingMail], MailSource) {
+    guard let batch else { return ([], source) }
+    var source = source
     var mails: [RawMail] = []
     var bytes = 0
     while mails.count < batch.messages, bytes < batch.bytes, let mail = source.next() {
       mails.append(mail)
       bytes += mail.raw.count
     }
-    return mails
+    return (pool.parse(mails), source)
   }
 }
