@@ -97,3 +97,14 @@ struct GeneratedMail {
     return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }
+
+extension GeneratedMail {
+  /// Forty queries as people type them.
+  var typedQueries: [String] {
+    let words = [
+      "police", "burglary", "speeding school", "the night", "council road", "aisha khan", "letter thank",
+    ]
+    return words
+      + stride(from: 10, to: 33 * 1500, by: 1500).prefix(33).map { word($0) + " " + word($0 / 7 + 1) }
+  }
+}

@@ -9,19 +9,12 @@ import TestOffice
 /// same questions put to SQLite plainly on the same file.
 struct LargeStoreBenchmark {
   let kept: GeneratedStore
-  private let store: CaseStore
-  private let search: LiveSearch
+  private let open: OpenStore
   private let plain: DatabaseQueue
-  private let reader: Actor
-  private let today = Instant(milliseconds: 1_795_183_200_000).londonDay
 
-  /// A store that an older program made is brought up to date by being opened.
   init(_ kept: GeneratedStore) throws {
     self.kept = kept
-    store = try CaseStore.open(at: kept.path, rulebook: shippedRules)
-    let name = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? ""
-    reader = try store.actor(named: name, host: "bench")
-    search = try LiveSearch(store, for: reader)
+    open = try OpenStore(kept.path)
     var configuration = Configuration()
     configuration.readonly = true
     plain = try DatabaseQueue(path: kept.path, configuration: configuration)
@@ -37,22 +30,6 @@ struct LargeStoreBenchmark {
     print("")
   }
 
-  /// Milliseconds of the middle of several runs.
-  private func median(_ times: Int = 15, _ body: () throws -> Void) rethrows -> Double {
-    var all: [Double] = []
-    for _ in 0..<times {
-      let start = ContinuousClock.now
-      try body()
-      all.append((ContinuousClock.now - start).milliseconds)
-    }
-    return all.percentile(0.5)
-  }
-
-  private func parse(_ text: String) throws -> Query {
-    try QueryParser.parse(
-      text, today: today, actor: reader.name, calendar: shippedRules.calendars.englandAndWales)
-  }
-
   // MARK: - Lists
 
   private static let columns: [ListOrder: String] = [
@@ -61,16 +38,16 @@ struct LargeStoreBenchmark {
   ]
 
   private func lists() throws {
-    let query = try parse("kind:case")
-    let middle = try store.rows(
-      ListRequest(query, order: .newest, isReversed: true, limit: 1, today: today), for: reader)
+    let query = try open.parse("kind:case")
+    let middle = try open.store.rows(
+      ListRequest(query, order: .newest, isReversed: true, limit: 1, today: open.today), for: open.reader)
     let number = kept.records / 3
     let reference = try plain.read {
       try String.fetchOne(
         $0, sql: "SELECT reference FROM record WHERE id >= ? AND kind = 'case'", arguments: [number])
     }
     let deep = try reference.map {
-      try store.rows(ListRequest(parse("ref:\($0)"), today: today), for: reader)
+      try open.store.rows(ListRequest(open.parse("ref:\($0)"), today: open.today), for: open.reader)
     }?.first
     for order in ListOrder.allCases {
       let first = try median { _ = try page(query, order, after: nil) }
@@ -87,9 +64,9 @@ struct LargeStoreBenchmark {
   private func page(
     _ query: Query, _ order: ListOrder, after: RecordRow?, isReversed: Bool = false
   ) throws -> [RecordRow] {
-    try store.rows(
-      ListRequest(query, order: order, isReversed: isReversed, after: after, limit: 50, today: today),
-      for: reader)
+    try open.store.rows(
+      ListRequest(query, order: order, isReversed: isReversed, after: after, limit: 50, today: open.today),
+      for: open.reader)
   }
 
   private func plainPage(_ order: ListOrder) throws {
@@ -116,8 +93,8 @@ struct LargeStoreBenchmark {
 
   private func searches() throws {
     for (name, typed, match) in questions {
-      let query = try parse(typed)
-      let ours = try median { _ = try search.search(query, today: today, limit: 50) }
+      let query = try open.parse(typed)
+      let ours = try median { try open.find(query) }
       let theirs = try median(5) { try plainHits(match, best: false) }
       report(
         name, "\(rounded(ours, 2)) ms with excerpts",
@@ -168,8 +145,8 @@ struct LargeStoreBenchmark {
     let narrowing = ward.map { "place:\"\($0)\" " } ?? ""
     return try GeneratedMail().typedQueries.flatMap { query in
       try (1...query.count).map { length in
-        let asked = try parse(narrowing + query.prefix(length)).goingOn
-        return try median(1) { _ = try search.search(asked, today: today, limit: 50) }
+        let asked = try open.parse(narrowing + query.prefix(length)).goingOn
+        return try median(1) { try open.find(asked) }
       }
     }
   }
@@ -180,12 +157,14 @@ struct LargeStoreBenchmark {
     for text in [
       "kind:case is:open", "kind:case is:overdue", "theme:roads", "place:\"\(GeneratedStore.ward)\"",
     ] {
-      let query = try parse(text)
-      let ours = try median(5) { _ = try store.tally(query, today: today, for: reader) }
+      let query = try open.parse(text)
+      let ours = try median(5) { _ = try open.store.tally(query, today: open.today, for: open.reader) }
       report("tally of \(text)", "\(rounded(ours, 1)) ms, in the background")
     }
-    let question = TrendQuestion(.theme, last: Quarter(today))
-    let trend = try median(3) { _ = try store.sheet(.trend(question), for: reader, today: today) }
+    let question = TrendQuestion(.theme, last: Quarter(open.today))
+    let trend = try median(3) {
+      _ = try open.store.sheet(.trend(question), for: open.reader, today: open.today)
+    }
     report("trend grid of twelve quarters", "\(rounded(trend, 0)) ms, in the background")
   }
 }

@@ -13,18 +13,12 @@ import TestOffice
 struct PeerBenchmark {
   let ground: Ground
   let kept: GeneratedStore
-  private let store: CaseStore
-  private let search: LiveSearch
-  private let reader: Actor
-  private let today = Instant(milliseconds: 1_795_183_200_000).londonDay
+  private let open: OpenStore
 
   init(ground: Ground, kept: GeneratedStore) throws {
     self.ground = ground
     self.kept = kept
-    store = try CaseStore.open(at: kept.path, rulebook: shippedRules)
-    let name = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? ""
-    reader = try store.actor(named: name, host: "bench")
-    search = try LiveSearch(store, for: reader)
+    open = try OpenStore(kept.path)
   }
 
   func run() throws {
@@ -55,8 +49,8 @@ struct PeerBenchmark {
   private func askNineQuestions(_ nothing: Double) throws {
     var product = 1.0
     for (name, typed, match) in questions {
-      let query = try parse(typed)
-      let ours = try median(15) { _ = try search.search(query, today: today, limit: 50) }
+      let query = try open.parse(typed)
+      let ours = try median(15) { try open.find(query) }
       let theirs = max(0.05, try median(5) { try notmuch(match) } - nothing)
       product *= theirs / ours
       report(
@@ -82,8 +76,8 @@ struct PeerBenchmark {
       for length in 1...typed.count {
         let text = String(typed.prefix(length))
         guard !text.hasSuffix(" ") else { continue }
-        let query = try parse(text).goingOn
-        ours.append(try median(1) { _ = try search.search(query, today: today, limit: 50) })
+        let query = try open.parse(text).goingOn
+        ours.append(try median(1) { try open.find(query) })
         guard number % 4 == 0 else { continue }
         let words = text.split(separator: " ").map(String.init).joined(separator: " and ")
         theirs.append(max(0, try median(1) { try notmuch(words + "*") } - nothing))
@@ -100,82 +94,5 @@ struct PeerBenchmark {
 
   private func notmuch(_ query: String) throws {
     try ground.run("notmuch", ["search", "--output=messages", "--limit=50", query])
-  }
-
-  private func parse(_ text: String) throws -> Query {
-    try QueryParser.parse(
-      text, today: today, actor: reader.name, calendar: shippedRules.calendars.englandAndWales)
-  }
-
-  /// Milliseconds of the middle of several runs.
-  private func median(_ times: Int, _ body: () throws -> Void) rethrows -> Double {
-    var all: [Double] = []
-    for _ in 0..<times {
-      let start = ContinuousClock.now
-      try body()
-      all.append((ContinuousClock.now - start).milliseconds)
-    }
-    return all.percentile(0.5)
-  }
-}
-
-/// Letters as files, with notmuch's index of them: made once for a kept store.
-struct Maildir {
-  let ground: Ground
-  private var folder: String { ground.folder + "/maildir" }
-
-  /// - Returns: the seconds that notmuch took to read them; nil when it had done so before.
-  @discardableResult
-  func make(from mailbox: String, count: Int) throws -> Double? {
-    guard access(folder + "/made", F_OK) != 0 else { return nil }
-    for name in [folder, folder + "/cur", folder + "/new", folder + "/tmp"] { mkdir(name, 0o700) }
-    try write(mailbox, count)
-    try configure()
-    let seconds = try ground.run("notmuch", ["new", "--quiet"]).seconds
-    close(creat(folder + "/made", 0o600))
-    return seconds
-  }
-
-  private func write(_ mailbox: String, _ count: Int) throws {
-    guard let file = fopen(mailbox, "r") else { throw HarnessError(description: "no mail") }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: ground.size(of: mailbox))
-    let size = fread(&bytes, 1, bytes.count, file)
-    let text = String(decoding: bytes.prefix(size), as: UTF8.self)
-    for (number, message) in text.split(separator: "\nFrom ").prefix(count).enumerated() {
-      let body = message.split(separator: "\n", maxSplits: 1).last ?? ""
-      guard let letter = fopen("\(folder)/cur/\(number):2,", "w") else { continue }
-      let bytes = Array(body.utf8)
-      fwrite(bytes, 1, bytes.count, letter)
-      fclose(letter)
-    }
-  }
-
-  private func configure() throws {
-    guard let file = fopen(ground.folder + "/.notmuch-config", "w") else { return }
-    fputs("[database]\npath=\(folder)\n[user]\nname=Benchmark\nprimary_email=bench@example.org\n", file)
-    fclose(file)
-  }
-}
-
-extension GeneratedMail {
-  /// Forty queries as people type them.
-  var typedQueries: [String] {
-    let words = [
-      "police", "burglary", "speeding school", "the night", "council road", "aisha khan", "letter thank",
-    ]
-    return words
-      + stride(from: 10, to: 33 * 1500, by: 1500).prefix(33).map { word($0) + " " + word($0 / 7 + 1) }
-  }
-}
-
-extension Query {
-  /// As the console asks it while it is typed: the last word may go on.
-  var goingOn: Query {
-    switch self {
-    case .word(let word): .prefix(word)
-    case .and(let parts): .and(parts.dropLast() + parts.suffix(1).map(\.goingOn))
-    default: self
-    }
   }
 }

@@ -8,10 +8,7 @@ import TestOffice
 /// with the slowest keys and where their time goes. All in milliseconds of processor time: other work on the machine
 /// does not count.
 struct TypingBenchmark {
-  private let store: CaseStore
-  private let search: LiveSearch
-  private let reader: Actor
-  private let today = Instant(milliseconds: 1_795_183_200_000).londonDay
+  private let open: OpenStore
 
   private struct Key {
     let typed: String
@@ -20,10 +17,7 @@ struct TypingBenchmark {
   }
 
   init(store path: String) throws {
-    store = try CaseStore.open(at: path, rulebook: shippedRules)
-    let name = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? ""
-    reader = try store.actor(named: name, host: "bench")
-    search = try LiveSearch(store, for: reader)
+    open = try OpenStore(path)
   }
 
   /// What narrows the typed words, in the words of a query.
@@ -42,14 +36,12 @@ struct TypingBenchmark {
   }
 
   private func ask(_ narrowing: String, _ text: String) throws -> Key? {
-    let calendar = shippedRules.calendars.englandAndWales
-    let typed = narrowing.isEmpty ? text : narrowing + " " + text
-    guard let query = try? QueryParser.parse(typed, today: today, actor: reader.name, calendar: calendar)
-    else { return nil }
+    let query = try? open.parse(narrowing.isEmpty ? text : narrowing + " " + text)
+    guard let query else { return nil }
     var key = Key(typed: text)
     let start = Self.processorTime
     var last = start
-    _ = try search.search(query.goingOn, today: today, limit: 50) { step in
+    _ = try open.search.search(query.goingOn, today: open.today, limit: 50) { step in
       let now = Self.processorTime
       key.steps[step, default: 0] += now - last
       last = now

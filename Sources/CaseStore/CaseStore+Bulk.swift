@@ -37,16 +37,23 @@ extension CaseStore {
   /// Makes the search fast again after many records came at once: they leave the index in parts, and a search looks into
   /// each of them. In steps of a tenth of a second, between which others write. A few records change nothing.
   ///
+  /// Quiet when it cannot be done, as on a disk that is full by now: what came is in the store, and is found.
+  ///
   /// - Parameters:
   ///   - count: how many records came.
   ///   - goesOn: asked before each step; whatever it says, the index is whole.
-  package func joinIndexParts(
-    after count: Int, while goesOn: () -> Bool = { true }
-  ) throws(StoreError) {
+  package func joinIndexParts(after count: Int, while goesOn: () -> Bool = { true }) {
     guard count >= 20_000 else { return }
-    try rephrasing {
-      var isFirst = true
-      while goesOn(), try Door.joinIndexParts(pool, gate: gate, isFirst: isFirst) { isFirst = false }
+    var (isFirst, isLeft) = (true, true)
+    while isLeft, goesOn() {
+      do {
+        try Door.writeAside(pool, gate: gate) {
+          isLeft = try SearchTable.joinParts(isFirst: isFirst, $0)
+        }
+        isFirst = false
+      } catch {
+        return
+      }
     }
   }
 

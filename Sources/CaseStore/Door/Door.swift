@@ -69,7 +69,7 @@ struct Door {
     }
   }
 
-  /// Lets in what is no record and leaves no trace in the log: drafts, and nothing else.
+  /// Lets in what is no record and leaves no trace in the log: drafts, and the index's own order; nothing else.
   static func writeAside(_ pool: DatabasePool, gate: WriterGate, _ body: (WritePass) throws -> Void) throws {
     try gate.pass { try pool.write { try body(WritePass(database: $0)) } }
   }
@@ -162,22 +162,6 @@ struct Door {
       }
       try pool.writeWithoutTransaction { try Scouring.rewriteFile($0, inMemory: inMemory) }
       try pool.write { try Scouring.note(through: newest, WritePass(database: $0)) }
-    }
-  }
-
-  /// Brings some megabytes of the index from many parts into one.
-  ///
-  /// - Parameter isFirst: whether this is the first step of it, which says that all parts shall be one.
-  /// - Returns: false when nothing is left to be done.
-  static func joinIndexParts(_ pool: DatabasePool, gate: WriterGate, isFirst: Bool) throws -> Bool {
-    try gate.pass {
-      try pool.write { database in
-        let before = database.totalChangesCount
-        // Pages of the index, each of 4 KB; a tenth of a second or so. Source: SQLite, FTS5, 6.8.
-        try WritePass(database: database).run(
-          "INSERT INTO search(search, rank) VALUES ('merge', ?)", [isFirst ? -2000 : 2000])
-        return database.totalChangesCount - before >= 2
-      }
     }
   }
 

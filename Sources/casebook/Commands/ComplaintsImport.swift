@@ -37,7 +37,7 @@ struct ComplaintsImport: ParsableCommand {
         outcome = try store.file(read, by: actor, at: Workplace.now) {
           progress.show(rows: $0, of: total, now: Workplace.now)
         }
-        try store.joinIndexParts(after: outcome.counts.new + outcome.counts.changed)
+        store.joinIndexParts(after: outcome.counts.new + outcome.counts.changed)
       }
     }
     progress.clear()

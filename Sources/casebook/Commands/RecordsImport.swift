@@ -32,7 +32,7 @@ struct RecordsImport: ParsableCommand {
       try store.create(
         table.rows, of: kind.name, keepsGood: keepGood, isTrial: isTrial, by: actor, at: Workplace.now)
     }
-    if !isTrial { try failing { try store.joinIndexParts(after: outcome.made) } }
+    if !isTrial { store.joinIndexParts(after: outcome.made) }
     let refused = outcome.refusals.map { TableProblem(file: name, line: $0.line, what: $0.what) }
     let problems = (table.problems + refused).sorted { $0.line < $1.line }
     ProblemLines.print(problems)

@@ -76,10 +76,10 @@ struct MailImport {
       // Whoever waits at the writers' gate looks every half millisecond: between two batches it must see it open.
       try? await Task.sleep(for: .milliseconds(2))
     }
+    if outcome.failure == nil {
+      store.joinIndexParts(after: outcome.counts.new + outcome.counts.joined) { !watch.isStopped }
+    }
     do {
-      if outcome.failure == nil {
-        try store.joinIndexParts(after: outcome.counts.new + outcome.counts.joined) { !watch.isStopped }
-      }
       try store.finishImport()
     } catch {
       outcome.failure = outcome.failure ?? Failure(error)
