@@ -27,7 +27,7 @@ extension Session {
     return take(taken)
   }
 
-  private mutating func take(_ taken: CompletedSearch) -> [Request] {
+  mutating func take(_ taken: CompletedSearch) -> [Request] {
     let offer = taken.completion.offers[taken.position]
     let (text, cursor) = taken.completion.taking(offer, in: taken.base)
     var entry = TextEntry(text)

@@ -192,7 +192,7 @@ struct Desk {
       let near = words.map { $0.lowercased() }.first {
         DidYouMean.distance(Array(typed.unicodeScalars), Array($0.unicodeScalars), most: 2) != nil
       }
-      let offers = near.map { [DidYouMean(missing: typed, instead: $0)] } ?? []
+      let offers = [DidYouMean(missing: typed, near: near.map { [$0] } ?? [])].compactMap(\.self)
       return .suggestions(offers, generation: generation)
     case .tellingWords(let reference):
       let file = files.first { $0.record.reference == reference }

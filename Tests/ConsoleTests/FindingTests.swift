@@ -154,13 +154,28 @@ import Testing
     #expect(desk.shows("Search: speeding   1 of 1"))
   }
 
+  @Test func ofSeveralNearWordsEachKeyTakesTheNext() {
+    var desk = Desk()
+    desk.type("/spedeing")
+    let several = [DidYouMean(missing: "spedeing", near: ["speeding", "spreading"])].compactMap(\.self)
+    desk.receive(.answered(.suggestions(several, generation: desk.session.pane.generation)))
+    #expect(desk.shows("speeding or spreading?") && desk.shows("Tab takes the first"))
+    desk.press(.tab)
+    #expect(desk.shows("Search: speeding   1 of 1"))
+    desk.press(.tab)
+    #expect(desk.shows("Search: spreading   0 of 0"))
+    desk.press(.tab)
+    #expect(desk.shows("Search: speeding   1 of 1"))
+  }
+
   @Test func anOfferForWhatIsNoLongerTypedIsNotShown() {
     var desk = Desk()
     desk.type("/spedeing")
     let generation = desk.session.pane.generation
     desk.press(.backspace)
     desk.receive(
-      .answered(.suggestions([DidYouMean(missing: "x", instead: "wrong")], generation: generation)))
+      .answered(
+        .suggestions([DidYouMean(missing: "x", near: ["wrong"])].compactMap(\.self), generation: generation)))
     #expect(!desk.shows("wrong"))
   }
 

@@ -19,10 +19,12 @@ struct NearWords {
   private static let most = 50_000
   /// So many of the nearest are looked for in records that the reader may see.
   private static let tried = 12
+  /// More are no help.
+  private static let offered = 3
   /// A query of more words is a text that somebody pasted.
   private static let mostWords = 12
 
-  /// One offer for each word that nothing has, when there is one.
+  /// What is near to each word that nothing has, when something is.
   func suggestions(for query: Query) throws -> [DidYouMean] {
     var offers: [DidYouMean] = []
     var seen: Set<String> = []
@@ -32,9 +34,10 @@ struct NearWords {
       guard folded.count == 1, let word = folded.first.map({ Array($0.text.unicodeScalars) }),
         (Self.shortest...Self.longest).contains(word.count),
         !word.contains(where: { $0.properties.numericType != nil }),
-        try !isSeen(isOpen ? .prefix(typed) : .word(typed)), let near = try nearest(to: word)
+        try !isSeen(isOpen ? .prefix(typed) : .word(typed)),
+        let offer = DidYouMean(missing: typed, near: try nearest(to: word))
       else { continue }
-      offers.append(DidYouMean(missing: typed, instead: near))
+      offers.append(offer)
     }
     return offers
   }
@@ -57,7 +60,8 @@ struct NearWords {
     try !ListReading.rows(ListRequest(query, limit: 1, today: Day(number: 0)), for: reader, database).isEmpty
   }
 
-  private func nearest(to word: [Unicode.Scalar]) throws -> String? {
+  /// Those that differ least, the most usual first: of a word that differs more it is not likely that it was meant.
+  private func nearest(to word: [Unicode.Scalar]) throws -> [String] {
     let most = word.count < 6 ? 1 : 2
     var found: [String: (distance: Int, count: Int)] = [:]
     for beginning in Self.beginnings(for: word) {
@@ -66,7 +70,15 @@ struct NearWords {
     let nearest = found.sorted { one, other in
       (one.value.distance, -one.value.count, one.key) < (other.value.distance, -other.value.count, other.key)
     }
-    return try nearest.prefix(Self.tried).first { try isSeen(.phrase($0.key)) }?.key
+    var offers: [String] = []
+    var least: Int?
+    for (term, (distance, _)) in nearest.prefix(Self.tried) {
+      guard offers.count < Self.offered, distance <= least ?? distance else { break }
+      guard try isSeen(.phrase(term)) else { continue }
+      least = distance
+      offers.append(term)
+    }
+    return offers
   }
 
   /// With what the word may begin that was meant: its own letter, or, where the first letters are the wrong ones, the

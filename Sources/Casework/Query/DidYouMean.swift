@@ -1,30 +1,43 @@
-/// A word of a query that no record has, and one that is written nearly so and that records have.
+/// A word of a query that no record has, and those that are written nearly so and that records have.
 package struct DidYouMean: Sendable, Equatable {
   /// As it was typed.
   package let missing: String
-  /// As the index has it.
-  package let instead: String
+  /// As the index has them, the likeliest first; never empty.
+  package let near: [String]
 
-  package init(missing: String, instead: String) {
+  /// Nil when nothing is near.
+  package init?(missing: String, near: [String]) {
+    guard !near.isEmpty else { return nil }
     self.missing = missing
-    self.instead = instead
+    self.near = near
   }
 
   /// `Nothing has 'burglray'. Did you mean burglary?`
-  package var sentence: Message { "Nothing has '\(missing)'. Did you mean \(instead)?" }
+  package var sentence: Message {
+    switch near.count {
+    case 1: "Nothing has '\(missing)'. Did you mean \(near[0])?"
+    case 2: "Nothing has '\(missing)'. Did you mean \(near[0]) or \(near[1])?"
+    default: "Nothing has '\(missing)'. Did you mean \(near[0]), \(near[1]) or \(near[2])?"
+    }
+  }
 
-  /// What was typed, with the other word in the place of the missing one.
+  /// What was typed, with the likeliest word in the place of the missing one.
   package func taking(in typed: String) -> String {
+    QueryCompletion(self, in: typed).map { $0.taking($0.offers[0], in: typed).text } ?? typed
+  }
+
+  /// Where the missing word stands, in characters.
+  func place(in typed: String) -> Range<Int>? {
     let (typed, missing) = (Array(typed), Array(missing))
-    guard !missing.isEmpty, typed.count >= missing.count else { return String(typed) }
+    guard !missing.isEmpty, typed.count >= missing.count else { return nil }
     for start in 0...(typed.count - missing.count) {
       let end = start + missing.count
       guard typed[start..<end].elementsEqual(missing), start == 0 || !typed[start - 1].isPartOfWord,
         end == typed.count || !typed[end].isPartOfWord
       else { continue }
-      return String(typed[..<start]) + instead + String(typed[end...])
+      return start..<end
     }
-    return String(typed)
+    return nil
   }
 
   /// How many letters must be changed, left out, put in, or changed with their neighbour; nil for more than `most`.

@@ -35,6 +35,12 @@ package struct QueryCompletion: Sendable, Equatable {
     self.init(start..<end, Self.offers(of: field, values, beginning: String(typed)))
   }
 
+  /// The words that were perhaps meant, in the place of one that nothing has; nil when it is typed no more.
+  package init?(_ meant: DidYouMean, in query: String) {
+    guard let range = meant.place(in: query) else { return nil }
+    self.init(range, meant.near.map { Offer(text: $0, title: "") })
+  }
+
   private init?(_ range: Range<Int>, _ offers: [Offer]) {
     guard !offers.isEmpty else { return nil }
     self.range = range

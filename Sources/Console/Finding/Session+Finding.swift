@@ -26,10 +26,15 @@ extension Session {
     return pane.reload(actor: actor, today: today)
   }
 
-  /// Searches for the words that are offered; nil when none are.
+  /// Searches for the words that are offered; with each further key in the line for the next, where one word has
+  /// several. Nil when none are offered.
   mutating func takeOffers() -> [Request]? {
-    guard !pane.finding.offers.isEmpty, let typed = pane.search?.text else { return nil }
-    let text = pane.finding.offers.reduce(typed) { $1.taking(in: $0) }
+    let offers = pane.finding.offers
+    guard !offers.isEmpty, let typed = pane.search?.text else { return nil }
+    if offers.count == 1, pane.isSearching, let completion = QueryCompletion(offers[0], in: typed) {
+      return take(CompletedSearch(base: typed, completion: completion, position: 0, result: TextEntry(typed)))
+    }
+    let text = offers.reduce(typed) { $1.taking(in: $0) }
     pane.search = TextEntry(text)
     if !pane.isSearching { pane.remember(search: text) }
     return pane.reload(actor: actor, today: today)
@@ -42,8 +47,11 @@ extension Session {
         ? "Nothing is found in '\(pane.view.name)'. Ctrl-N in the search line looks everywhere, Esc clears the search."
         : "Nothing is found. Esc clears the search."
     }
-    let offers = pane.finding.offers.map { $0.sentence.text() }.joined(separator: " ")
-    return "\(offers) Tab takes it. Esc clears the search."
+    let offers = pane.finding.offers
+    let sentences = offers.map { $0.sentence.text() }.joined(separator: " ")
+    return offers.count == 1 && offers[0].near.count > 1 && pane.isSearching
+      ? "\(sentences) Tab takes the first, Tab again the next. Esc clears the search."
+      : "\(sentences) Tab takes it. Esc clears the search."
   }
 
   // MARK: - Where it matched

@@ -86,9 +86,19 @@ import Testing
     ])
   func aWordThatNothingHasOffersANearOne(typed: String, meant: String) throws {
     let offers = try office.store.suggestions(for: query(typed), reader: StoreFixture.sam)
-    #expect(offers.map(\.instead) == [meant])
+    #expect(offers.map(\.near) == [[meant]])
     let mended = offers.reduce(typed) { $1.taking(in: $0) }
     #expect(try !office.references(mended).isEmpty || typed.contains(" "))
+  }
+
+  @Test func ofSeveralThatAreAsNearTheMostUsualComesFirst() throws {
+    for words in ["The barking of dogs", "A barking dog", "Parked on the verge", "Larking about", "Marking"] {
+      _ = try office.create(["title": .string(words)])
+    }
+    let offers = try office.store.suggestions(for: query("darking"), reader: StoreFixture.sam)
+    #expect(offers.map(\.near) == [["barking", "larking", "marking"]])
+    #expect(
+      offers.first?.sentence.text() == "Nothing has 'darking'. Did you mean barking, larking or marking?")
   }
 
   @Test func whatIsFoundOrIsNoWordOffersNothing() throws {
@@ -102,12 +112,12 @@ import Testing
     let secret = try office.create(["title": "Xanthippe"], text: "Xanthippe spoke.")
     try office.act(.set(["marking": "restricted", "owner": "sam"]), on: secret)
     let offered = try office.store.suggestions(for: query("xanthipe"), reader: StoreFixture.sam)
-    #expect(offered.map(\.instead) == ["xanthippe"])
+    #expect(offered.map(\.near) == [["xanthippe"]])
     #expect(try office.store.suggestions(for: query("xanthipe"), reader: StoreFixture.ann) == [])
     _ = try office.create(["title": "Xanthippo"])
     // To whom the one is nothing, the other is offered for it.
     let other = try office.store.suggestions(for: query("xanthippe"), reader: StoreFixture.ann)
-    #expect(other.map(\.instead) == ["xanthippo"])
+    #expect(other.map(\.near) == [["xanthippo"]])
   }
 
   @Test func distancesAreCounted() {
@@ -117,7 +127,9 @@ import Testing
     #expect(distance("môn", "môn") == 0)
     #expect(distance("ab", "ba") == 1 && distance("noise", "nose") == 1 && distance("nose", "noise") == 1)
     #expect(distance("kitten", "sitting") == nil && distance("a", "abcd") == nil)
-    #expect(DidYouMean(missing: "pot", instead: "pan").taking(in: "potter pot, (pot)") == "potter pan, (pot)")
+    let meant = DidYouMean(missing: "pot", near: ["pan", "pit"])
+    #expect(meant?.taking(in: "potter pot, (pot)") == "potter pan, (pot)")
+    #expect(DidYouMean(missing: "pot", near: []) == nil)
   }
 
   // MARK: - Where it matched
