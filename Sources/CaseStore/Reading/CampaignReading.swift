@@ -62,7 +62,9 @@ enum CampaignReading {
     guard group.count > 1, let letter = try LetterTable.firstLetter(of: id, database) else { return nil }
     let common = CommonText(
       of: try letters(group.map(\.0), with: id, HiddenReferences([]), for: reader, database))
-    return CampaignNote(cases: group.count, letter: letter.uid, commonKeys: common.keys)
+    let difference = LetterDifference(of: LetterPassages(letter.text), from: common)
+    return CampaignNote(
+      cases: group.count, letter: letter.uid, commonKeys: common.keys, ownWords: difference.ownWords)
   }
 
   /// Nil when there is no such case, when the reader may not see it, and when it has no letter to compare.

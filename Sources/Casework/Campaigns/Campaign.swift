@@ -63,11 +63,14 @@ package struct CampaignNote: Sendable, Equatable {
   package let letter: String
   /// The keys of the paragraphs that are common.
   package let commonKeys: Set<UInt64>
+  /// Those that are common ones in other words: see ``LetterDifference/ownWords``.
+  package let ownWords: [UInt64: [Bool]]
 
-  package init(cases: Int, letter: String, commonKeys: Set<UInt64>) {
+  package init(cases: Int, letter: String, commonKeys: Set<UInt64>, ownWords: [UInt64: [Bool]] = [:]) {
     self.cases = cases
     self.letter = letter
     self.commonKeys = commonKeys
+    self.ownWords = ownWords
   }
 }
 

@@ -25,6 +25,9 @@ package struct LetterDifference: Sendable, Equatable {
   package private(set) var pieces: [Piece] = []
   /// How many of the common paragraphs the letter leaves out, or has in other words.
   package private(set) var omitted = 0
+  /// The paragraphs that are common ones in other words, by their keys: of each word, as blanks divide them, whether it
+  /// is the letter's own.
+  package private(set) var ownWords: [UInt64: [Bool]] = [:]
 
   /// Whether it says what the common text says and nothing else.
   package var isNone: Bool {
@@ -37,15 +40,16 @@ package struct LetterDifference: Sendable, Equatable {
     omitted = left.count
     // Words are compared where there are few to compare: a letter of a megabyte is its own.
     let rephrased = left.prefix(Self.mostCompared).map { Wording($0.text) }
-    var compared = 0
+    var steps = Self.mostSteps
     for passage in letter.passages {
       if common.keys.contains(passage.key) {
         addSame()
-        continue
+      } else if let own = Self.ownWords(of: passage, like: rephrased, steps: &steps) {
+        ownWords[passage.key] = own
+        pieces.append(.reworded(Self.segments(of: passage.text, own: own)))
+      } else {
+        pieces.append(.own(Wording.line(passage.text)))
       }
-      compared += 1
-      let segments = compared <= Self.mostCompared ? Self.reworded(passage, like: rephrased) : nil
-      pieces.append(segments.map(Piece.reworded) ?? .own(Wording.line(passage.text)))
     }
   }
 
@@ -60,21 +64,47 @@ package struct LetterDifference: Sendable, Equatable {
   // MARK: - Word by word
 
   private static let mostCompared = 30
+  /// Pairs of words for one letter, which take some milliseconds: it is shown while a person waits.
+  private static let mostSteps = 1_000_000
   /// In words: comparing takes time by the square of it.
   private static let longestCompared = 400
   /// The share of the common paragraph's words that must stand in the letter's, in their order.
   private static let leastKept = 0.6
 
-  private static func reworded(_ passage: LetterPassage, like common: [Wording]) -> [Segment]? {
-    guard passage.wordCount <= longestCompared else { return nil }
+  private static func ownWords(
+    of passage: LetterPassage, like common: [Wording], steps left: inout Int
+  ) -> [Bool]? {
+    guard !common.isEmpty, passage.wordCount <= longestCompared else { return nil }
     let wording = Wording(passage.text)
     var best: (kept: [Bool], share: Double)?
     for other in common where other.keys.count <= longestCompared && other.keys.count > 3 {
+      left -= wording.keys.count * other.keys.count
+      guard left >= 0 else { break }
       let kept = wording.kept(from: other)
       let share = Double(kept.count { $0 }) / Double(other.keys.count)
       if share >= leastKept, share > best?.share ?? 0 { best = (kept, share) }
     }
-    return best.map { wording.segments(kept: $0.kept) }
+    return best?.kept.map { !$0 }
+  }
+
+  /// The words of a paragraph in rows of one kind; empty when it has another number of words.
+  package static func segments(of paragraph: Substring, own: [Bool]) -> [Segment] {
+    let words = paragraph.split(whereSeparator: \.isWhitespace)
+    guard words.count == own.count else { return [] }
+    var segments: [Segment] = []
+    var start = 0
+    for end in words.indices where end + 1 == words.count || own[end + 1] != own[end] {
+      segments.append(Segment(words[start...end].joined(separator: " "), isOwn: own[end]))
+      start = end + 1
+    }
+    return segments
+  }
+}
+
+extension [LetterDifference.Segment] {
+  /// `keep the [front] counter open`: what is the letter's own stands in brackets.
+  package var bracketed: String {
+    map { $0.isOwn ? "[\($0.text)]" : $0.text }.joined(separator: " ")
   }
 }
 
@@ -121,16 +151,5 @@ private struct Wording {
       }
     }
     return kept
-  }
-
-  func segments(kept: [Bool]) -> [LetterDifference.Segment] {
-    var segments: [LetterDifference.Segment] = []
-    var start = 0
-    for end in words.indices where end + 1 == words.count || kept[end + 1] != kept[end] {
-      let text = words[start...end].joined(separator: " ")
-      segments.append(LetterDifference.Segment(text, isOwn: !kept[end]))
-      start = end + 1
-    }
-    return segments
   }
 }

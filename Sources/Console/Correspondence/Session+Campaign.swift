@@ -28,6 +28,8 @@ enum CampaignFolding {
   enum Part: Equatable {
     case own(Substring)
     case common(Substring, paragraphs: Int)
+    /// A common paragraph in other words.
+    case reworded(Substring, [LetterDifference.Segment])
   }
 
   /// Only what many have in common is folded: of two letters, one may be the only one that is read.
@@ -42,16 +44,24 @@ enum CampaignFolding {
       start = folded.end
       common = nil
     }
+    func passOn(to place: Substring.Index) {
+      guard common == nil, start < place else { return }
+      parts.append(.own(text[start..<place]))
+      start = place
+    }
     for passage in LetterPassages(of: text).passages {
-      guard note.commonKeys.contains(passage.key) else {
-        close()
+      if note.commonKeys.contains(passage.key) {
+        passOn(to: passage.text.startIndex)
+        common = (passage.text.endIndex, (common?.count ?? 0) + 1)
         continue
       }
-      if common == nil, start < passage.text.startIndex {
-        parts.append(.own(text[start..<passage.text.startIndex]))
-        start = passage.text.startIndex
-      }
-      common = (passage.text.endIndex, (common?.count ?? 0) + 1)
+      close()
+      let own = note.ownWords[passage.key] ?? []
+      let segments = LetterDifference.segments(of: passage.text, own: own)
+      guard !segments.isEmpty else { continue }
+      passOn(to: passage.text.startIndex)
+      parts.append(.reworded(passage.text, segments))
+      start = passage.text.endIndex
     }
     close()
     if start < text.endIndex { parts.append(.own(text[start...])) }

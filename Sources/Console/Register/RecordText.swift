@@ -25,6 +25,8 @@ struct RecordText: Sendable, Equatable {
     case folded(Substring)
     /// Paragraphs that so many other letters have too.
     case same(paragraphs: Int, others: Int)
+    /// A paragraph that so many other letters have in other words.
+    case reworded([LetterDifference.Segment], others: Int)
     case attachment(MailAttachment, number: Int)
     /// Blank lines at the end of a letter go.
     case endOfBody
@@ -87,6 +89,12 @@ struct RecordText: Sendable, Equatable {
         .counted(
           paragraphs, one: "[same as \(others) others: 1 paragraph; z q shows it]",
           other: "[same as \(others) others: \(paragraphs) paragraphs; z q shows them]"), .quote)
+    case .reworded(let segments, let others):
+      addWrapped(
+        "[\(others) others say this in other words; what only this one says is in brackets; z q shows it as it came]",
+        .quote)
+      addParts(of: displaySafe(segments.bracketed), .text)
+      lines.append(StyledLine(""))
     case .attachment(let attachment, let number):
       let size = DataSize.text(attachment.size)
       addWrapped("Attachment \(number)  \(attachment.name)  \(size)  (o saves)", .heading)
@@ -119,10 +127,12 @@ struct RecordText: Sendable, Equatable {
 
   private func ownWords(_ text: Substring, of contact: Contact) -> [Piece] {
     guard !format.showsQuoted else { return [.text(text, .text)] }
+    let others = (campaign?.cases ?? 1) - 1
     return CampaignFolding.parts(of: text, in: contact, campaign).map { part in
       switch part {
       case .own(let words): .text(words, .text)
-      case .common(_, let paragraphs): .same(paragraphs: paragraphs, others: (campaign?.cases ?? 1) - 1)
+      case .common(_, let paragraphs): .same(paragraphs: paragraphs, others: others)
+      case .reworded(_, let segments): .reworded(segments, others: others)
       }
     }
   }

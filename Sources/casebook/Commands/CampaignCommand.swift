@@ -102,8 +102,7 @@ enum CampaignOutput {
           .counted(count, one: "    (1 common paragraph)", other: "    (\(count) common paragraphs)"))
       case .own(let text): Output.write("  + " + Output.safe(text) + "\n")
       case .reworded(let segments):
-        let words = segments.map { $0.isOwn ? "[\($0.text)]" : $0.text }.joined(separator: " ")
-        Output.write("  ~ " + Output.safe(words) + "\n")
+        Output.write("  ~ " + Output.safe(segments.bracketed) + "\n")
       }
     }
     guard difference.omitted > 0 else { return }

@@ -10,11 +10,16 @@ import Testing
     "Dear Commissioner,\n\nPlease keep the counter open.\n\nI was burgled in March.\n\nOlder people rely on it.\n"
 
   private func lines(cases: Int, showsQuoted: Bool = false) -> [String] {
-    let file = ExampleFile(1, "Siân Llwyd", "Counter", due: nil, text: Self.text)
     let keys = Set(LetterPassages(Self.text).passages.map(\.key))
     let own = Set(LetterPassages("I was burgled in March.").passages.map(\.key))
-    let note = CampaignNote(
-      cases: cases, letter: file.contacts[0].uid, commonKeys: keys.subtracting(own))
+    return lines(of: Self.text, showsQuoted: showsQuoted) {
+      CampaignNote(cases: cases, letter: $0, commonKeys: keys.subtracting(own))
+    }
+  }
+
+  private func lines(of letter: String, showsQuoted: Bool, note: (String) -> CampaignNote) -> [String] {
+    let file = ExampleFile(1, "Siân Llwyd", "Counter", due: nil, text: letter)
+    let note = note(file.contacts[0].uid)
     let words = RecordWords(
       lists: ConsoleExamples.lists, rulebook: ConsoleExamples.rulebook, today: ConsoleExamples.now.londonDay)
     var text = RecordText(
@@ -41,6 +46,26 @@ import Testing
     }
   }
 
+  @Test func aCommonParagraphInOtherWordsShowsWhichAreItsOwn() throws {
+    let letter = Self.text.replacing(
+      "keep the counter open", with: "keep the counter where I was attacked open")
+    let common = CommonText(of: [
+      LetterPassages(Self.text), LetterPassages(Self.text), LetterPassages(letter),
+    ])
+    let difference = LetterDifference(of: LetterPassages(letter), from: common)
+    func note(_ uid: String) -> CampaignNote {
+      CampaignNote(cases: 34, letter: uid, commonKeys: common.keys, ownWords: difference.ownWords)
+    }
+    let folded = lines(of: letter, showsQuoted: false, note: note)
+    let said = try #require(folded.firstIndex(of: "Please keep the counter [where I was attacked] open."))
+    #expect(folded[said - 2].hasPrefix("[33 others say this in other words"))
+    #expect(folded.contains("[same as 33 others: 2 paragraphs; z q shows them]"))
+    // As it came, without a bracket.
+    let whole = lines(of: letter, showsQuoted: true, note: note)
+    #expect(whole.contains("Please keep the counter where I was attacked open."))
+    #expect(!whole.contains { $0.contains("in other words") })
+  }
+
   @Test func thePartsJoinedAreTheText() {
     let file = ExampleFile(1, "Siân Llwyd", "Counter", due: nil, text: Self.text)
     let keys = Set(
@@ -49,7 +74,7 @@ import Testing
     let parts = CampaignFolding.parts(of: Self.text[...], in: file.contacts[0], note)
     let joined = parts.map { part in
       switch part {
-      case .own(let words), .common(let words, _): String(words)
+      case .own(let words), .common(let words, _), .reworded(let words, _): String(words)
       }
     }.joined()
     #expect(joined == Self.text && parts.count == 4)
