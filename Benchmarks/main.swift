@@ -11,8 +11,15 @@ if arguments.count == 3, arguments[1] == "typing" {
   }
   exit(EX_OK)
 }
+if arguments.count == 3, arguments[1] == "finding" {
+  do { try FindingBenchmark(store: arguments[2]).run() } catch {
+    print("The benchmark stopped: \(error)")
+    exit(EX_SOFTWARE)
+  }
+  exit(EX_OK)
+}
 guard arguments.count == 5, let messages = Int(arguments[2]), messages >= 1000 else {
-  print("usage: CasebookBenchmarks PROGRAM MESSAGES FOLDER SIZES, or CasebookBenchmarks typing STORE")
+  print("usage: CasebookBenchmarks PROGRAM MESSAGES FOLDER SIZES, or CasebookBenchmarks typing|finding STORE")
   exit(EX_USAGE)
 }
 
@@ -28,6 +35,7 @@ do {
   try PaneBenchmark(ground: ground).run()
   try KeepingBenchmark(ground: ground).run()
   try BesideBenchmark(ground: ground).run()
+  try CampaignBenchmark(ground: ground).run()
   for records in arguments[4].split(separator: ",").compactMap({ Int($0) }) {
     let kept = try GeneratedStore(program: arguments[1], records: records, in: arguments[3])
     let large = Ground(program: arguments[1], messages: kept.letters, kept: kept)
@@ -35,6 +43,7 @@ do {
     try KeyBenchmark(ground: large).run()
     try SearchBenchmark(ground: large).run()
     try LargeStoreBenchmark(kept).run()
+    try FindingBenchmark(store: kept.path).run()
     // Of a million letters its index and their files would take tens of gigabytes.
     if records <= 100_000 { try PeerBenchmark(ground: large, kept: kept).run() }
   }

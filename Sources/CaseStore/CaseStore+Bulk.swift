@@ -2,18 +2,32 @@ package import Casework
 
 // Many records in one change: what a file brings in. All of it is one transaction, and is undone as one.
 extension CaseStore {
-  /// Says what a verb would do to each of many records, and does nothing: the same code runs and is taken back.
+  /// Says what a verb would do to each of many records, and does nothing: the same code runs and is taken back. Some
+  /// hundreds at a time, between which others write.
   ///
   /// Throws: ``StoreError``; what a rule refuses is part of the outcome.
   package func preview(
     _ verb: BulkVerb, on targets: [BulkTarget], reason: String?, by actor: Actor, at now: Instant
   ) throws(StoreError) -> BulkOutcome {
-    try write(by: actor, at: now, reason: reason) { door in
-      try door.require(.work)
-      door.abandon()
-      return try Filing(rulebook).act(verb, on: targets, through: &door)
-    }
+    var outcome = BulkOutcome()
+    var seen: Set<String> = []
+    var left = targets.filter { seen.insert($0.reference).inserted }[...]
+    repeat {
+      let some = left.prefix(Self.previewedAtOnce)
+      left = left.dropFirst(some.count)
+      let found = try write(by: actor, at: now, reason: reason) { door in
+        try door.require(.work)
+        door.abandon()
+        return try Filing(rulebook).act(verb, on: Array(some), through: &door)
+      }
+      outcome.changed += found.changed
+      outcome.same += found.same
+      outcome.leftOut += found.leftOut
+    } while !left.isEmpty
+    return outcome
   }
+
+  private static let previewedAtOnce = 500
 
   /// Files a table of complaints: the extract with its bytes, and every sound complaint, new or brought up to date.
   ///

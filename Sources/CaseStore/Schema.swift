@@ -16,9 +16,10 @@ enum Schema {
     ReaderTable.register(in: &migrator)
     RecordValueTable.register(in: &migrator)
     OrderIndexes.registerOpen(in: &migrator)
-    CountReading.register(in: &migrator)
+    TallyTable.registerIndex(in: &migrator)
     LetterTable.register(in: &migrator)
     Facets.register(in: &migrator)
+    TallyTable.register(in: &migrator)
     return migrator
   }
 

@@ -114,6 +114,9 @@ struct AuditVerification {
     try checkStrayBytes()
     try checkSettings()
     try checkSpelling()
+    if try !TallyTable.isAsCounted(database) {
+      fault(nil, "", "the counts of the queues are not those of the records")
+    }
     for fault in try VaultVerification.faults(database) { self.fault(nil, fault.reference, fault.what) }
   }
 

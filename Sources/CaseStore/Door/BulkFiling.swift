@@ -31,7 +31,7 @@ extension Filing {
   private func attempt(
     _ verb: BulkVerb, on target: BulkTarget, through door: inout Door
   ) throws -> Attempt {
-    var trial = door
+    var trial = door.trial()
     do {
       try door.database.inSavepoint {
         guard
@@ -40,7 +40,7 @@ extension Filing {
         try act(verb.action(for: record), on: target.reference, seen: target.seen, through: &trial)
         return .commit
       }
-      door = trial
+      try door.take(trial)
       return .changed
     } catch RuleRefusal.nothingChanges {
       return .same

@@ -79,6 +79,24 @@ struct Door {
     batch = batch ?? chain.seq + 1
   }
 
+  /// This door for one of many records, that a rule may refuse: ``take(_:)`` has what it did. What waits to be written
+  /// stays here, or all of it would be copied for each record.
+  func trial() -> Door {
+    var trial = self
+    (trial.unindexed, trial.sketches, trial.unsketched, trial.touched) = ([:], [:], [:], [])
+    return trial
+  }
+
+  mutating func take(_ trial: Door) throws {
+    (chain, batch) = (trial.chain, trial.batch)
+    hasErased = hasErased || trial.hasErased
+    for (id, words) in trial.unindexed where words.new == nil { (sketches[id], unsketched[id]) = (nil, nil) }
+    sketches.merge(trial.sketches) { $1 }
+    unsketched.merge(trial.unsketched) { $1 }
+    touched += touched.last == trial.touched.first ? trial.touched.dropFirst() : trial.touched[...]
+    try index(trial.unindexed.map { ($0.key, $0.value.old, $0.value.new) })
+  }
+
   /// Lets nothing of what this door wrote stay: for saying what would happen.
   mutating func abandon() {
     isAbandoned = true

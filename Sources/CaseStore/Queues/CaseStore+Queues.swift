@@ -56,19 +56,7 @@ extension ListReading {
     guard let query = try SearchableQuery.of(query, today: today, for: reader, database) else {
       return QueueTally()
     }
-    let found = FoundRows(counting: QuerySQL(query, today: today, reader: reader))
-    let days: StatementArguments = [
-      today.description, today.description, (today + QueueTally.soonDays).description,
-      (today + QueueTally.soonDays).description, RecordTable.noDue,
-    ]
-    let columns = """
-      count(*), total(isOpen AND due < ?), total(isOpen AND due >= ? AND due <= ?),
-      total(isOpen AND due > ? AND due < ?)
-      """
-    let (sql, arguments) = found.statement(columns, days)
-    let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
-    guard let row else { return QueueTally() }
-    return QueueTally(
-      total: row[0], late: Int(row[1] as Double), soon: Int(row[2] as Double), later: Int(row[3] as Double))
+    return try CountReading.tally(
+      QuerySQL(query, today: today, reader: reader), today: today, database)
   }
 }

@@ -2,33 +2,7 @@ package import Casework
 internal import GRDB
 
 /// Counts of records, for each of what they stand in, have, or are about.
-///
-/// They are read from an index that holds all that the queues and the rules of access ask for: a million entries take a
-/// tenth of a second, nothing is written beside the record, and no number can differ from the list that it counts.
 enum CountReading {
-  /// Its place among the changes of the tables. What is open comes first: of the queues' records there are few.
-  ///
-  /// Its own condition holds for every record; it keeps the index from statements that do not say it, or SQLite would
-  /// take it for lists that stand in order elsewhere.
-  static func register(in migrator: inout DatabaseMigrator) {
-    migrator.registerMigration("counts") { database in
-      try database.execute(
-        sql: """
-          CREATE INDEX record_count ON record(
-            kind, isOpen, stage, due, owner, unread, paused, marking, circle) WHERE \(everyRecord)
-          """)
-    }
-  }
-
-  static let everyRecord = "isOpen IN (0, 1)"
-
-  /// What stands in the index, in the words of a query.
-  static let columns: Set<String> = [
-    QueryField.kind.rawValue, QueryField.stage.rawValue, QueryField.due.rawValue, QueryField.owner.rawValue,
-    QueryState.open.rawValue, QueryState.closed.rawValue, QueryState.overdue.rawValue,
-    QueryState.unread.rawValue, QueryState.paused.rawValue,
-  ]
-
   /// The largest first, then by name; what has nothing there has the name nil.
   static func counts(
     _ query: Query, by axis: CountAxis, today: Day, for reader: Actor, _ database: Database
@@ -36,34 +10,49 @@ enum CountReading {
     guard let query = try SearchableQuery.of(query, today: today, for: reader, database) else { return [] }
     let narrowed = QuerySQL(query, today: today, reader: reader)
     let (column, join) = axis.source
-    // Themes and places stand elsewhere, and are often fewer than the records.
-    let found =
-      join == nil
-      ? FoundRows(counting: narrowed) : FoundRows(narrowed, match: narrowed.match())
-    let (sql, arguments) = found.statement(
-      "\(column), count(*)", join: join ?? "", end: "GROUP BY 1 ORDER BY 2 DESC, 1")
+    let end = "GROUP BY 1 HAVING count > 0 ORDER BY 2 DESC, 1"
+    let tallies = join == nil ? RecordTallies(narrowed) : nil
+    let (sql, arguments) =
+      tallies?.statement("\(column), CAST(total(n) AS INTEGER) AS count", end: end)
+      ?? FoundRows(counting: narrowed).statement("\(column), count(*) AS count", join: join ?? "", end: end)
     return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map {
       RecordCount(name: $0[0], count: $0[1])
     }
   }
-}
 
-extension FoundRows {
-  /// The rows, for a count of them: read from the index that is made for it where that has all that is asked.
-  init(counting narrowed: QuerySQL) {
-    let index = narrowed.countingIndex
-    self.init(narrowed, match: narrowed.match(), index: index)
-    // What the index asks for; with it, a stage alone is a range as well.
-    if index != nil { narrow(to: "record.\(CountReading.everyRecord)", []) }
+  /// How many records a query finds.
+  static func count(_ narrowed: QuerySQL, _ database: Database) throws -> Int {
+    let (sql, arguments) =
+      RecordTallies(narrowed)?.statement("CAST(total(n) AS INTEGER)")
+      ?? FoundRows(counting: narrowed).statement("count(*)")
+    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
+  }
+
+  /// How many of them are late, or due soon.
+  static func tally(_ narrowed: QuerySQL, today: Day, _ database: Database) throws -> QueueTally {
+    let week = (today + QueueTally.soonDays).description
+    let days: StatementArguments = [today.description, today.description, week, week, RecordTable.noDue]
+    let states = [
+      "1", "isOpen AND due < ?", "isOpen AND due >= ? AND due <= ?", "isOpen AND due > ? AND due < ?",
+    ]
+    let tallies = RecordTallies(narrowed)
+    let columns = states.map { tallies == nil ? "total(\($0))" : "total(n * (\($0)))" }.joined(
+      separator: ", ")
+    let (sql, arguments) =
+      tallies?.statement(columns, days) ?? FoundRows(counting: narrowed).statement(columns, days)
+    let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
+    guard let row else { return QueueTally() }
+    let counts = (0..<4).map { Int(row[$0] as Double) }
+    return QueueTally(total: counts[0], late: counts[1], soon: counts[2], later: counts[3])
   }
 }
 
-extension QuerySQL {
-  /// Nil where another index leads to fewer rows, or something is asked that stands in none.
-  fileprivate var countingIndex: String? {
-    guard match() == nil, lead == nil, let columnsAsked, columnsAsked.isSubset(of: CountReading.columns)
-    else { return nil }
-    return equals.isSuperset(of: ["owner", "open"]) ? nil : "record_count"
+extension FoundRows {
+  /// The rows, for a count of them where they must be read.
+  fileprivate init(counting narrowed: QuerySQL) {
+    let isOfIssues = narrowed.lead == nil && narrowed.equals.contains("issue")
+    let match = narrowed.match()
+    self.init(narrowed, match: match, index: match == nil && isOfIssues ? "record_issue" : nil)
   }
 }
 

@@ -55,8 +55,7 @@ enum ListReading {
       return try Int.fetchOne(
         database, sql: "SELECT count(*) FROM search WHERE search MATCH ?", arguments: [match]) ?? 0
     }
-    let (sql, arguments) = FoundRows(counting: narrowed).statement("count(*)")
-    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
+    return try CountReading.count(narrowed, database)
   }
 
   /// The rows of a request in its order, from its place on, or towards the beginning when that is its way. There are

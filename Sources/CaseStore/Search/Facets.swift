@@ -9,7 +9,7 @@ internal import Synchronization
 /// section 4). A place and a theme cover everything below them; which names these are is asked with each question, so a
 /// changed order of places needs no new index.
 enum Facets {
-  static let fields: Set<QueryField> = [.kind, .channel, .place, .theme, .area, .track]
+  static let fields: Set<QueryField> = [.kind, .channel, .place, .theme, .area, .track, .received]
 
   /// For more names the index would open more lists than it saves rows: then each row that is found is looked at.
   static let mostNames = 1000
@@ -23,7 +23,7 @@ enum Facets {
     for field in [QueryField.area, .track] {
       if let value = record.values[field.rawValue]?.string { tokens.append(token(of: field, value)) }
     }
-    return tokens
+    return tokens + names(of: RecordRow(id: 0, record).received).map { token(of: .received, $0) }
   }
 
   /// Begins with a character of private use, which is a letter to the index, and which nobody types.
@@ -58,7 +58,16 @@ enum Facets {
     switch query {
     // What has no channel is not found by one that is left out: that is no question for the index.
     case .not(.field(.channel, _)): return query
+    case .not(.field(let field, .days(let first, let last))) where isOfReceived(field):
+      let days = try stretch(from: first, to: last, database, known)
+      // What is left out with whole months may be more than what is to be left out.
+      return days.isWhole && !days.names.isEmpty ? .not(.field(.received, .names(days.names))) : query
     case .not(let part): return .not(try self.part(part, database, known))
+    case .field(let field, .days(let first, let last)) where isOfReceived(field):
+      let days = try stretch(from: first, to: last, database, known)
+      guard !days.names.isEmpty else { return query }
+      let months = Query.field(.received, .names(days.names))
+      return days.isWhole ? months : .and([months, query])
     case .field(let field, .equals(let name)) where fields.contains(field):
       let names = try known?.names(of: query, database) { try Self.names(field, name, database) }
       return .field(field, .names(try names ?? Self.names(field, name, database)))
@@ -94,8 +103,10 @@ enum Facets {
   /// Its place among the changes of the tables: the index is made anew, with what it did not hold before. It takes as
   /// long as an import's last half.
   static func register(in migrator: inout DatabaseMigrator) {
+    // The months came after the other facets, and one filling serves both.
+    migrator.registerMigration("facets") { _ in }
     // It changes no table with keys: to check those of all records would take half as long again.
-    migrator.registerMigration("facets", foreignKeyChecks: .immediate) { database in
+    migrator.registerMigration("months", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: "INSERT INTO search(search) VALUES ('delete-all')")
       let insert = try database.makeStatement(
         sql: "INSERT INTO search(rowid, title, people, text, circle) VALUES (?, ?, ?, ?, ?)")

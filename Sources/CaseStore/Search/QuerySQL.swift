@@ -22,7 +22,7 @@ struct QuerySQL {
   private(set) var columnsAsked: Set<String>? = []
   /// The circles whose records the reader may not see.
   private let closedCircles: [Circle]
-  private let reader: Actor
+  let reader: Actor
   private let today: Day
 
   /// - Parameters:
@@ -60,37 +60,6 @@ struct QuerySQL {
     guard !reader.readsRestricted else { return open }
     let mine = Self.quoted(SearchText.token(ofReader: reader.name))
     return "(\(open)) NOT (circle : \(Self.quoted(SearchText.restricted)) NOT circle : \(mine))"
-  }
-
-  /// The condition under which the reader may see a row, as ``Record/isVisible(to:)`` has it. Names of circles are the
-  /// program's own, and the account's is bound by ``accessArguments``.
-  var access: String { Self.access(for: reader) }
-
-  var accessArguments: StatementArguments { Self.accessArguments(for: reader) }
-
-  /// Where nobody is walled off and nothing is restricted, it costs a row two comparisons: whether there is a wall at all
-  /// is asked once for a statement.
-  static func access(for reader: Actor) -> String {
-    let circles = Circle.named.filter(reader.circles.contains).map { "'\($0.rawValue)'" } + ["?"]
-    let open =
-      reader.readsRestricted
-      ? "record.circle IS NULL"
-      : """
-      (record.circle IS NULL AND (record.marking <> 'restricted' OR record.owner = ? OR record.id IN
-        (SELECT record FROM record_reader WHERE account = ? AND isWalled = 0)))
-      """
-    let persons = reader.persons.map { _ in "?" }.joined(separator: ", ")
-    let walls = "FROM record_reader WHERE account IN (\(persons)) AND isWalled = 1"
-    return """
-      ((\(open) OR record.circle IN (\(circles.joined(separator: ", "))))
-        AND (NOT EXISTS (SELECT 1 \(walls)) OR record.id NOT IN (SELECT record \(walls))))
-      """
-  }
-
-  static func accessArguments(for reader: Actor) -> StatementArguments {
-    let names: [String] = reader.readsRestricted ? [] : [reader.name, reader.name]
-    let persons = reader.persons.sorted()
-    return StatementArguments(names + [Circle.only(reader.name).rawValue] + persons + persons)
   }
 
   /// Whether nothing but words to be found narrows the rows.
@@ -251,6 +220,9 @@ struct QuerySQL {
     columnsAsked = nil
     let list = bind(JSON.array(names.map(JSON.string)).text, in: "(SELECT value FROM json_each(?))")
     switch field {
+    case .received:
+      let years = bind(JSON.array(names.map(JSON.string)).text, in: "(SELECT value FROM json_each(?))")
+      return "(substr(record.received, 1, 7) IN \(list) OR substr(record.received, 1, 4) IN \(years))"
     case .place, .theme:
       let table = "record_\(field.rawValue)"
       return """

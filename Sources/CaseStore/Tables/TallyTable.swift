@@ -1,0 +1,137 @@
+internal import Casework
+internal import GRDB
+
+/// How many records there are of each kind, stage, owner, day of a clock and so on, in `record_tally`: all that the
+/// standing queues and the rules of access ask for of a record's head.
+///
+/// A register of a million records has some thousands of such groups, so every count of what is open is a sum of a few of
+/// them. Triggers keep them in the transaction that changes a record: no statement can forget it, and one record costs a
+/// look into a small table, a third of what an index of all records in the same order cost.
+enum TallyTable {
+  /// What makes a group, in the order of its index: what is open comes first in most questions.
+  static let columns = ["kind", "isOpen", "stage", "due", "owner", "unread", "paused", "marking", "circle"]
+
+  /// What may be nothing: two groups without an owner are one.
+  private static let optional: Set<String> = ["owner", "circle"]
+
+  private static func key(_ row: String) -> [String] {
+    columns.map { optional.contains($0) ? "coalesce(\(row)\($0), 0)" : row + $0 }
+  }
+
+  private static let list = columns.joined(separator: ", ")
+
+  /// Its place among the changes of the tables: an index, as it was before there were groups.
+  static func registerIndex(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("counts") { database in
+      try database.execute(
+        sql: """
+          CREATE INDEX record_count ON record(
+            kind, isOpen, stage, due, owner, unread, paused, marking, circle) WHERE isOpen IN (0, 1)
+          """)
+    }
+  }
+
+  static func register(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("tallies", foreignKeyChecks: .immediate) { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE record_tally(
+            kind TEXT NOT NULL,
+            isOpen INTEGER NOT NULL,
+            stage TEXT NOT NULL,
+            due TEXT NOT NULL,
+            owner TEXT,
+            unread INTEGER NOT NULL,
+            paused INTEGER NOT NULL,
+            marking TEXT NOT NULL,
+            circle TEXT,
+            n INTEGER NOT NULL
+          ) STRICT;
+          INSERT INTO record_tally(\(list), n) SELECT \(list), count(*) FROM record GROUP BY \(list);
+          CREATE UNIQUE INDEX record_tally_group ON record_tally(\(key("").joined(separator: ", ")));
+          CREATE TRIGGER record_tally_new AFTER INSERT ON record BEGIN \(added) END;
+          CREATE TRIGGER record_tally_gone AFTER DELETE ON record BEGIN \(removed) END;
+          CREATE TRIGGER record_tally_change AFTER UPDATE OF \(list) ON record
+          WHEN \(columns.map { "OLD.\($0) IS NOT NEW.\($0)" }.joined(separator: " OR "))
+          BEGIN \(removed) \(added) END;
+          DROP INDEX record_count;
+          """)
+    }
+  }
+
+  private static var added: String {
+    """
+    INSERT INTO record_tally(\(list), n) VALUES (\(columns.map { "NEW.\($0)" }.joined(separator: ", ")), 1)
+    ON CONFLICT(\(key("").joined(separator: ", "))) DO UPDATE SET n = n + 1;
+    """
+  }
+
+  private static var removed: String {
+    let group = zip(key(""), key("OLD.")).map { "\($0) = \($1)" }.joined(separator: " AND ")
+    return
+      "UPDATE record_tally SET n = n - 1 WHERE \(group); DELETE FROM record_tally WHERE \(group) AND n < 1;"
+  }
+
+  /// Whether the groups are those of the records.
+  static func isAsCounted(_ database: Database) throws -> Bool {
+    // A copy that an older version made has none.
+    guard try database.tableExists("record_tally") else { return true }
+    let counted = "SELECT \(list), count(*) FROM record GROUP BY \(list)"
+    let kept = "SELECT \(list), n FROM record_tally"
+    let groups = "SELECT count(*) FROM record_tally"
+    let sql = """
+      SELECT NOT EXISTS (\(counted) EXCEPT \(kept)) AND (SELECT count(*) FROM (\(counted))) = (\(groups))
+      """
+    return try Bool.fetchOne(database, sql: sql) ?? false
+  }
+}
+
+/// What a query finds, as groups of records, each with `n`, how many of them the reader may see. Nil where the groups do
+/// not say it.
+///
+/// Whether a record may be seen stands in its group, save what `record_reader` says of the reader: those few records are
+/// read one by one, and correct the sum.
+struct RecordTallies {
+  private let source: String
+  private let arguments: StatementArguments
+
+  init?(_ narrowed: QuerySQL) {
+    guard narrowed.match() == nil, narrowed.lead == nil,
+      let asked = narrowed.columnsAsked, asked.isSubset(of: Self.columns)
+    else { return nil }
+    let columns = TallyTable.columns.prefix(5).map { "record.\($0)" }.joined(separator: ", ")
+    let conditions = narrowed.conditions.map { " AND " + $0 }.joined()
+    let names = narrowed.reader.persons.union([narrowed.reader.name]).sorted()
+    let named = names.map { _ in "?" }.joined(separator: ", ")
+    source = """
+      (SELECT \(columns), record.n AS n FROM record_tally AS record WHERE \(narrowed.accessByHead)\(conditions)
+      UNION ALL
+      SELECT \(columns), coalesce(\(narrowed.access), 0) - coalesce(\(narrowed.accessByHead), 0)
+      FROM (SELECT DISTINCT record FROM record_reader WHERE account IN (\(named))) AS line
+        CROSS JOIN record ON record.id = line.record
+      WHERE 1\(conditions))
+      """
+    let byHead = narrowed.accessByHeadArguments
+    arguments =
+      byHead + narrowed.arguments + narrowed.accessArguments + byHead + StatementArguments(names)
+      + narrowed.arguments
+  }
+
+  /// What a group says, in the words of a query.
+  private static let columns: Set<String> = [
+    QueryField.kind.rawValue, QueryField.stage.rawValue, QueryField.due.rawValue, QueryField.owner.rawValue,
+    QueryState.open.rawValue, QueryState.closed.rawValue, QueryState.overdue.rawValue,
+    QueryState.unread.rawValue, QueryState.paused.rawValue,
+  ]
+
+  /// A statement over the groups, with what is bound in it.
+  ///
+  /// - Parameters:
+  ///   - first: what is bound in `columns`.
+  ///   - end: what follows, such as an order.
+  func statement(
+    _ columns: String, _ first: StatementArguments = [], end: String = ""
+  ) -> (sql: String, arguments: StatementArguments) {
+    ("SELECT \(columns) FROM \(source) AS record \(end)", first + arguments)
+  }
+}
