@@ -202,7 +202,7 @@ import Testing
       VALUES ('delete', 1, 'Heron', '\(reference)', '', 'zzrestrictedzz');
       INSERT INTO search(rowid, title, people, text, circle) VALUES (1, 'Heron', '\(reference)', '', '');
       DROP TABLE record_reader; DROP INDEX record_restricted;
-      DELETE FROM grdb_migrations WHERE identifier IN ('readers', 'facets');
+      DELETE FROM grdb_migrations WHERE identifier IN ('readers', 'facets', 'months');
       """)
     let opened = try CaseStore.open(at: office.path, rulebook: office.store.rulebook)
     #expect(try opened.verify().faults == [])
