@@ -155,6 +155,7 @@ import Testing
       INSERT INTO search(search) VALUES ('delete-all');
       INSERT INTO search(rowid, title, people, text, circle)
         SELECT id, title, reference, '', '' FROM record WHERE reference = '\(reference)';
+      DROP TABLE place_above;
       DELETE FROM grdb_migrations WHERE identifier IN ('facets', 'months');
       """)
     let opened = try CaseStore.open(at: fixture.path, rulebook: fixture.store.rulebook)
