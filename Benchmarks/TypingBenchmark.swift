@@ -23,7 +23,7 @@ struct TypingBenchmark {
   /// What narrows the typed words, in the words of a query.
   private static let narrowings = [
     "", "place:\"\(GeneratedStore.ward)\"", "theme:roads", "place:\"\(GeneratedStore.ward)\" theme:roads",
-    "-theme:roads", "kind:complaint", "place:District",
+    "-theme:roads", "kind:complaint", "place:District", "received:2025-06", "received:>2025-11-20",
   ]
 
   func run() throws {

@@ -230,7 +230,8 @@ struct AuditVerification {
       fault(nil, reference, "the columns of the list are not those of the record")
     }
     let kept = try ContactTable.of(record: id, database).map(\.contact)
-    index.expect(SearchText(record, contacts: kept), id: id)
+    let above = try PlaceOrderTable.above(record.allPlaces, database)
+    index.expect(SearchText(record, above: above, contacts: kept), id: id)
     if !LetterTable.isAsWritten(record, kept, side) {
       fault(nil, reference, "what tells that others sent the same text is not that of its letter")
     }

@@ -114,7 +114,8 @@ struct MailIntake {
     let id = try door.save(
       Decision(record: record, contacts: [contact]), before: nil, action: .import,
       kept: kept, index: false)
-    texts[id] = (nil, SearchText(record, contacts: [contact]))
+    let above = try PlaceOrderTable.above(record.allPlaces, door.database)
+    texts[id] = (nil, SearchText(record, above: above, contacts: [contact]))
   }
 
   private func contact(from mail: IncomingMail, digest: [UInt8], now: Instant) -> Contact {

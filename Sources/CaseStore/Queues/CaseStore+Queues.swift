@@ -53,7 +53,7 @@ extension ListReading {
   static func tally(
     _ query: Query, today: Day, for reader: Actor, _ database: Database
   ) throws -> QueueTally {
-    guard let query = try SearchableQuery.of(query, today: today, for: reader, database) else {
+    guard let query = try SearchableQuery.whole(query, today: today, for: reader, database) else {
       return QueueTally()
     }
     return try CountReading.tally(

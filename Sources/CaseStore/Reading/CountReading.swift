@@ -7,7 +7,7 @@ enum CountReading {
   static func counts(
     _ query: Query, by axis: CountAxis, today: Day, for reader: Actor, _ database: Database
   ) throws -> [RecordCount] {
-    guard let query = try SearchableQuery.of(query, today: today, for: reader, database) else { return [] }
+    guard let query = try SearchableQuery.whole(query, today: today, for: reader, database) else { return [] }
     let narrowed = QuerySQL(query, today: today, reader: reader)
     let (column, join) = axis.source
     let end = "GROUP BY 1 HAVING count > 0 ORDER BY 2 DESC, 1"

@@ -13,7 +13,8 @@ enum ListReading {
       if let rows = try search.rows() { return rows }
     }
     let narrowed = QuerySQL(query, today: request.today, reader: reader)
-    let rows = try cursor(narrowed, match: narrowed.match(), request, database, isWhole: true)
+    let most = request.limit + request.place.passedOver
+    let rows = try cursor(narrowed, match: narrowed.match(), request, database, most: most)
     var page: [RecordRow] = []
     var passedOver = 0
     while page.count < request.limit, let row = try rows.next() {
@@ -49,7 +50,7 @@ enum ListReading {
   }
 
   static func count(_ query: Query, today: Day, for reader: Actor, _ database: Database) throws -> Int {
-    guard let query = try SearchableQuery.of(query, today: today, for: reader, database) else { return 0 }
+    guard let query = try SearchableQuery.whole(query, today: today, for: reader, database) else { return 0 }
     let narrowed = QuerySQL(query, today: today, reader: reader)
     if narrowed.conditions.isEmpty, narrowed.lead == nil, let match = narrowed.matchForCounting() {
       return try Int.fetchOne(
@@ -61,16 +62,13 @@ enum ListReading {
   /// The rows of a request in its order, from its place on, or towards the beginning when that is its way. There are
   /// more of them than its limit: the reader stops.
   ///
-  /// - Parameter isWhole: whether the reader wants the first rows as they come, and leaves none out.
+  /// - Parameter most: so many are read at most: told it, SQLite sorts no more than those, and can be stopped sooner.
   static func cursor(
-    _ narrowed: QuerySQL, match: String?, _ request: ListRequest, _ database: Database, isWhole: Bool = false
+    _ narrowed: QuerySQL, match: String?, _ request: ListRequest, _ database: Database, most: Int? = nil
   ) throws -> RowsInTurn {
     var statements = statements(narrowed, match: match, request)
-    if isWhole, !request.order.isIndexed {
-      // Told how many are wanted, SQLite sorts no more than those.
-      statements = statements.map {
-        ($0.sql + " LIMIT ?", $0.arguments + [request.limit + request.place.passedOver])
-      }
+    if let most, match == nil ? !request.order.isIndexed : request.order != .newest {
+      statements = statements.map { ($0.sql + " LIMIT ?", $0.arguments + [most]) }
     }
     return RowsInTurn(statements, database)
   }

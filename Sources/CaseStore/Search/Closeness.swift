@@ -23,7 +23,7 @@ enum Closeness {
   static func prepare(_ database: Database) throws {
     let sql = "SELECT 1 FROM pragma_function_list WHERE name = 'closeness'"
     guard try Int.fetchOne(database.cachedStatement(sql: sql)) == nil else { return }
-    let api = FTS5.api(database)
+    let api = try IndexTokenizer.api(database)
     let code = api.pointee.xCreateFunction(
       UnsafeMutablePointer(mutating: api), "closeness", nil, function, nil)
     guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }

@@ -7,7 +7,7 @@ internal import Synchronization
 ///
 /// Two sets that hardly meet take the index a thirtieth of the time that passing over rows takes (performance.md,
 /// section 4). A place and a theme cover everything below them; which names these are is asked with each question, so a
-/// changed order of places needs no new index.
+/// changed order of places needs no new index. Of a place with many below it, ``PlaceOrderTable`` says how few words do.
 enum Facets {
   static let fields: Set<QueryField> = [.kind, .channel, .place, .theme, .area, .track, .received]
 
@@ -15,15 +15,23 @@ enum Facets {
   static let mostNames = 1000
 
   /// What stands in the index for each facet of a record.
-  static func tokens(of record: Record) -> [String] {
+  ///
+  /// - Parameter above: what lies above its places, as ``PlaceOrderTable`` has it.
+  static func tokens(of record: Record, above: [String]) -> [String] {
     var tokens = [token(of: .kind, record.kind.rawValue)]
     tokens += record.allPlaces.map { token(of: .place, $0) }
+    tokens += above.map(token(ofAllIn:))
     tokens += Set(record[Head.themes] ?? []).sorted().map { token(of: .theme, $0) }
     if let channel = RecordRow(id: 0, record).channel { tokens.append(token(of: .channel, channel)) }
     for field in [QueryField.area, .track] {
       if let value = record.values[field.rawValue]?.string { tokens.append(token(of: field, value)) }
     }
     return tokens + names(of: RecordRow(id: 0, record).received).map { token(of: .received, $0) }
+  }
+
+  /// For all that lies in a place or below it.
+  private static func token(ofAllIn place: String) -> String {
+    "\u{E000}in\(Identity.hexadecimal(Array(place.utf8)))"
   }
 
   /// Begins with a character of private use, which is a letter to the index, and which nobody types.
@@ -37,8 +45,10 @@ enum Facets {
   /// How the index is asked for any of these values; nil when it is not to be asked. The column is named: a letter may
   /// hold anything.
   static func expression(_ field: QueryField, _ names: [String]) -> String? {
-    guard fields.contains(field), !names.isEmpty, names.count <= mostNames else { return nil }
-    return "circle : (\(names.map { "\"\(token(of: field, $0))\"" }.joined(separator: " OR ")))"
+    let ready = names.filter(isToken)
+    let tokens = ready.isEmpty ? names.map { token(of: field, $0) } : ready
+    guard fields.contains(field), !tokens.isEmpty, tokens.count <= mostNames else { return nil }
+    return "circle : (\(tokens.map { "\"\($0)\"" }.joined(separator: " OR ")))"
   }
 
   // MARK: - A query
@@ -78,11 +88,24 @@ enum Facets {
   private static func names(_ field: QueryField, _ name: String, _ database: Database) throws -> [String] {
     switch field {
     case .place:
-      try String.fetchAll(database.cachedStatement(sql: QuerySQL.placesBelow), arguments: [name])
+      try withCover(
+        try String.fetchAll(database.cachedStatement(sql: QuerySQL.placesBelow), arguments: [name]), database)
     case .theme: try String.fetchAll(database.cachedStatement(sql: themesBelow), arguments: [name, name])
     default: [name]
     }
   }
+
+  /// Beside the names of many places the words for all of them together: the names are for where rows are looked at.
+  private static func withCover(_ names: [String], _ database: Database) throws -> [String] {
+    guard names.count > fewNames else { return names }
+    let cover = try PlaceOrderTable.cover(names, database)
+    let tokens = cover.above.map(token(ofAllIn:)) + cover.places.map { token(of: .place, $0) }
+    // Nothing lies there: any word says so.
+    return names + (tokens.isEmpty ? [token(of: .place, names[0])] : tokens)
+  }
+
+  /// So many places are asked for one by one.
+  private static let fewNames = 8
 
   /// The themes that records have, from one to the next of those below.
   private static let themesBelow = """
@@ -107,6 +130,7 @@ enum Facets {
     migrator.registerMigration("facets") { _ in }
     // It changes no table with keys: to check those of all records would take half as long again.
     migrator.registerMigration("months", foreignKeyChecks: .immediate) { database in
+      try PlaceOrderTable.create(database)
       try database.execute(sql: "INSERT INTO search(search) VALUES ('delete-all')")
       let insert = try database.makeStatement(
         sql: "INSERT INTO search(rowid, title, people, text, circle) VALUES (?, ?, ?, ?, ?)")

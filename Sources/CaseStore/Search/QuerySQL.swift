@@ -18,7 +18,8 @@ struct QuerySQL {
   private(set) var lead: (field: QueryField, value: String)?
   /// What is asked for by one value at the top level: it says which index serves.
   private(set) var equals: Set<String> = []
-  /// What conditions on the record's own columns ask for; nil when something else is asked for as well.
+  /// What conditions on the record's own columns ask for, a state as `is:open`; nil when something else is asked for as
+  /// well.
   private(set) var columnsAsked: Set<String>? = []
   /// The circles whose records the reader may not see.
   private let closedCircles: [Circle]
@@ -143,7 +144,7 @@ struct QuerySQL {
       if case .names(let names) = value { return condition(field, oneOf: names) }
       if let words = Self.fullText(query) { return found(words) }
       if case .equals(let state) = value, field == .is {
-        columnsAsked?.insert(state)
+        columnsAsked?.insert("is:" + state)
       } else {
         columnsAsked?.insert(field.rawValue)
       }

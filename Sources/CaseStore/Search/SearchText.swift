@@ -17,12 +17,13 @@ struct SearchText {
   /// What the index needs to leave out what a reader may not see, and to find what has a place or a theme.
   private let access: String
 
-  init(_ record: Record, contacts: [Contact] = []) {
+  /// - Parameter above: what lies above its places, as ``PlaceOrderTable`` has it.
+  init(_ record: Record, above: [String], contacts: [Contact] = []) {
     title = record[Head.title] ?? ""
     people = [record.reference] + record.people
     parts = record.words
     circle = record[Head.circle]
-    access = Self.access(record)
+    access = Self.access(record, above)
     for contact in contacts { add(contact) }
   }
 
@@ -74,21 +75,21 @@ struct SearchText {
   /// For somebody who is walled off.
   static func token(ofWall account: String) -> String { "zzw\(Identity.hexadecimal(Array(account.utf8)))zz" }
 
-  private static func access(_ record: Record) -> String {
+  private static func access(_ record: Record, _ above: [String]) -> String {
     var tokens = record[Head.circle].map { [token(of: $0)] } ?? []
     if record.isRestricted {
       let readers = (record[Head.owner].map { [$0] } ?? []) + (record[Head.readers] ?? [])
       tokens += [restricted] + Set(readers.map(token(ofReader:))).sorted()
     }
     tokens += Set((record[Head.walled] ?? []).map(token(ofWall:))).sorted()
-    tokens += Facets.tokens(of: record)
+    tokens += Facets.tokens(of: record, above: above)
     return tokens.joined(separator: " ")
   }
 
   /// What the store holds of a record now; nil when there is none.
   init?(id: Int64, _ database: Database) throws {
     guard let record = try RecordTable.record(id: id, database) else { return nil }
-    self.init(record)
+    self.init(record, above: try PlaceOrderTable.above(record.allPlaces, database))
     try addContacts(of: id, database)
   }
 

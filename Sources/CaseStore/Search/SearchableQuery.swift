@@ -23,6 +23,12 @@ struct SearchableQuery {
     return try Facets.named(spelled, database)
   }
 
+  /// The same for a question that reads all it finds.
+  static func whole(_ query: Query, today: Day, for reader: Actor, _ database: Database) throws -> Query? {
+    guard let query = try of(query, today: today, for: reader, database) else { return nil }
+    return try WideBeginnings(splitter: WordSplitter(database), database: database).split(query)
+  }
+
   /// Nil for what narrows nothing.
   private static func reduced(_ query: Query, _ splitter: WordSplitter) -> Query? {
     switch query {

@@ -49,6 +49,18 @@ enum TermTable {
     return terms
   }
 
+  /// The beginnings that are one sign longer, in order, and in how many records their words stand in sum; the beginning
+  /// itself, where it is a word.
+  static func longer(than prefix: Word, _ database: Database) throws -> [(text: String, records: Int)] {
+    let sql = """
+      SELECT substr(t, 1, ?), total(df) FROM term WHERE t >= ? AND t < ? GROUP BY 1 ORDER BY 1
+      """
+    let length = prefix.text.unicodeScalars.count + 1
+    return try Row.fetchAll(
+      database.cachedStatement(sql: sql), arguments: [length, prefix.text, prefix.text + after]
+    ).map { ($0[0], Int($0[1] as Double)) }
+  }
+
   /// Sorts after every word, for no word holds this last scalar of all.
   private static let after = "\u{10FFFF}"
 

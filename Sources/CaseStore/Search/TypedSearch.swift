@@ -115,7 +115,8 @@ struct TypedSearch {
     let narrowed = QuerySQL(prefix.rest, today: request.today, reader: reader)
     // What is spelled otherwise may stand where the words before are not.
     let lead = others.isEmpty ? prefix.leadExpression : nil
-    let rows = try ListReading.cursor(narrowed, match: narrowed.match(lead), request, database)
+    let rows = try ListReading.cursor(
+      narrowed, match: narrowed.match(lead), request, database, most: most < .max ? most + 1 : nil)
     let test = TextTest(prefix: prefix, others: others, splitter: splitter, database: database)
     var page: [RecordRow] = []
     var (count, found) = (0, 0)
@@ -133,7 +134,9 @@ struct TypedSearch {
   }
 
   private func page(_ narrowed: QuerySQL, _ words: String) throws -> [RecordRow] {
-    let rows = try ListReading.cursor(narrowed, match: narrowed.match(words), request, database)
+    let rows = try ListReading.cursor(
+      narrowed, match: narrowed.match(words), request, database,
+      most: request.limit + request.place.passedOver)
     var page: [RecordRow] = []
     var found = 0
     while page.count < request.limit, let row = try rows.next() {

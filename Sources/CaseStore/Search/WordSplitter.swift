@@ -5,10 +5,10 @@ internal import GRDB
 ///
 /// Belongs to the connection it was made on.
 struct WordSplitter {
-  private let tokenizer: any FTS5Tokenizer
+  private let tokenizer: IndexTokenizer
 
   init(_ database: Database) throws {
-    tokenizer = try database.makeTokenizer(.unicode61(diacritics: .remove))
+    tokenizer = try IndexTokenizer(database)
   }
 
   /// Hands out the words of `text` in order until `body` returns false: the folded word, and where it stands in the
@@ -72,9 +72,8 @@ struct WordSplitter {
       var visit = Visit(start: start, body: body)
       withUnsafeMutablePointer(to: &visit) { visit in
         bytes.withMemoryRebound(to: CChar.self) { characters in
-          _ = tokenizer.tokenize(
-            context: visit, tokenization: .document, pText: characters.baseAddress,
-            nText: CInt(clamping: characters.count), tokenCallback: Self.callback)
+          tokenizer.tokenize(
+            characters.baseAddress, CInt(clamping: characters.count), context: visit, Self.callback)
         }
       }
       return visit.goesOn

@@ -5,7 +5,7 @@ internal import GRDB
 /// record's values, for what is asked in SQL.
 enum ReaderTable {
   /// Its place among the changes of the tables. Records that were marked restricted before there were readers get
-  /// their mark in the index.
+  /// their mark in the index when it is made anew for the facets.
   static func register(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("readers") { database in
       try database.execute(
@@ -19,17 +19,6 @@ enum ReaderTable {
           CREATE INDEX record_reader_record ON record_reader(record);
           CREATE INDEX record_restricted ON record(id) WHERE marking = 'restricted' AND circle IS NULL;
           """)
-      let restricted = "SELECT id FROM record WHERE marking = 'restricted' AND circle IS NULL"
-      for id in try Int64.fetchAll(database, sql: restricted) {
-        guard let new = try SearchText(id: id, database)?.columns else { continue }
-        let columns = "rowid, title, people, text, circle"
-        try database.execute(
-          sql: "INSERT INTO search(search, \(columns)) VALUES ('delete', ?, ?, ?, ?, '')",
-          arguments: [id, new[0], new[1], new[2]])
-        try database.execute(
-          sql: "INSERT INTO search(\(columns)) VALUES (?, ?, ?, ?, ?)",
-          arguments: [id, new[0], new[1], new[2], new[3]])
-      }
     }
   }
 

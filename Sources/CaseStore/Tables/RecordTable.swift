@@ -163,6 +163,7 @@ enum RecordTable {
   /// Every place that the record is about, so that one that serves two wards is found under both.
   private static func savePlaces(_ record: Record, id: Int64, isNew: Bool, _ pass: WritePass) throws {
     if !isNew { try pass.run("DELETE FROM record_place WHERE record = ?", [id]) }
+    try PlaceOrderTable.meet(record.allPlaces, pass)
     for place in record.allPlaces {
       try pass.run("INSERT INTO record_place(place, record) VALUES (?, ?)", [place, id])
     }

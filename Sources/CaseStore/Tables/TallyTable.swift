@@ -118,11 +118,11 @@ struct RecordTallies {
   }
 
   /// What a group says, in the words of a query.
-  private static let columns: Set<String> = [
-    QueryField.kind.rawValue, QueryField.stage.rawValue, QueryField.due.rawValue, QueryField.owner.rawValue,
-    QueryState.open.rawValue, QueryState.closed.rawValue, QueryState.overdue.rawValue,
-    QueryState.unread.rawValue, QueryState.paused.rawValue,
-  ]
+  private static let columns: Set<String> = {
+    let fields: [QueryField] = [.kind, .stage, .due, .owner]
+    let states: [QueryState] = [.open, .closed, .overdue, .unread, .paused]
+    return Set(fields.map(\.rawValue) + states.map { "is:" + $0.rawValue })
+  }()
 
   /// A statement over the groups, with what is bound in it.
   ///

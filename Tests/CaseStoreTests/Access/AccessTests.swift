@@ -201,8 +201,8 @@ import Testing
       INSERT INTO search(search, rowid, title, people, text, circle)
       VALUES ('delete', 1, 'Heron', '\(reference)', '', 'zzrestrictedzz');
       INSERT INTO search(rowid, title, people, text, circle) VALUES (1, 'Heron', '\(reference)', '', '');
-      DROP TABLE record_reader; DROP INDEX record_restricted;
-      DELETE FROM grdb_migrations WHERE identifier IN ('readers', 'facets');
+      DROP TABLE record_reader; DROP INDEX record_restricted; DROP TABLE place_above;
+      DELETE FROM grdb_migrations WHERE identifier IN ('readers', 'facets', 'months');
       """)
     let opened = try CaseStore.open(at: office.path, rulebook: office.store.rulebook)
     #expect(try opened.verify().faults == [])

@@ -93,6 +93,16 @@ import Testing
     ("a word counted wrongly", "UPDATE term SET df = df + 1 WHERE t = 'loud'", "1 words"),
     ("a long word hidden", "DELETE FROM term WHERE length(t) > 60", "1 words"),
     ("a word too old", "UPDATE term SET last = 0 WHERE t = 'bark'", "1 words"),
+    (
+      "a place elsewhere", "UPDATE place_above SET above = 'far' WHERE above = 'saltmarsh'",
+      "does not hold the words"
+    ),
+    ("a queue that looks empty", "UPDATE record_tally SET n = n - 1", "counts of the queues"),
+    (
+      "a group of no records",
+      "INSERT INTO record_tally SELECT kind, isOpen, 'x', due, owner, unread, paused, marking, circle, 1 FROM record_tally LIMIT 1",
+      "counts of the queues"
+    ),
     ("the counter", "UPDATE counter SET value = 1", "stands at 1"),
     ("the counter goes", "DELETE FROM counter", "counter of the references is gone"),
     ("a setting's revision", "UPDATE setting SET revision = 7 WHERE name = 'dogs'", "dogs: the theme"),

@@ -65,6 +65,26 @@ import Testing
     #expect(try office.record(two)[Head.themes] == ["speeding", "dogs"])
   }
 
+  /// What is shown before is found in pieces, between which colleagues write; what is done is one change.
+  @Test func oneReplyToHundredsIsShownInPiecesAndDoneAsOne() throws {
+    let office = try StoreFixture()
+    let mails = (0..<520).map { letter("Counter \($0)", "Keep it open.", id: "\($0)@x") }
+    _ = try office.store.take(in: mails, by: StoreFixture.sam, at: StoreFixture.now)
+    let letters = try office.store.rows(
+      ListRequest(.all, limit: 2000, today: office.today), for: StoreFixture.sam
+    ).map(\.reference)
+    let shown = try office.preview(.reply("It stays open."), on: letters + [letters[0], "COR-26-9999"])
+    #expect(shown.changed.map(\.reference) == letters && shown.leftOut.map(\.reference) == ["COR-26-9999"])
+    let receipt = try office.bulk(.reply("It stays open."), on: letters)
+    #expect(receipt.touched == letters)
+    #expect(try office.references("stays").count == letters.count)
+    try office.requireSound()
+    _ = try office.store.perform(
+      Change(.undoEntry(receipt.entry)), by: StoreFixture.sam, at: StoreFixture.now)
+    #expect(try office.references("stays").isEmpty)
+    try office.requireSound()
+  }
+
   @Test func aRecordNamedTwiceIsChangedOnce() throws {
     let office = try StoreFixture()
     let one = try office.create()

@@ -155,11 +155,15 @@ import Testing
       INSERT INTO search(search) VALUES ('delete-all');
       INSERT INTO search(rowid, title, people, text, circle)
         SELECT id, title, reference, '', '' FROM record WHERE reference = '\(reference)';
-      DELETE FROM grdb_migrations WHERE identifier = 'facets';
+      DROP TABLE place_above;
+      DELETE FROM grdb_migrations WHERE identifier IN ('facets', 'months');
       """)
     let opened = try CaseStore.open(at: fixture.path, rulebook: fixture.store.rulebook)
     #expect(try opened.verify().faults == [])
     let query = Query.and([.field(.place, .equals("mon")), .word("zebras")])
     #expect(try opened.count(query, today: fixture.today, for: StoreFixture.sam) == 1)
+    let today = Query.field(.received, .days(from: fixture.today, to: fixture.today))
+    let found = Query.and([today, .word("zebras")])
+    #expect(try opened.count(found, today: fixture.today, for: StoreFixture.sam) == 1)
   }
 }

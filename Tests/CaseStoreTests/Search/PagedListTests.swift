@@ -95,23 +95,6 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    "kind:case", "kind:case is:open", "kind:case stage:untriaged", "kind:case owner:none is:open",
-    "kind:case is:overdue is:open", "kind:case is:open due:today..7d", "kind:case is:paused is:open",
-    "kind:complaint is:open", "kind:case is:unread",
-  ])
-  func queuesAreCountedFromOneIndex(typed: String) throws {
-    let query = try QueryParser.parse(typed, today: office.today, actor: "sam")
-    for roles in [[.caseworker], [.supervisor]] as [Set<OfficeRole>] {
-      let reader = Actor(name: "ann", roles: roles, host: "desk")
-      let narrowed = QuerySQL(query, today: office.today, reader: reader)
-      let (sql, arguments) = FoundRows(counting: narrowed).statement(
-        "count(*), total(isOpen AND due < '2026')")
-      let plan = try plan(of: sql, arguments)
-      #expect(plan.contains { $0.hasPrefix("SEARCH record USING COVERING INDEX record_count") }, "\(plan)")
-    }
-  }
-
   /// A count is that of the list, and its parts are those of the count.
   @Test func countsAreThoseOfTheLists() throws {
     try office.act(.set(["themes": ["dogs", "speeding"], "place": "mon"]), on: "COR-26-0003")
