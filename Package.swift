@@ -100,6 +100,7 @@ let package = Package(
       dependencies: [
         "CaseStore", "Casework", "TerminalHarness", "TestOffice",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "Benchmarks",
       exclude: ["run"], swiftSettings: strict),
 

@@ -10,12 +10,19 @@ struct ImportBenchmark {
     var mail = GeneratedMail()
     let raw = try mail.write(ground.messages, to: ground.mail)
     try ground.run(ground.program, ["init", "--office", "Benchmark"])
+    let used = Processor.seconds(RUSAGE_CHILDREN)
     let ours = try ground.run(ground.program, ["import", "mail", ground.mail])
+    let processor = Processor.seconds(RUSAGE_CHILDREN) - used
     let plain = try plainInsert()
     let rate = Double(ground.messages) / ours.seconds
     report(
       "import, whole process", "\(rounded(rate, 0)) messages/s",
       beside: "raw rows alone, plain SQLite: \(rounded(Double(ground.messages) / plain, 0)) messages/s")
+    let floor = try FloorBenchmark(ground: ground).run()
+    report(
+      "import / its rows, plain SQLite", rounded(ours.seconds / floor.wall, 2),
+      beside: "\(rounded(ours.seconds)) s and \(rounded(floor.wall)) s; of processors "
+        + "\(rounded(processor)) and \(rounded(floor.processor)): \(rounded(processor / floor.processor, 2))")
     report("import, peak memory of one process", "\(ours.peak) MB")
     try compareWithNotmuch()
     let size = Double(ground.size(of: ground.store))

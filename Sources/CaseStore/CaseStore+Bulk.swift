@@ -49,7 +49,7 @@ extension CaseStore {
   }
 
   /// Makes the search fast again after many records came at once: they leave the index in parts, and a search looks into
-  /// each of them. In steps of a tenth of a second, between which others write. A few records change nothing.
+  /// each of them. In steps of some hundredths of a second, between which others write. A few records change nothing.
   ///
   /// Quiet when it cannot be done, as on a disk that is full by now: what came is in the store, and is found.
   ///
@@ -58,7 +58,16 @@ extension CaseStore {
   ///   - goesOn: asked before each step; whatever it says, the index is whole.
   package func joinIndexParts(after count: Int, while goesOn: () -> Bool = { true }) {
     guard count >= 20_000 else { return }
-    var (isFirst, isLeft) = (true, true)
+    joinIndexParts(isWhole: true, while: goesOn)
+  }
+
+  /// The same between the batches of an import, for the parts that came since: a search looks into a few at any time.
+  package func joinNewIndexParts(while goesOn: () -> Bool) {
+    joinIndexParts(isWhole: false, while: goesOn)
+  }
+
+  private func joinIndexParts(isWhole: Bool, while goesOn: () -> Bool) {
+    var (isFirst, isLeft) = (isWhole, true)
     while isLeft, goesOn() {
       do {
         try Door.writeAside(pool, gate: gate) {

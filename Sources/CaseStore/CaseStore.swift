@@ -169,6 +169,13 @@ package struct CaseStore: Sendable {
   package func take(
     in mails: [IncomingMail], closed: Bool = false, by actor: Actor, at now: Instant
   ) throws(StoreError) -> ImportCounts {
+    try take(in: mails.mappedInParallel(PreparedMail.init), closed: closed, by: actor, at: now)
+  }
+
+  /// The same for messages that were prepared beside the writing of others.
+  package func take(
+    in mails: [PreparedMail], closed: Bool = false, by actor: Actor, at now: Instant
+  ) throws(StoreError) -> ImportCounts {
     try write(by: actor, at: now) { door in
       try door.require(.work)
       var intake = MailIntake(closed: closed, rulebook: rulebook)
@@ -183,6 +190,8 @@ package struct CaseStore: Sendable {
         try database.execute(sql: "PRAGMA synchronous = NORMAL")
         // 128 MB of pages instead of 8: each page that many batches touch is copied to the store once.
         try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000")
+        // With the usual 2 MB a batch writes the same page to the log again and again to make room for others.
+        try database.execute(sql: "PRAGMA cache_size = -65536")
       }
     }
   }
@@ -195,6 +204,8 @@ package struct CaseStore: Sendable {
         try pool.writeWithoutTransaction { database in
           try database.execute(sql: "PRAGMA synchronous = FULL")
           try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+          try database.execute(sql: "PRAGMA cache_size = -2000")
+          try database.execute(sql: "PRAGMA shrink_memory")
           try database.checkpoint(.passive)
         }
       }

@@ -220,11 +220,16 @@ private final class DoorRegister: RegisterLookup {
 extension Door {
   /// The next number of a kind for this year: `COR-26-0042`.
   func newReference(_ kind: KindName) throws -> String {
+    try newReference(kind) { try nextNumber(for: $0) }
+  }
+
+  /// The same with numbers that somebody counts who makes many records: they are noted at the end.
+  func newReference(_ kind: KindName, _ next: (String) throws -> Int) throws -> String {
     let year = now.londonDay.year % 100
     let name = "\(RecordKind.named(kind).prefix)-\(year < 10 ? "0" : "")\(year)"
     var reference: String
     repeat {
-      let digits = String(try nextNumber(for: name))
+      let digits = String(try next(name))
       reference = "\(name)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
       // A counter that somebody set back must not stop the mail.
     } while try RecordTable.id(of: reference, database) != nil

@@ -7,6 +7,9 @@ internal import GRDB
 struct AuditChain {
   private(set) var seq: Int
   private var hash: String
+  /// Room that is used again for what is hashed.
+  private var bytes: [UInt8] = []
+  private let random = RandomBytes()
 
   /// Takes up the chain where the store's log ends.
   init(_ database: Database) throws {
@@ -20,16 +23,17 @@ struct AuditChain {
     at now: Instant, actor: Actor, action: AuditAction, kind: String, reference: String,
     uid: String, revision: Int, reason: String?, detail: ChangeDetail
   ) -> AuditEntry {
-    let salt = Identity.hexadecimal(Identity.random(count: 16))
+    let salt = Identity.hexadecimal(random.next(16))
     let words = detail.json.text
     var entry = AuditEntry(
       seq: seq + 1, at: now, actor: actor.doer,
       behalf: actor.administrator == nil ? nil : actor.name, host: actor.host, action: action.rawValue,
       kind: kind,
       reference: reference, uid: uid, revision: revision, reason: reason,
-      detailSHA256: Self.digest(salt: salt, detail: words), previous: hash, hash: "", salt: salt,
+      detailSHA256: Self.digest(salt: salt, detail: words, using: &bytes), previous: hash, hash: "",
+      salt: salt,
       detail: words)
-    entry.hash = Self.hash(of: entry)
+    entry.hash = Self.hash(of: entry, using: &bytes)
     seq = entry.seq
     hash = entry.hash
     return entry
@@ -63,6 +67,12 @@ struct AuditChain {
 
   static func digest(of bytes: [UInt8]) -> [UInt8] {
     Array(SHA256.hash(data: bytes))
+  }
+
+  /// Of the text's UTF-8, in hexadecimal.
+  static func hexadecimalDigest(of text: String) -> String {
+    var text = text
+    return text.withUTF8 { Identity.hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer($0))) }
   }
 
   static func isDigest(_ digest: [UInt8], of bytes: some DataProtocol) -> Bool {

@@ -121,7 +121,7 @@ struct Door {
     var record = decision.record
     record.revision = (before?.revision ?? 0) + 1
     let oldText = index && before != nil ? try searchText(of: record.reference) : nil
-    let id = try RecordTable.save(record, isNew: before == nil, pass)
+    let id = try RecordTable.save(record, before: before, pass)
     for contact in decision.contacts {
       let bytes = try contact.rawDigest.flatMap { try kept ?? keptBefore(digest: $0) }
       try ContactTable.insert(contact, record: id, kept: bytes, pass)
@@ -215,6 +215,12 @@ struct Door {
     if sketches.count + unsketched.count >= Self.indexedAtOnce { try writeSketches() }
   }
 
+  /// Of a new case whose first letter was sketched beside.
+  mutating func takeSketch(_ sketch: LetterSketch?, of id: Int64) {
+    guard unsketched.removeValue(forKey: id) != nil else { return }
+    sketches[id] = sketch
+  }
+
   /// In the order of the numbers by which they are found, so that each page of the table is touched once.
   private mutating func writeSketches() throws {
     let letters = Array(unsketched)
@@ -295,6 +301,11 @@ struct Door {
   /// The next number for references that begin with `name`.
   func nextNumber(for name: String) throws -> Int {
     try CounterTable.next(name, pass)
+  }
+
+  /// Notes the last of many numbers that were given out one after the other.
+  func note(lastNumbers: [String: Int]) throws {
+    for (name, number) in lastNumbers { try CounterTable.set(name, to: number, pass) }
   }
 
   // MARK: - Settings

@@ -8,7 +8,10 @@ internal import GRDB
 struct MailIntake {
   private let closed: Bool
   private let rulebook: Rulebook
+  private let random = RandomBytes()
   private var counts = ImportCounts()
+  /// The last number that was given out of each counter.
+  private var numbers: [String: Int] = [:]
   /// SHA-256 of what was erased, hexadecimal.
   private var erased: Set<String> = []
   /// What is to be indexed at the end: the words under which the index knows a record (nil for a new one), and
@@ -21,28 +24,30 @@ struct MailIntake {
     self.rulebook = rulebook
   }
 
-  mutating func take(_ mails: [IncomingMail], through door: inout Door) throws -> ImportCounts {
+  mutating func take(_ mails: [PreparedMail], through door: inout Door) throws -> ImportCounts {
     // In order of arrival, so that a parent comes before its answers and row numbers rise with time.
     let now = door.now
-    let ordered = mails.enumerated().sorted { one, other in
-      let (first, second) = (one.element.content?.arrived ?? now, other.element.content?.arrived ?? now)
-      return first == second ? one.offset < other.offset : first < second
+    let arrivals = mails.map { $0.content?.arrived ?? now }
+    let ordered = mails.indices.sorted { one, other in
+      arrivals[one] == arrivals[other] ? one < other : arrivals[one] < arrivals[other]
     }
     erased = try ErasureTable.digests(door.database)
-    for (_, mail) in ordered { try take(mail, &door) }
+    for place in ordered { try take(mails[place], &door) }
+    try door.note(lastNumbers: numbers)
     try door.index(texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.old, $0.value.new) })
     return counts
   }
 
-  private mutating func take(_ mail: IncomingMail, _ door: inout Door) throws {
-    let digest = AuditChain.digest(of: mail.raw)
+  private mutating func take(_ mail: PreparedMail, _ door: inout Door) throws {
+    var contact = mail.contact
     // What was erased does not come back with an old mailbox.
-    guard !erased.contains(Identity.hexadecimal(digest)), let kept = try door.keep(mail.raw, digest: digest)
+    guard !erased.contains(contact.rawDigest ?? ""), let kept = try door.keep(mail.raw, digest: mail.digest)
     else {
       counts.duplicate += 1
       return
     }
-    let contact = contact(from: mail, digest: digest, now: door.now)
+    contact.uid = Identity.uid(at: door.now.milliseconds, random)
+    contact.at = mail.arrived(door.now)
     if try ContactTable.isKept(contact, door.database) {
       // The bytes differ (another path of delivery), the letter does not: the first copy is enough.
       try door.forget(blob: kept.blob)
@@ -54,7 +59,7 @@ struct MailIntake {
       try door.keepUnfiled(contact, kept: kept)
       counts.joined += 1
     } else {
-      try openCase(for: contact, kept: kept, &door)
+      try openCase(for: contact, mail.sketch, kept: kept, &door)
       if mail.content == nil { counts.unreadable += 1 } else { counts.new += 1 }
     }
   }
@@ -93,10 +98,21 @@ struct MailIntake {
 
   // MARK: - Opening
 
-  private mutating func openCase(for contact: Contact, kept: KeptMessage, _ door: inout Door) throws {
+  private mutating func newReference(_ kind: KindName, _ door: Door) throws -> String {
+    try door.newReference(kind) { name in
+      let number = try (numbers[name] ?? CounterTable.value(name, door.database)) + 1
+      numbers[name] = number
+      return number
+    }
+  }
+
+  private mutating func openCase(
+    for contact: Contact, _ sketch: LetterSketch?, kept: KeptMessage, _ door: inout Door
+  ) throws {
     let kind = CaseFile.kind.name
     var record = Record(
-      uid: Identity.uid(at: door.now.milliseconds), kind: kind, reference: try door.newReference(kind),
+      uid: Identity.uid(at: door.now.milliseconds, random), kind: kind,
+      reference: try newReference(kind, door),
       revision: 0, values: [:])
     let subject = contact.subject.isBlank ? contact.sender.address : contact.subject
     record[Head.title] = contact.isUnreadable ? "(message that could not be read)" : subject
@@ -114,27 +130,8 @@ struct MailIntake {
     let id = try door.save(
       Decision(record: record, contacts: [contact]), before: nil, action: .import,
       kept: kept, index: false)
+    door.takeSketch(sketch, of: id)
     let above = try PlaceOrderTable.above(record.allPlaces, door.database)
     texts[id] = (nil, SearchText(record, above: above, contacts: [contact]))
-  }
-
-  private func contact(from mail: IncomingMail, digest: [UInt8], now: Instant) -> Contact {
-    let content = mail.content ?? MailContent()
-    // A sender's clock may say anything; what lies in the future arrived now.
-    let at = min(content.arrived ?? now, now)
-    var contact = Contact(
-      uid: Identity.uid(at: now.milliseconds), kind: .received, channel: .email, at: at,
-      text: content.text.storable)
-    contact.sender = MailAddress(
-      name: content.sender.name.storable, address: content.sender.address.storable)
-    contact.recipients = content.recipients
-    contact.subject = content.subject.storable
-    contact.messageID = content.messageID.storable
-    contact.attachments = content.attachments
-    contact.mailNature = content.nature
-    contact.remarks = content.remarks
-    contact.isUnreadable = mail.content == nil
-    contact.rawDigest = Identity.hexadecimal(digest)
-    return contact
   }
 }

@@ -11,14 +11,14 @@ struct SearchTable {
   private let pass: WritePass
   private let splitter: WordSplitter
   private var changes: [Word: TermChange] = [:]
+  /// What was counted of new records together.
+  private var counts: [WordCounts] = []
 
   fileprivate struct TermChange {
     /// By how much the number of records with this word changes.
     var count = 0
     /// The newest record that got the word.
     var last: Int64 = 0
-    /// The record that was counted last, so that a word is counted once a record.
-    var counted: Int64 = -1
   }
 
   init(_ pass: WritePass) throws {
@@ -34,29 +34,56 @@ struct SearchTable {
       return
     }
     let columns = fresh.map { (id: $0.id, columns: $0.new?.columns ?? []) }
-    let counted = Mutex<[Word: TermChange]>([:])
+    let counted = Mutex(WordCounts())
     // A tokenizer of its own: nobody else has it.
     nonisolated(unsafe) let splitter = try WordSplitter(pass.database)
     let counting = DispatchGroup()
     DispatchQueue.global(qos: .userInitiated).async(group: counting) {
-      var changes: [Word: TermChange] = [:]
-      for text in columns {
-        Self.eachWord(of: text.columns, splitter, in: &changes) { $0.take(in: text.id) }
+      counted.withLock { counts in
+        for text in columns {
+          for column in text.columns.prefix(3) {
+            splitter.eachWord(of: column) { bytes, _ in
+              counts.take(TermTable.kept(bytes), in: text.id)
+              return true
+            }
+          }
+        }
+        counts.sort()
       }
-      counted.withLock { $0 = changes }
     }
     // Whatever happens: the tokenizer must outlive its use.
     defer { counting.wait() }
     let isFresh = Set(fresh.map(\.id))
-    for text in texts {
-      try replace(text.old, by: text.new, id: text.id, countsWords: !isFresh.contains(text.id))
+    try Self.withoutMerging(if: fresh.count >= Self.many, pass) {
+      for text in texts {
+        try replace(text.old, by: text.new, id: text.id, countsWords: !isFresh.contains(text.id))
+      }
     }
     counting.wait()
-    changes.merge(counted.withLock(\.self)) { $0.joined(with: $1) }
+    counts.append(counted.withLock(\.self))
   }
 
   /// Fewer new texts are counted where they are.
   private static let fewest = 50
+  /// So many leave a part of the index that is worth a step of joining of its own.
+  private static let many = 1000
+
+  /// The index shall not bring its parts together while it takes these up: it would do so in steps of many megabytes,
+  /// and leave as much of the store behind as nothing uses. Who brings so many joins the parts afterwards.
+  ///
+  /// The setting stands in the store: it is as it was before anybody else sees it.
+  private static func withoutMerging(
+    if isMany: Bool, _ pass: WritePass, _ body: () throws -> Void
+  ) throws {
+    guard isMany else { return try body() }
+    try pass.run("INSERT INTO search(search, rank) VALUES ('automerge', 0)", [])
+    try body()
+    // What the index has in memory is written at a savepoint. Source: SQLite, virtual tables, xSavepoint.
+    try pass.database.inSavepoint { .commit }
+    try pass.run("INSERT INTO search(search, rank) VALUES ('automerge', 4)", [])
+    // As it is without being said. Source: SQLite, FTS5, 6.1.
+    try pass.run("DELETE FROM search_config WHERE k = 'automerge'", [])
+  }
 
   /// Forgets the words of `old` and takes up those of `new`.
   mutating func replace(
@@ -79,22 +106,9 @@ struct SearchTable {
   }
 
   private mutating func countWords(of old: [String], and new: [String], id: Int64) {
-    guard !old.isEmpty else { return Self.eachWord(of: new, splitter, in: &changes) { $0.take(in: id) } }
     let (before, after) = (words(of: old), words(of: new))
     for word in before.subtracting(after) { changes[word, default: TermChange()].count -= 1 }
     for word in after.subtracting(before) { changes[word, default: TermChange()].take(in: id) }
-  }
-
-  private static func eachWord(
-    of columns: [String], _ splitter: WordSplitter, in changes: inout [Word: TermChange],
-    _ body: (inout TermChange) -> Void
-  ) {
-    for column in columns.prefix(3) {
-      splitter.eachWord(of: column) { bytes, _ in
-        body(&changes[TermTable.term(bytes), default: TermChange()])
-        return true
-      }
-    }
   }
 
   private func words(of columns: [String]) -> Set<Word> {
@@ -114,13 +128,17 @@ struct SearchTable {
   /// - Returns: false when nothing is left to be done.
   static func joinParts(isFirst: Bool, _ pass: WritePass) throws -> Bool {
     let before = pass.database.totalChangesCount
-    // Pages of the index, each of 4 KB; a tenth of a second or so. Source: SQLite, FTS5, 6.8.
-    try pass.run("INSERT INTO search(search, rank) VALUES ('merge', ?)", [isFirst ? -2000 : 2000])
+    // Pages of the index, each of 4 KB; some hundredths of a second. Parts that were read are let go of at the end of a
+    // step, and the next step writes where they stood: what a step writes is what the store grows by. Source: SQLite,
+    // FTS5, 6.8.
+    try pass.run("INSERT INTO search(search, rank) VALUES ('merge', ?)", [isFirst ? -256 : 256])
     return pass.database.totalChangesCount - before >= 2
   }
 
   /// Writes what changed in the vocabulary.
   mutating func finish() throws {
+    for counted in counts { try TermTable.add(counted, pass) }
+    counts = []
     // Any steady order keeps neighbours of the table together.
     let sorted = changes.sorted { $0.key.text < $1.key.text }
     for (word, change) in sorted where change.count != 0 || change.last != 0 {
@@ -131,14 +149,7 @@ struct SearchTable {
 }
 
 extension SearchTable.TermChange {
-  /// With what was counted of other records.
-  fileprivate func joined(with other: Self) -> Self {
-    Self(count: count + other.count, last: max(last, other.last))
-  }
-
   fileprivate mutating func take(in id: Int64) {
-    guard counted != id else { return }
-    counted = id
     count += 1
     last = max(last, id)
   }

@@ -10,12 +10,15 @@ enum TermTable {
   static let longest = 64
 
   /// A word as the table has it.
-  static func term(_ bytes: UnsafeBufferPointer<UInt8>) -> Word {
-    guard bytes.count > longest else { return Word(bytes) }
+  static func term(_ bytes: UnsafeBufferPointer<UInt8>) -> Word { Word(kept(bytes)) }
+
+  /// The bytes that the table has of a word.
+  static func kept(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard bytes.count > longest else { return bytes }
     var end = longest
     // Not in the middle of a character.
     while bytes[end] & 0xC0 == 0x80 { end -= 1 }
-    return Word(UnsafeBufferPointer(rebasing: bytes[..<end]))
+    return UnsafeBufferPointer(rebasing: bytes[..<end])
   }
 
   /// How the full-text index is asked for a word of this table.
@@ -66,12 +69,25 @@ enum TermTable {
 
   // MARK: - Writing
 
+  private static let upsert = """
+    INSERT INTO term(t, df, last) VALUES (?, ?, ?)
+    ON CONFLICT(t) DO UPDATE SET df = df + excluded.df, last = max(last, excluded.last)
+    """
+
+  /// What was counted of new records.
+  static func add(_ counts: WordCounts, _ pass: WritePass) throws {
+    let rows = try ManyRows(upsert, pass)
+    defer { rows.clear() }
+    try counts.each { word, count, last in
+      rows.bind(text: word, at: 1)
+      rows.bind(Int64(count), at: 2)
+      rows.bind(last, at: 3)
+      try rows.run()
+    }
+  }
+
   static func change(_ word: Word, count: Int, last: Int64, _ pass: WritePass) throws {
-    try pass.run(
-      """
-      INSERT INTO term(t, df, last) VALUES (?, ?, ?)
-      ON CONFLICT(t) DO UPDATE SET df = df + excluded.df, last = max(last, excluded.last)
-      """, [word.text, count, last])
+    try pass.run(upsert, [word.text, count, last])
     if count < 0 { try pass.run("DELETE FROM term WHERE t = ? AND df <= 0", [word.text]) }
   }
 }

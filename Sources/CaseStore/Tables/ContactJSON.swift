@@ -26,26 +26,30 @@ extension Contact {
   /// What the audit log holds of a contact: all of it, but of mail the digests in place of the text, since the
   /// raw bytes are kept and the text can be made from them again.
   var logged: JSON {
-    var members: [String: JSON] = [
-      "uid": .string(uid), "kind": .string(kind.rawValue), "channel": .string(channel.rawValue),
-      "at": at.json, "from": sender.json, "to": .array(recipients.map(\.json)),
-      "subject": .string(subject), "messageId": .string(messageID),
-      "nature": .string(mailNature.rawValue), "remarks": .array(remarks.map { .string($0.rawValue) }),
-      "attachments": .array(attachments.map(\.json)), "unreadable": .bool(isUnreadable),
-    ]
-    if let rawDigest {
-      members["rawSha256"] = .string(rawDigest)
-      members["textSha256"] = .string(Identity.hexadecimal(AuditChain.digest(of: Array(text.utf8))))
-    } else {
-      members["text"] = .string(text)
+    var members: [String: JSON] = ["at": at.json, "from": sender.json]
+    // What says nothing is not worth a place in the log; nor is the word "letter", wherever it stands.
+    func add(_ name: String, _ text: String) {
+      if !text.isEmpty, text != "letter" { members[name] = .string(text) }
     }
-    return .object(members.filter { !$0.value.isEmptyOfMeaning })
-  }
-}
-
-extension JSON {
-  /// Nothing worth a place in the log.
-  fileprivate var isEmptyOfMeaning: Bool {
-    self == .string("") || self == .array([]) || self == .bool(false) || self == .string("letter")
+    func add(_ name: String, _ elements: [JSON]) {
+      if !elements.isEmpty { members[name] = .array(elements) }
+    }
+    add("uid", uid)
+    add("kind", kind.rawValue)
+    add("channel", channel.rawValue)
+    add("to", recipients.map(\.json))
+    add("subject", subject)
+    add("messageId", messageID)
+    add("nature", mailNature.rawValue)
+    add("remarks", remarks.map { .string($0.rawValue) })
+    add("attachments", attachments.map(\.json))
+    if isUnreadable { members["unreadable"] = .bool(true) }
+    if let rawDigest {
+      add("rawSha256", rawDigest)
+      members["textSha256"] = .string(AuditChain.hexadecimalDigest(of: text))
+    } else {
+      add("text", text)
+    }
+    return .object(members)
   }
 }

@@ -10,16 +10,23 @@ struct KeptMessage {
   ///
   /// Only the beginning of the body is looked at, where the text of a plain message stands.
   func place(of text: String) -> Range<Int>? {
-    guard raw.count <= Self.largest, text.utf8.count >= 64, let body = startOfBody else { return nil }
-    let end = body + text.utf8.count
-    guard end <= raw.count, raw[body..<end].elementsEqual(text.utf8) else { return nil }
-    return body..<end
+    guard raw.count <= Self.largest, text.utf8.count >= 64 else { return nil }
+    var text = text
+    return raw.withUnsafeBytes { raw in
+      text.withUTF8 { text in
+        guard let body = Self.startOfBody(raw), raw.count - body >= text.count,
+          raw[body..<(body + text.count)].elementsEqual(text)
+        else { return nil }
+        return body..<(body + text.count)
+      }
+    }
   }
 
   /// After the first empty line, and the empty lines that follow it.
-  private var startOfBody: Int? {
-    guard let blank = zip(raw, raw.dropFirst()).enumerated().first(where: { $1 == (0x0A, 0x0A) })?.offset
-    else { return nil }
-    return raw[blank...].firstIndex { $0 != 0x0A }
+  private static func startOfBody(_ raw: UnsafeRawBufferPointer) -> Int? {
+    var place = 1
+    while place < raw.count, raw[place] != 0x0A || raw[place - 1] != 0x0A { place += 1 }
+    while place < raw.count, raw[place] == 0x0A { place += 1 }
+    return place < raw.count ? place : nil
   }
 }

@@ -135,14 +135,24 @@ enum LetterTable {
   // MARK: - Writing
 
   static func insert(_ sketches: [Int64: LetterSketch], _ pass: WritePass) throws {
-    for (id, sketch) in sketches.sorted(by: { $0.key < $1.key }) {
-      try insertSketch(sketch, id: id, pass.database)
+    for id in sketches.keys.sorted() {
+      if let sketch = sketches[id] { try insertSketch(sketch, id: id, pass.database) }
     }
-    let keys = sketches.flatMap { id, sketch in sketch.keys.map { (key: Int64(bitPattern: $0), id: id) } }
-    for (key, id) in keys.sorted(by: <) {
-      try insertKey(UInt64(bitPattern: key), id: id, pass.database)
+    var keys: [(key: Int64, id: Int64)] = []
+    keys.reserveCapacity(sketches.count * LetterSketch.keyCount)
+    for (id, sketch) in sketches {
+      for key in sketch.keys { keys.append((Int64(bitPattern: key), id)) }
+    }
+    keys.sort { $0.key == $1.key ? $0.id < $1.id : $0.key < $1.key }
+    let rows = try ManyRows(keyInsert, pass)
+    for (key, id) in keys {
+      rows.bind(key, at: 1)
+      rows.bind(id, at: 2)
+      try rows.run()
     }
   }
+
+  private static let keyInsert = "INSERT INTO letter_key(key, record) VALUES (?, ?)"
 
   private static func insertSketch(_ sketch: LetterSketch, id: Int64, _ database: Database) throws {
     try database.cachedStatement(sql: "INSERT INTO letter_sketch(record, sketch) VALUES (?, ?)")
@@ -150,7 +160,7 @@ enum LetterTable {
   }
 
   private static func insertKey(_ key: UInt64, id: Int64, _ database: Database) throws {
-    try database.cachedStatement(sql: "INSERT INTO letter_key(key, record) VALUES (?, ?)")
+    try database.cachedStatement(sql: keyInsert)
       .execute(arguments: [Int64(bitPattern: key), id])
   }
 

@@ -22,9 +22,13 @@ enum ReaderTable {
     }
   }
 
-  static func save(_ record: Record, id: Int64, isNew: Bool, _ pass: WritePass) throws {
-    if !isNew { try pass.run("DELETE FROM record_reader WHERE record = ?", [id]) }
-    for row in rows(record) {
+  static func save(_ record: Record, id: Int64, before: Record?, _ pass: WritePass) throws {
+    let rows = rows(record)
+    if let before {
+      guard self.rows(before) != rows else { return }
+      try pass.run("DELETE FROM record_reader WHERE record = ?", [id])
+    }
+    for row in rows {
       try pass.run(
         "INSERT INTO record_reader(account, isWalled, record) VALUES (?, ?, ?)",
         [row.account, row.isWalled, id])

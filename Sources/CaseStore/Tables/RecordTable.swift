@@ -74,12 +74,13 @@ enum RecordTable {
 
   // MARK: - Writing
 
-  static func save(_ record: Record, isNew: Bool, _ pass: WritePass) throws -> Int64 {
-    let id = isNew ? try insert(record, pass) : try update(record, pass)
-    try saveThemes(record, id: id, isNew: isNew, pass)
-    try savePlaces(record, id: id, isNew: isNew, pass)
-    try ReaderTable.save(record, id: id, isNew: isNew, pass)
-    try RecordValueTable.save(record, id: id, isNew: isNew, pass)
+  /// - Parameter before: the record as it stands; nil when it is new.
+  static func save(_ record: Record, before: Record?, _ pass: WritePass) throws -> Int64 {
+    let id = try before.map { try update(record, from: $0, pass) } ?? insert(record, pass)
+    try saveThemes(record, id: id, before: before, pass)
+    try savePlaces(record, id: id, before: before, pass)
+    try ReaderTable.save(record, id: id, before: before, pass)
+    try RecordValueTable.save(record, id: id, before: before, pass)
     return id
   }
 
@@ -89,24 +90,27 @@ enum RecordTable {
       INSERT INTO record(title, stage, isOpen, owner, team, place, channel, party, parent, received, due,
         closed, awaitedSince, marking, circle, unread, paused, revision, reference, uid, kind)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, columns(record) + [Data(Identity.bytes(of: record.uid)), record.kind.rawValue])
+      """, StatementArguments(columns(record)) + [Data(Identity.bytes(of: record.uid)), record.kind.rawValue])
     let id = pass.database.lastInsertedRowID
     try pass.run(
       "INSERT INTO record_body(id, body) VALUES (?, ?)", [id, JSON.object(record.values).text])
     return id
   }
 
-  private static func update(_ record: Record, _ pass: WritePass) throws -> Int64 {
+  /// Writes the columns that differ: every other would be taken out of its indexes and put in again.
+  private static func update(_ record: Record, from before: Record, _ pass: WritePass) throws -> Int64 {
     guard let id = try id(of: record.reference, pass.database) else {
       throw StoreError.noSuchRecord(record.reference)
     }
-    try pass.run(
-      """
-      UPDATE record SET title = ?, stage = ?, isOpen = ?, owner = ?, team = ?, place = ?, channel = ?,
-        party = ?, parent = ?, received = ?, due = ?, closed = ?, awaitedSince = ?, marking = ?, circle = ?,
-        unread = ?, paused = ?, revision = ?
-      WHERE reference = ?
-      """, columns(record))
+    let changed = zip(columnNames, zip(columns(before), columns(record))).filter {
+      !$1.0.isWritten(like: $1.1)
+    }
+    if !changed.isEmpty {
+      let assignments = changed.map { "\($0.0) = ?" }.joined(separator: ", ")
+      try pass.run(
+        "UPDATE record SET \(assignments) WHERE id = ?",
+        StatementArguments(changed.map(\.1.1)) + [id])
+    }
     try pass.run(
       "UPDATE record_body SET body = ? WHERE id = ?", [JSON.object(record.values).text, id])
     return id
@@ -143,26 +147,39 @@ enum RecordTable {
       && texts.enumerated().allSatisfy { $0 == 2 || row.holds($1, at: CInt(6 + $0)) }
   }
 
-  private static func columns(_ record: Record) -> StatementArguments {
+  /// The columns of the head that are written from the values, in the order of ``columns(_:)``.
+  private static let columnNames = [
+    "title", "stage", "isOpen", "owner", "team", "place", "channel", "party", "parent", "received", "due",
+    "closed", "awaitedSince", "marking", "circle", "unread", "paused", "revision", "reference",
+  ]
+
+  private static func columns(_ record: Record) -> [DatabaseValue] {
     let row = RecordRow(id: 0, record)
-    return [
+    let values: [(any DatabaseValueConvertible)?] = [
       row.title, row.stage, row.isOpen, row.owner, row.team, row.place, row.channel, row.party, row.parent,
       row.received?.description ?? "", row.due?.description ?? noDue, row.closed?.description,
       row.awaitedSince?.description, row.marking.rawValue, row.circle?.rawValue, row.isUnread, row.isPaused,
       row.revision, row.reference,
     ]
+    return values.map { $0?.databaseValue ?? .null }
   }
 
-  private static func saveThemes(_ record: Record, id: Int64, isNew: Bool, _ pass: WritePass) throws {
-    if !isNew { try pass.run("DELETE FROM record_theme WHERE record = ?", [id]) }
+  private static func saveThemes(_ record: Record, id: Int64, before: Record?, _ pass: WritePass) throws {
+    if let before {
+      guard before.values[Head.themes.name] != record.values[Head.themes.name] else { return }
+      try pass.run("DELETE FROM record_theme WHERE record = ?", [id])
+    }
     for theme in Set(record[Head.themes] ?? []) {
       try pass.run("INSERT INTO record_theme(theme, record) VALUES (?, ?)", [theme, id])
     }
   }
 
   /// Every place that the record is about, so that one that serves two wards is found under both.
-  private static func savePlaces(_ record: Record, id: Int64, isNew: Bool, _ pass: WritePass) throws {
-    if !isNew { try pass.run("DELETE FROM record_place WHERE record = ?", [id]) }
+  private static func savePlaces(_ record: Record, id: Int64, before: Record?, _ pass: WritePass) throws {
+    if let before {
+      guard !before.allPlaces.elementsEqual(record.allPlaces, by: { $0.isSpelledLike($1) }) else { return }
+      try pass.run("DELETE FROM record_place WHERE record = ?", [id])
+    }
     try PlaceOrderTable.meet(record.allPlaces, pass)
     for place in record.allPlaces {
       try pass.run("INSERT INTO record_place(place, record) VALUES (?, ?)", [place, id])
@@ -171,5 +188,15 @@ enum RecordTable {
 
   static func delete(id: Int64, _ pass: WritePass) throws {
     try pass.run("DELETE FROM record WHERE id = ?", [id])
+  }
+}
+
+extension DatabaseValue {
+  /// Whether both are the same bytes: to Swift, one letter of two scalars is the same as that letter in one.
+  fileprivate func isWritten(like other: DatabaseValue) -> Bool {
+    if case .string(let mine) = storage, case .string(let theirs) = other.storage {
+      return mine.isSpelledLike(theirs)
+    }
+    return self == other
   }
 }

@@ -37,9 +37,16 @@ enum RecordValueTable {
   static let isIssue =
     "(record.kind = 'case' AND (record.channel = 'walkabout' OR record.parent IS NOT NULL))"
 
-  static func save(_ record: Record, id: Int64, isNew: Bool, _ pass: WritePass) throws {
-    if !isNew { try pass.run("DELETE FROM record_value WHERE record = ?", [id]) }
-    for (field, value) in values(of: record) {
+  static func save(_ record: Record, id: Int64, before: Record?, _ pass: WritePass) throws {
+    let values = values(of: record)
+    if let before {
+      let isSame = self.values(of: before).elementsEqual(values) {
+        $0.field == $1.field && $0.value.isSpelledLike($1.value)
+      }
+      guard !isSame else { return }
+      try pass.run("DELETE FROM record_value WHERE record = ?", [id])
+    }
+    for (field, value) in values {
       try pass.run("INSERT INTO record_value(field, value, record) VALUES (?, ?, ?)", [field, value, id])
     }
   }

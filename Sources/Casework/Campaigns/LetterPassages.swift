@@ -94,10 +94,12 @@ package struct LetterPassages: Sendable, Equatable {
 
   private static func isNotice(_ paragraph: Substring) -> Bool {
     let found = paragraph.utf8.withContiguousStorageIfAvailable { bytes in
-      bytes.indices.contains { start in
-        // A letter in twelve begins a sign, as a rule: the others are passed by at one look.
-        switch bytes[start] | 0x20 {
-        case UInt8(ascii: "i"), UInt8(ascii: "u"), UInt8(ascii: "d"), UInt8(ascii: "s"):
+      // The first two letters of a sign are passed by at one look nearly everywhere.
+      bytes.indices.dropLast().contains { start in
+        switch (bytes[start] | 0x20, bytes[start + 1] | 0x20) {
+        case (UInt8(ascii: "i"), UInt8(ascii: "n")), (UInt8(ascii: "u"), UInt8(ascii: "n")),
+          (UInt8(ascii: "d"), UInt8(ascii: "i")), (UInt8(ascii: "d"), UInt8(ascii: "e")),
+          (UInt8(ascii: "s"), UInt8(ascii: "e")):
           signs.contains { Self.stands($0, at: start, bytes) }
         default: false
         }

@@ -3,18 +3,21 @@ package enum CaseReference {
   /// All references in a text, in order, in capital letters. Reads each byte once.
   package static func all(in text: String) -> [String] {
     let bytes = Array(text.utf8)
-    let prefixes = RecordKind.all.map { Array($0.prefix.utf8) }
     return bytes.indices.compactMap { start in
       guard start == 0 || !isWordByte(bytes[start - 1]),
-        prefixes.contains(where: { matches($0, bytes, at: start) })
+        bytes.count - start >= shortest, prefixes.contains(where: { matches($0, bytes, at: start) })
       else { return nil }
       return reference(in: bytes, at: start)
     }
   }
 
+  private static let prefixes = RecordKind.all.map { Array($0.prefix.utf8) }
+  /// In bytes.
+  private static let shortest = 11
+
   /// Three letters, a hyphen, two digits, a hyphen, four digits or more.
   private static func reference(in bytes: [UInt8], at start: Int) -> String? {
-    guard start + 11 <= bytes.count, bytes[start + 3] == UInt8(ascii: "-"), isDigit(bytes[start + 4]),
+    guard start + shortest <= bytes.count, bytes[start + 3] == UInt8(ascii: "-"), isDigit(bytes[start + 4]),
       isDigit(bytes[start + 5]), bytes[start + 6] == UInt8(ascii: "-")
     else { return nil }
     var end = start + 7

@@ -43,7 +43,7 @@ extension String {
 
   /// This text as a store can keep it: a null character, at which SQLite ends a text, becomes U+FFFD.
   package var storable: String {
-    utf8.contains(0)
+    (utf8.withContiguousStorageIfAvailable { $0.contains(0) } ?? utf8.contains(0))
       ? String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 })) : self
   }
 }
@@ -140,13 +140,18 @@ extension JSON {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  /// In UTF-16 order. It differs from that of the bytes only above U+FFFF against U+E000 and above, which no field
-  /// name of ours reaches, but an imported column may.
+  /// In UTF-16 order, which an imported column may need: it differs from that of the bytes above U+FFFF.
   private static func sorted(_ members: [String: JSON]) -> [(key: String, value: JSON)] {
-    guard members.keys.contains(where: { $0.utf8.contains { $0 >= 0xEE } }) else {
-      return members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    guard members.keys.allSatisfy(isASCII) else {
+      return members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
     }
-    return members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+    // Of ASCII alone, as nearly always, Swift's own order is the same, and compares the bytes where they lie.
+    return members.sorted { $0.key < $1.key }
+  }
+
+  private static func isASCII(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 0x80 } }
+      ?? text.utf8.allSatisfy { $0 < 0x80 }
   }
 
   private static func append(_ text: String, to bytes: inout [UInt8]) {
@@ -155,7 +160,11 @@ extension JSON {
     let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
       text.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     }
-    if isPlain == true { return bytes.append(contentsOf: text.utf8) }
+    if isPlain == true {
+      // Several at once, not one by one as from the view itself.
+      _ = text.utf8.withContiguousStorageIfAvailable { bytes.append(contentsOf: $0) }
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])

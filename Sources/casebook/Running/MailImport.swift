@@ -42,6 +42,9 @@ struct MailImport {
   /// More new cases than these are an archive, and no campaign of today.
   private static let mostToCompare = 20_000
 
+  /// Each batch leaves a part of the search index: of so many, one is made.
+  private static let batchesToJoin = 8
+
   private let store: CaseStore
   private let actor: Actor
   private let closed: Bool
@@ -63,10 +66,13 @@ struct MailImport {
     var watch = watch
     watch.begin()
     try failing { try store.beginImport() }
-    var parsed: [IncomingMail] = []
+    var parsed: [PreparedMail] = []
+    // The first batches are small, so that the writing begins at once.
+    var batch = Batch(messages: min(500, batch.messages), bytes: batch.bytes)
+    var batches = 0
     while true {
-      let (pool, batch, isStopped, before) = (pool, batch, watch.isStopped, source)
-      async let upcoming = Self.read(isStopped ? nil : batch, of: before, pool)
+      let (pool, size, isStopped, before) = (pool, batch, watch.isStopped, source)
+      async let upcoming = Self.read(isStopped ? nil : size, of: before, pool)
       if !parsed.isEmpty {
         outcome.failure = write(parsed, adding: &outcome.counts)
       }
@@ -75,6 +81,9 @@ struct MailImport {
       guard !parsed.isEmpty, outcome.failure == nil else { break }
       // Whoever waits at the writers' gate looks every half millisecond: between two batches it must see it open.
       try? await Task.sleep(for: .milliseconds(2))
+      batch = Batch(messages: min(2 * batch.messages, self.batch.messages), bytes: batch.bytes)
+      batches += 1
+      if batches.isMultiple(of: Self.batchesToJoin) { store.joinNewIndexParts { !watch.isStopped } }
     }
     if outcome.failure == nil {
       store.joinIndexParts(after: outcome.counts.new + outcome.counts.joined) { !watch.isStopped }
@@ -95,7 +104,7 @@ struct MailImport {
     return outcome
   }
 
-  private func write(_ batch: [IncomingMail], adding counts: inout ImportCounts) -> Failure? {
+  private func write(_ batch: [PreparedMail], adding counts: inout ImportCounts) -> Failure? {
     do {
       counts += try store.take(in: batch, closed: closed, by: actor, at: Workplace.now)
       return nil
@@ -104,12 +113,12 @@ struct MailImport {
     }
   }
 
-  /// The next messages, taken apart, and what comes after them.
+  /// The next messages, taken apart and prepared, and what comes after them.
   ///
   /// - Parameter batch: nil when no more are wanted.
   private static func read(
     _ batch: Batch?, of source: MailSource, _ pool: ParsingPool
-  ) async -> ([IncomingMail], MailSource) {
+  ) async -> ([PreparedMail], MailSource) {
     guard let batch else { return ([], source) }
     var source = source
     var mails: [RawMail] = []
@@ -118,6 +127,6 @@ struct MailImport {
       mails.append(mail)
       bytes += mail.raw.count
     }
-    return (pool.parse(mails), source)
+    return (pool.parse(mails).map(PreparedMail.init), source)
   }
 }
