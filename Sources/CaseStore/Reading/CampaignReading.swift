@@ -42,13 +42,19 @@ enum CampaignReading {
     guard let first = try LetterTable.sketchKept(of: id, database) else { return [(id, nil)] }
     var group = LetterGroup(id, first)
     var asked: Set<UInt64> = []
+    var met: Set<Int64> = [id]
+    let sketch = try LetterTable.sketches(for: reader, database)
     var next = 0
     while next < min(group.sketches.count, mostSketches) {
-      let sketch = group.sketches[next]
+      let member = group.sketches[next]
       next += 1
-      for key in sketch.keys where asked.insert(key).inserted {
-        let found = try LetterTable.candidates(of: key, for: reader, limit: mostCandidates, database)
-        for (record, sketch) in found { group.offer(record, sketch, most: mostSketches) }
+      for key in member.keys where asked.insert(key).inserted {
+        let found = try LetterTable.records(of: key, limit: mostCandidates, database)
+        // Most are met again through each of their numbers, and are read once.
+        for record in found where met.insert(record).inserted {
+          guard let sketch = try sketch(record) else { continue }
+          group.offer(record, sketch, most: mostSketches)
+        }
       }
     }
     return group.members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

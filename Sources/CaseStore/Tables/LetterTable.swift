@@ -86,7 +86,7 @@ enum LetterTable {
   static func sketchKept(of record: Int64, _ database: Database) throws -> LetterSketch? {
     let sql = "SELECT sketch FROM letter_sketch WHERE record = ?"
     return try Data.fetchOne(database.cachedStatement(sql: sql), arguments: [record])
-      .flatMap { LetterSketch(bytes: $0) }
+      .flatMap { LetterSketch(bytes: [UInt8]($0)) }
   }
 
   /// The newest letters that may be found through one number, and that a reader may see.
@@ -103,9 +103,29 @@ enum LetterTable {
       arguments: [Int64(bitPattern: key)] + QuerySQL.accessArguments(for: reader) + [limit])
     var found: [(record: Int64, sketch: LetterSketch)] = []
     while let row = try rows.next() {
-      if let sketch = LetterSketch(bytes: row[1] as Data) { found.append((row[0], sketch)) }
+      if let sketch = LetterSketch(bytes: [UInt8](row[1] as Data)) { found.append((row[0], sketch)) }
     }
     return found
+  }
+
+  /// The newest records whose letters may be found through one number, whoever may see them.
+  static func records(of key: UInt64, limit: Int, _ database: Database) throws -> [Int64] {
+    let sql = "SELECT record FROM letter_key WHERE key = ? ORDER BY record DESC LIMIT ?"
+    return try Int64.fetchAll(
+      database.cachedStatement(sql: sql), arguments: [Int64(bitPattern: key), limit])
+  }
+
+  /// Gives the sketch of a record; nil when it has none, and when the reader may not see it.
+  static func sketches(for reader: Actor, _ database: Database) throws -> (Int64) throws -> LetterSketch? {
+    let sql = """
+      SELECT sketch FROM letter_sketch CROSS JOIN record ON record.id = letter_sketch.record
+      WHERE letter_sketch.record = ? AND \(QuerySQL.access(for: reader))
+      """
+    let statement = try database.cachedStatement(sql: sql)
+    let access = QuerySQL.accessArguments(for: reader)
+    return { record in
+      try Data.fetchOne(statement, arguments: [record] + access).flatMap { LetterSketch(bytes: [UInt8]($0)) }
+    }
   }
 
   /// The numbers that at least so many letters have, one of them of a record after a row.

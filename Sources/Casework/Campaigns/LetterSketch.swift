@@ -69,14 +69,13 @@ package struct LetterSketch: Sendable, Hashable {
     minima.flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) } }
   }
 
-  /// Nil for what ``bytes`` did not make.
-  package init?(bytes: some Collection<UInt8>) {
+  /// Nil for what ``bytes`` did not make. Read by hand: a large group has thousands.
+  package init?(bytes: [UInt8]) {
     guard !bytes.isEmpty, bytes.count % 8 == 0, bytes.count <= 8 * Self.size else { return nil }
-    var numbers: [UInt64] = []
-    var number: UInt64 = 0
-    for (place, byte) in bytes.enumerated() {
-      number = number << 8 | UInt64(byte)
-      if place % 8 == 7 { numbers.append(number) }
+    let numbers = bytes.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count, by: 8).map {
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self))
+      }
     }
     guard zip(numbers, numbers.dropFirst()).allSatisfy(<) else { return nil }
     minima = numbers
