@@ -19,6 +19,7 @@ enum Schema {
     CountReading.register(in: &migrator)
     LetterTable.register(in: &migrator)
     Facets.register(in: &migrator)
+    OrderIndexes.registerClosed(in: &migrator)
     return migrator
   }
 
