@@ -20,6 +20,7 @@ enum Schema {
     LetterTable.register(in: &migrator)
     Facets.register(in: &migrator)
     TallyTable.register(in: &migrator)
+    OrderIndexes.registerClosed(in: &migrator)
     return migrator
   }
 

@@ -29,7 +29,6 @@ enum ListReading {
     guard let query = try SearchableQuery.of(request.query, today: request.today, for: reader, database)
     else { return 0 }
     let narrowed = QuerySQL(query, today: request.today, reader: reader)
-    var found = FoundRows(narrowed, match: narrowed.match(), index: narrowed.index(for: request.order))
     guard case .from(let row) = request.place else { return 0 }
     if request.order == .best {
       var ranked = request
@@ -39,9 +38,24 @@ enum ListReading {
         splitter: try WordSplitter(database))
       if let rows = try search.rows() { return rows.count }
     }
-    narrow(&found, to: .before(row), of: request)
-    let (sql, arguments) = found.statement("count(*)")
-    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
+    return try found(narrowed, match: narrowed.match(), request).reduce(0) { sum, part in
+      var part = part
+      narrow(&part, to: .before(row), of: request)
+      let (sql, arguments) = part.statement("count(*)")
+      return try sum + (Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0)
+    }
+  }
+
+  /// The rows of a request, in parts where no one index has all of them in its order.
+  private static func found(_ narrowed: QuerySQL, match: String?, _ request: ListRequest) -> [FoundRows] {
+    let indexes = match == nil ? narrowed.indexes(for: request.order) : []
+    guard !indexes.isEmpty else { return [FoundRows(narrowed, match: match)] }
+    return indexes.map { index in
+      var part = FoundRows(narrowed, match: nil, index: index.name)
+      // In the words of the index, or SQLite does not see that it has them all.
+      if let isOpen = index.isOpen { part.narrow(to: "record.isOpen = \(isOpen ? 1 : 0)", []) }
+      return part
+    }
   }
 
   static func row(id: Int64, _ database: Database) throws -> RecordRow? {
@@ -68,40 +82,44 @@ enum ListReading {
   ) throws -> RowsInTurn {
     var statements = statements(narrowed, match: match, request)
     if let most, match == nil ? !request.order.isIndexed : request.order != .newest {
-      statements = statements.map { ($0.sql + " LIMIT ?", $0.arguments + [most]) }
+      statements = statements.map { group in
+        group.map { ($0.sql + " LIMIT ?", $0.arguments + [most]) }
+      }
     }
-    return RowsInTurn(statements, database)
+    return RowsInTurn(statements, by: request.order, rises: rises(request, request.place), database)
   }
 
-  /// One statement after the other gives the rows. There are two where an index has the order: what is sorted by the
-  /// same as the row at hand, and what comes after that. Asked for both at once, SQLite begins with the first of a
-  /// value that a third of a register may have, and passes over all of them.
+  /// One group of statements after the other gives the rows. There are two where an index has the order: what is sorted
+  /// by the same as the row at hand, and what comes after that. Asked for both at once, SQLite begins with the first of a
+  /// value that a third of a register may have, and passes over all of them. In a group is a statement for each index.
   static func statements(
     _ narrowed: QuerySQL, match: String?, _ request: ListRequest
-  ) -> [(sql: String, arguments: StatementArguments)] {
-    let index = narrowed.index(for: request.order)
+  ) -> [[RowsInTurn.Statement]] {
+    let parts = found(narrowed, match: match, request)
     let direction = rises(request, request.place) ? "" : " DESC"
-    func statement(
-      ordered keys: [String], _ narrow: (inout FoundRows) -> Void
-    ) -> (sql: String, arguments: StatementArguments) {
-      var found = FoundRows(narrowed, match: match, index: index)
-      narrow(&found)
-      let order = keys.isEmpty ? [found.place] : keys
-      return found.statement(
-        RecordRow.columns, end: "ORDER BY " + order.map { $0 + direction }.joined(separator: ", "))
+    func group(ordered keys: [String], _ narrow: (inout FoundRows) -> Void) -> [RowsInTurn.Statement] {
+      parts.map { part in
+        var part = part
+        narrow(&part)
+        let order = keys.isEmpty ? [part.place] : keys
+        return part.statement(
+          RecordRow.columns, end: "ORDER BY " + order.map { $0 + direction }.joined(separator: ", "))
+      }
     }
     let key = request.order.key(of: "record.")
     let keys = key.map { [$0, "record.id"] } ?? []
-    guard index != nil, match == nil, let key, let (row, isWithRow) = request.place.border else {
-      return [statement(ordered: keys) { narrow(&$0, to: request.place, of: request) }]
+    guard match == nil, !narrowed.indexes(for: request.order).isEmpty, let key,
+      let (row, isWithRow) = request.place.border
+    else {
+      return [group(ordered: keys) { narrow(&$0, to: request.place, of: request) }]
     }
     let (last, beyond) = (request.order.key(of: row), rises(request, request.place) ? ">" : "<")
     return [
-      statement(ordered: ["record.id"]) {
+      group(ordered: ["record.id"]) {
         $0.narrow(to: "\(key) = ?", [last])
         $0.narrow(to: "record.id \(beyond)\(isWithRow ? "=" : "") ?", [row.id])
       },
-      statement(ordered: keys) { $0.narrow(to: "\(key) \(beyond) ?", [last]) },
+      group(ordered: keys) { $0.narrow(to: "\(key) \(beyond) ?", [last]) },
     ]
   }
 
@@ -139,7 +157,7 @@ extension PagePlace {
 
 extension ListOrder {
   /// What a row that is at hand is sorted by.
-  fileprivate func key(of row: RecordRow) -> String {
+  func key(of row: RecordRow) -> String {
     let value =
       switch self {
       case .newest, .best: ""
@@ -157,13 +175,26 @@ extension ListOrder {
   }
 }
 
+/// An index that has rows in the order of a list.
+struct ServingIndex {
+  let name: String
+  /// Whether it has what is open alone, or what is closed; nil for both.
+  var isOpen: Bool?
+}
+
 extension QuerySQL {
-  /// The index in whose order the rows stand already; nil when the rows must be sorted, or none serves better than
-  /// SQLite's own choice.
-  func index(for order: ListOrder) -> String? {
-    if let own = order.ownIndex, order != .newest {
-      return isServed ? equals.contains("open") ? order.openIndex : own : nil
+  /// The indexes in whose order the rows stand already, each with a part of them; none when the rows must be sorted, or
+  /// when SQLite's own choice serves as well.
+  func indexes(for order: ListOrder) -> [ServingIndex] {
+    if let closed = order.closedIndex, let open = order.openIndex {
+      guard isServed else { return [] }
+      let parts = [ServingIndex(name: open, isOpen: true), ServingIndex(name: closed, isOpen: false)]
+      return parts.filter { !equals.contains($0.isOpen == true ? "closed" : "open") }
     }
+    return index(for: order).map { [ServingIndex(name: $0)] } ?? []
+  }
+
+  private func index(for order: ListOrder) -> String? {
     if equals.contains("issue"), order == .due || order == .newest { return "record_issue" }
     if order == .newest { return isServed ? equals.contains("open") ? order.openIndex : "record_kind" : nil }
     guard order == .due else { return nil }

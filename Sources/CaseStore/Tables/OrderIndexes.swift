@@ -8,7 +8,7 @@ enum OrderIndexes {
   static func register(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("orders") { database in
       for order in ListOrder.allCases {
-        guard let key = order.key(of: ""), let name = order.ownIndex else { continue }
+        guard let key = order.key(of: ""), let name = order.formerIndex else { continue }
         try database.execute(sql: "CREATE INDEX \(name) ON record(kind, \(key), id)")
       }
     }
@@ -19,25 +19,50 @@ enum OrderIndexes {
   static func registerOpen(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("open orders") { database in
       for order in ListOrder.allCases {
-        guard let name = order.openIndex else { continue }
+        guard order != .due else { continue }
         let key = order.key(of: "").map { $0 + ", " } ?? ""
-        try database.execute(sql: "CREATE INDEX \(name) ON record(kind, \(key)id) WHERE isOpen = 1")
+        try database.execute(
+          sql: "CREATE INDEX record_open_by_\(order.rawValue) ON record(kind, \(key)id) WHERE isOpen = 1")
       }
+    }
+  }
+
+  /// What stood in one index for open and closed together, and in another for open alone, stands in one of two: an office
+  /// whose cases are mostly open wrote everything twice. A list of both is merged from the two.
+  static func registerClosed(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("closed orders", foreignKeyChecks: .immediate) { database in
+      for order in ListOrder.allCases {
+        guard let key = order.key(of: ""), let former = order.formerIndex, let name = order.closedIndex
+        else { continue }
+        try database.execute(sql: "DROP INDEX \(former)")
+        try database.execute(sql: "CREATE INDEX \(name) ON record(kind, \(key), id) WHERE isOpen = 0")
+      }
+      // The same as that of the newest.
+      try database.execute(sql: "DROP INDEX record_open_by_best")
     }
   }
 }
 
 extension ListOrder {
-  /// The index that is made for this order alone; nil where rows stand so anyway.
-  var ownIndex: String? {
+  /// Whether two indexes are made for this order alone; not where rows stand so anyway.
+  private var hasIndexes: Bool {
     switch self {
-    case .newest, .due, .best: nil
-    case .received, .title, .party, .owner, .stage, .place, .reference: "record_by_\(rawValue)"
+    case .newest, .due, .best: false
+    case .received, .title, .party, .owner, .stage, .place, .reference: true
     }
   }
 
+  /// The index of what is closed in this order; nil where there is another.
+  var closedIndex: String? { hasIndexes ? "record_closed_by_\(rawValue)" : nil }
+
   /// The index of what is open in this order; nil where there is another.
-  var openIndex: String? { self == .due ? nil : "record_open_by_\(rawValue)" }
+  var openIndex: String? { hasIndexes || self == .newest ? "record_open_by_\(rawValue)" : nil }
+
+  /// The index of both that earlier versions had.
+  fileprivate var formerIndex: String? { hasIndexes ? "record_by_\(rawValue)" : nil }
+
+  /// Whether capital letters of ASCII count as small ones.
+  var ignoresCase: Bool { self == .title || self == .party }
 
   /// The expression by which rows are sorted, before their place in the store; nil for that place alone. What has
   /// nothing there comes last.

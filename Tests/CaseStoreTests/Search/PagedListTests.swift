@@ -81,7 +81,7 @@ import Testing
     for place in [PagePlace.first, .after(row), .from(row), .before(row), .last] {
       let request = request(query, sort, place, 50)
       let narrowed = QuerySQL(query, today: office.today, reader: StoreFixture.sam)
-      for (sql, arguments) in ListReading.statements(narrowed, match: nil, request) {
+      for (sql, arguments) in ListReading.statements(narrowed, match: nil, request).joined() {
         let plan = try plan(of: sql, arguments)
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
         #expect(plan.contains { $0.hasPrefix("SEARCH record USING") && $0.contains("kind=?") }, "\(plan)")
