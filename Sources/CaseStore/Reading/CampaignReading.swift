@@ -40,9 +40,15 @@ enum CampaignReading {
     of id: Int64, for reader: Actor, _ database: Database
   ) throws -> [(Int64, LetterSketch?)] {
     guard let first = try LetterTable.sketchKept(of: id, database) else { return [(id, nil)] }
+    let near = try first.keys.map {
+      try LetterTable.candidates(of: $0, for: reader, limit: mostCandidates, database)
+    }
+    // Most letters are like no other.
+    guard near.contains(where: { $0.contains { $0.record != id } }) else { return [(id, first)] }
     var group = LetterGroup(id, first)
-    var asked: Set<UInt64> = []
-    var next = 0
+    for (record, sketch) in near.joined() { group.offer(record, sketch, most: mostSketches) }
+    var asked = Set(first.keys)
+    var next = 1
     while next < min(group.sketches.count, mostSketches) {
       let sketch = group.sketches[next]
       next += 1
