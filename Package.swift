@@ -9,6 +9,14 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// The addresses that a program corrects when it is loaded are packed (26 bytes for most of a hundred thousand), and
+/// nothing is offered to other programs by name: both are work at every start.
+let startingFast: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--no-export-dynamic"],
+    .when(platforms: [.linux], configuration: .release))
+]
+
 let package = Package(
   name: "casebook",
   dependencies: [
@@ -28,7 +36,7 @@ let package = Package(
         "CasebookResources", "Privileges",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
-      ], swiftSettings: strict),
+      ], swiftSettings: strict, linkerSettings: startingFast),
     // The door for letters: the only program with GMime in it.
     .executableTarget(
       name: "casebook-mail-reader", dependencies: ["MailReading"], swiftSettings: strict),

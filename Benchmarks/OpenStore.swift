@@ -16,7 +16,7 @@ struct OpenStore {
     store = try CaseStore.open(at: path, rulebook: shippedRules)
     let name = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? ""
     reader = try store.actor(named: name, host: "bench")
-    search = try LiveSearch(store, for: reader)
+    search = LiveSearch(store, for: reader)
   }
 
   func parse(_ text: String) throws -> Query {

@@ -40,14 +40,18 @@ package struct ResourceFolder: Sendable {
     let descriptor = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(descriptor, &piece, piece.count)
-      guard count >= 0 else { return nil }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: piece[..<count])
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    var isWhole = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { room, filled in
+      while filled < room.count {
+        let count = read(descriptor, room.baseAddress.map { $0 + filled }, room.count - filled)
+        guard count > 0 else { return }
+        filled += count
+      }
+      isWhole = true
     }
+    return isWhole ? bytes : nil
   }
 
   /// The text of one file in UTF-8; nil when it cannot be read.

@@ -9,7 +9,11 @@ package struct CaseStore: Sendable {
   /// The file.
   package let path: String
   private let connections: StoreConnections
-  var pool: DatabasePool { connections.pool }
+  var pool: DatabasePool {
+    get throws { try connections.pool(path: path) { try requireInPlace() } }
+  }
+  /// What reads, whether all connections are opened or one.
+  var reader: any DatabaseReader { connections.reader }
   /// The file that was opened. When the path leads to another one, nothing may be written any more.
   private let identity: StoreFile.Identity?
   let gate: WriterGate
@@ -51,13 +55,13 @@ package struct CaseStore: Sendable {
     return try markingDamage(path) {
       try StoreFile.requireStore(path)
       try requireWhole(path)
-      let pool = try Connection.open(path: path)
-      let (isNewer, isCurrent) = try pool.read { database in
+      let reader = try Connection.openForReading(path: path)
+      let (isNewer, isCurrent) = try reader.read { database in
         let migrator = Schema.migrator
         return (try migrator.hasBeenSuperseded(database), try migrator.hasCompletedMigrations(database))
       }
       guard !isNewer else { throw StoreError.newerStore(path: path) }
-      let store = CaseStore(path: path, pool: pool, rulebook: rulebook)
+      let store = CaseStore(path: path, reader: reader, rulebook: rulebook)
       if !isCurrent { try store.upgrade(upgrading) }
       store.scourIfOwed(waits: false)
       return store
@@ -80,6 +84,19 @@ package struct CaseStore: Sendable {
       StoreFile.remove(path)
       throw error
     }
+  }
+
+  /// Opens the connections that changes need, before the first of them: then nobody waits for that.
+  package func open() throws(StoreError) { try rephrasing { _ = try pool } }
+
+  private init(path: String, reader: DatabaseQueue, rulebook: Rulebook) {
+    self.path = path
+    trouble = StoreTrouble(path: path)
+    salvage = nil
+    connections = StoreConnections(reader: reader, failures: trouble.failures)
+    gate = WriterGate(path: path + "-gate")
+    identity = StoreFile.identity(path)
+    self.rulebook = rulebook
   }
 
   init(
@@ -109,6 +126,20 @@ package struct CaseStore: Sendable {
   /// All of one kind, by name.
   package func settings<Value: Setting>(_ type: Value.Type) throws(StoreError) -> [Value] {
     try read { try SettingTable.all(type, $0) }
+  }
+
+  /// All that the office keeps besides its records, from one reading.
+  package func officeSettings() throws(StoreError) -> OfficeSettings {
+    try read { database in
+      OfficeSettings(
+        office: try SettingTable.all(Office.self, database).first,
+        accounts: try SettingTable.all(Account.self, database),
+        teams: try SettingTable.all(Team.self, database), places: try SettingTable.all(Place.self, database),
+        themes: try SettingTable.all(Theme.self, database),
+        programmes: try SettingTable.all(CoverageProgramme.self, database),
+        queues: try SettingTable.all(SavedQueue.self, database),
+        retention: try RetentionReading.rules(database))
+    }
   }
 
   /// Saves what the office keeps besides its records: each is one entry of the log.
@@ -325,7 +356,7 @@ package struct CaseStore: Sendable {
   func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
     try rephrasing {
       // Of a damaged file not even the end of a transaction succeeds.
-      try noticing { try salvage == nil ? pool.read(body) : pool.unsafeRead(body) }
+      try noticing { try salvage == nil ? reader.read(body) : reader.unsafeRead(body) }
     }
   }
 
@@ -394,4 +425,16 @@ package struct CaseStore: Sendable {
   ) throws(StoreError) -> Result {
     do { return try body() } catch { throw StoreError(error, path: path) }
   }
+}
+
+/// What an office keeps besides its records, each kind by name.
+package struct OfficeSettings: Sendable {
+  package let office: Office?
+  package let accounts: [Account]
+  package let teams: [Team]
+  package let places: [Place]
+  package let themes: [Theme]
+  package let programmes: [CoverageProgramme]
+  package let queues: [SavedQueue]
+  package let retention: RetentionRules
 }

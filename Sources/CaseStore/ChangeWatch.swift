@@ -9,20 +9,25 @@ internal import Synchronization
 package final class ChangeWatch: Sendable {
   /// What was seen last.
   private struct Seen {
-    var version: Int
+    /// Nil when nothing was looked at yet.
+    var version: Int?
     var entry: Int
   }
 
   private let queue: DatabaseQueue
   private let seen: Mutex<Seen>
 
+  /// - Parameter entry: the newest entry that was seen already; nil for that of now.
   /// Throws: what stands in the way of opening the file.
-  package init(_ store: CaseStore) throws(StoreError) {
+  package init(_ store: CaseStore, since entry: Int? = nil) throws(StoreError) {
     let queue = try store.rephrasing {
-      try DatabaseQueue(path: store.path, configuration: Connection.configuration(readOnly: true))
+      try store.requireInPlace()
+      return try DatabaseQueue(path: store.path, configuration: Connection.configuration(readOnly: true))
     }
     self.queue = queue
-    seen = Mutex(Seen(version: Self.dataVersion(queue) ?? 0, entry: Self.lastEntry(queue) ?? 0))
+    seen = Mutex(
+      entry.map { Seen(version: nil, entry: $0) }
+        ?? Seen(version: Self.dataVersion(queue) ?? 0, entry: Self.lastEntry(queue) ?? 0))
   }
 
   /// Whether anything was changed since the last call. Takes microseconds.

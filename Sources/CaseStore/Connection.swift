@@ -22,6 +22,14 @@ enum Connection {
     return configuration
   }
 
+  /// Opens the store with one connection, to look something up.
+  ///
+  /// It may write, as SQLite must to take in what a program that died left in the write-ahead log, and to clear that
+  /// away at the end; GRDB lets it do nothing but read.
+  static func openForReading(path: String) throws -> DatabaseQueue {
+    try DatabaseQueue(path: path, configuration: configuration())
+  }
+
   /// Opens the store with full durability: a change that was acknowledged survives a power cut.
   static func open(path: String) throws -> DatabasePool {
     let pool = try DatabasePool(path: path, configuration: configuration())

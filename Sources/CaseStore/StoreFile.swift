@@ -43,13 +43,18 @@ enum StoreFile {
 
   /// Throws when the file is no SQLite file of ours, before anything is opened for writing.
   static func requireStore(_ path: String) throws {
-    try requireFormat(path)
+    let head = try requireFormat(path)
+    // The file's own mark that versions such as this one may read it and not write (SQLite file format, section 1.3.3).
+    guard head[18] <= 2 else { throw StoreError.readOnly(path: path) }
     // As the program may, which may be more than the person may.
     guard faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 else { throw StoreError.readOnly(path: path) }
   }
 
   /// Throws when the file is no SQLite file of ours.
-  static func requireFormat(_ path: String) throws {
+  ///
+  /// - Returns: its first hundred bytes.
+  @discardableResult
+  static func requireFormat(_ path: String) throws -> [UInt8] {
     // A pipe would keep whoever opens it waiting for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -63,6 +68,7 @@ enum StoreFile {
     let identifier = head[68..<72].reduce(0) { $0 << 8 | Int($1) }
     guard count == 100, head.starts(with: Array("SQLite format 3\0".utf8)), identifier == Schema.applicationID
     else { throw StoreError.notAStore(path: path) }
+    return head
   }
 
   /// Takes one file away, and nothing beside it.

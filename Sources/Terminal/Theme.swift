@@ -88,11 +88,22 @@ extension Theme {
     return look
   }
 
-  private static let boldRoles: Set<Role> = [.heading, .activeTab, .tagged, .late, .error]
-  private static let underlinedRoles: Set<Role> = [.heading, .activeTab, .match]
+  private static let boldRoles: [Role] = [.heading, .activeTab, .tagged, .late, .error]
+  private static let underlinedRoles: [Role] = [.heading, .activeTab, .match]
+
+  /// Paints by what they are for; looked up for every style of the first screen.
+  private struct Paints: ExpressibleByDictionaryLiteral {
+    private var paints = [Paint?](repeating: nil, count: Role.allCases.count)
+
+    init(dictionaryLiteral elements: (Role, Paint)...) {
+      for (role, paint) in elements { paints[Int(role.rawValue)] = paint }
+    }
+
+    subscript(role: Role) -> Paint? { paints[Int(role.rawValue)] }
+  }
 
   /// The colours of the letters; a role without one has the terminal's own.
-  private var text: [Role: Paint] {
+  private var text: Paints {
     switch self {
     case .either: Self.onEither
     case .dark: Self.onDark
@@ -103,7 +114,7 @@ extension Theme {
   }
 
   /// The colours behind them, where the terminal has enough to choose from.
-  private var ground: [Role: Paint] {
+  private var ground: Paints {
     switch self {
     case .dark: [.bar: Self.darkBar, .tab: Self.darkBar, .activeTab: Self.darkBar]
     case .light: [.bar: Self.lightBar, .tab: Self.lightBar, .activeTab: Self.lightBar]
@@ -117,7 +128,7 @@ extension Theme {
   private static let black = Paint(direct: 0, palette: 16, sixteen: 0, eight: 0)
 
   /// Few colours can be read on both, and none of the sixteen.
-  private static let onEither: [Role: Paint] = {
+  private static let onEither: Paints = {
     let grey = Paint(direct: 0x767676, palette: 243)
     let red = Paint(direct: 0xC05252, palette: 131)
     return [
@@ -128,7 +139,7 @@ extension Theme {
     ]
   }()
 
-  private static let onDark: [Role: Paint] = {
+  private static let onDark: Paints = {
     let grey = Paint(direct: 0xA8A8A8, palette: 248)
     let red = Paint(direct: 0xFF8787, palette: 210, sixteen: 9, eight: 3)
     let letters = Paint(direct: 0xE4E4E4, palette: 254)
@@ -143,7 +154,7 @@ extension Theme {
     ]
   }()
 
-  private static let onLight: [Role: Paint] = {
+  private static let onLight: Paints = {
     let grey = Paint(direct: 0x585858, palette: 240)
     let red = Paint(direct: 0xAF0000, palette: 124, sixteen: 1, eight: 1)
     let letters = Paint(direct: 0x262626, palette: 235)
@@ -158,7 +169,7 @@ extension Theme {
     ]
   }()
 
-  private static let onBlack: [Role: Paint] = {
+  private static let onBlack: Paints = {
     let yellow = Paint(direct: 0xFFFF00, palette: 226, sixteen: 11, eight: 3)
     return [.late: yellow, .error: yellow, .soon: yellow, .match: yellow, .tagged: yellow]
   }()

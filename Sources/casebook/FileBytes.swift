@@ -12,13 +12,15 @@ enum FileBytes {
     guard descriptor >= 0 else { throw unreadable(path) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 65_536)
+    // A page: most are small, and every start reads one.
+    var piece = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = read(descriptor, &piece, piece.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw unreadable(path) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: piece[..<count])
+      if count == piece.count { piece = [UInt8](repeating: 0, count: 65_536) }
       guard bytes.count <= limit else {
         throw Failure("\(path) is larger than 256 MiB: name another file.", status: EX_DATAERR)
       }

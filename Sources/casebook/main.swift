@@ -14,10 +14,9 @@ guard Privilege.begin() else {
 }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-let status = await Catalogue.$spoken.withValue(
-  SpokenLanguage.catalogue(language: Settings.ofThisPerson.language)
-) {
+let settings = Settings.ofThisPerson
+let status = await Catalogue.$spoken.withValue(SpokenLanguage.catalogue(language: settings.language)) {
   // The console is started many times a day: it does not wait for the parser of commands to be set up.
-  arguments.isEmpty ? ConsoleLoop.runAndReport() : await CasebookCommand.runAndReport(arguments)
+  arguments.isEmpty ? ConsoleLoop.runAndReport(settings) : await CasebookCommand.runAndReport(arguments)
 }
 exit(status)

@@ -32,8 +32,8 @@ struct DemoWords: Sendable {
   private static func calendar(in resources: ResourceFolder) throws(DemoError) -> WorkingCalendar {
     let file = "calendars/bank-holidays.json"
     guard let bytes = resources.bytes(of: file) else { throw .fileMissing(file) }
-    guard let json = try? JSON(parsing: bytes),
-      let calendar = WorkingCalendar(govUK: json, divisions: ["england-and-wales"])
+    guard let holidays = HolidayFile(bytes),
+      let calendar = WorkingCalendar(holidays, divisions: ["england-and-wales"])
     else { throw .fileUnreadable(file) }
     return calendar
   }

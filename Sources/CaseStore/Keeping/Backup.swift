@@ -78,8 +78,9 @@ extension CaseStore {
   /// One statement copies all pages under one read transaction. Its words of disk troubles are about the copy.
   private func fill(_ file: WholeFile, _ stopper: Stopper) throws -> AuditVerdict {
     do {
-      try stopper.watching({ [pool] in pool.interrupt() }) {
-        try pool.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [file.workPath]) }
+      let reader = reader
+      try stopper.watching({ reader.interrupt() }) {
+        try reader.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [file.workPath]) }
       }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
       throw KeepingRefusal.stopped(path: file.path)

@@ -3,6 +3,9 @@ internal import Synchronization
 
 /// The connections to a store, which are given up when the disk failed under them.
 ///
+/// A store is opened with one connection, for reading: whoever only looks something up, and the first screen of the
+/// console, wait for no more. The others are opened by the first change, or ahead of it (``CaseStore/open()``).
+///
 /// What a disk could not bring to safety can often still be read, and is lost with the power: trying again on the same
 /// connections would only seem to work (Rebello and others, "Can Applications Recover from fsync Failures?", 2020).
 /// So the next change waits until the disk takes something, the store is opened anew, and all of it is checked.
@@ -12,16 +15,39 @@ final class StoreConnections: Sendable {
   private let renewing = Mutex(())
 
   private struct Opened {
-    let pool: DatabasePool
+    /// Nil until something is written.
+    let pool: DatabasePool?
+    let reader: any DatabaseReader
     /// How many failures there had been when it was opened.
     let failures: Int
   }
 
   init(_ pool: DatabasePool, failures: Int) {
-    current = Mutex(Opened(pool: pool, failures: failures))
+    current = Mutex(Opened(pool: pool, reader: pool, failures: failures))
   }
 
-  var pool: DatabasePool { current.withLock { $0.pool } }
+  /// - Parameter reader: what reads until all connections are opened.
+  init(reader: DatabaseQueue, failures: Int) {
+    current = Mutex(Opened(pool: nil, reader: reader, failures: failures))
+  }
+
+  /// What reads: the one connection that the store was opened with, or all of them.
+  var reader: any DatabaseReader { current.withLock { $0.reader } }
+
+  /// All connections, opened now if they are not yet.
+  ///
+  /// - Parameter isInPlace: throws when the path leads to another file than the one that was opened first.
+  func pool(path: String, _ isInPlace: () throws -> Void) throws -> DatabasePool {
+    if let pool = current.withLock({ $0.pool }) { return pool }
+    return try renewing.withLock { _ in
+      if let pool = current.withLock({ $0.pool }) { return pool }
+      try isInPlace()
+      let pool = try Connection.open(path: path)
+      // The one that read closes when the last reader has left it.
+      current.withLock { $0 = Opened(pool: pool, reader: pool, failures: $0.failures) }
+      return pool
+    }
+  }
 
   /// Opens and checks the store anew if a change could not be brought to the disk since it was opened.
   ///
@@ -38,7 +64,7 @@ final class StoreConnections: Sendable {
         throw StoreError.damaged(path: path)
       }
       // Those that are given up close when the last reader has left them.
-      current.withLock { $0 = Opened(pool: pool, failures: failures) }
+      current.withLock { $0 = Opened(pool: pool, reader: pool, failures: failures) }
     }
   }
 }

@@ -14,7 +14,7 @@ extension CaseStore {
   /// start goes on. Colleagues who start meanwhile wait behind the gate, and find the work done or are told to wait.
   func upgrade(_ progress: (UpgradeStep) -> Void) throws {
     try gate.pass {
-      let migrator = Schema.migrator
+      let (migrator, pool) = (Schema.migrator, try self.pool)
       let done = try pool.read(migrator.appliedIdentifiers)
       let steps = migrator.migrations.filter { !done.contains($0) }
       try withMuchMemory {

@@ -45,7 +45,7 @@ extension CaseStore {
   }
 
   /// Ends what this store's connections are doing just now: for a long check that nobody waits for any more.
-  package func interrupt() { pool.interrupt() }
+  package func interrupt() { reader.interrupt() }
 }
 
 extension ListReading {

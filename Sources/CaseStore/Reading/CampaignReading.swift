@@ -40,6 +40,9 @@ enum CampaignReading {
     of id: Int64, for reader: Actor, _ database: Database
   ) throws -> [(Int64, LetterSketch?)] {
     guard let first = try LetterTable.sketchKept(of: id, database) else { return [(id, nil)] }
+    let near = try first.keys.map { try LetterTable.records(of: $0, limit: mostCandidates, database) }
+    // Most letters are like no other.
+    guard near.contains(where: { $0.contains { $0 != id } }) else { return [(id, first)] }
     var group = LetterGroup(id, first)
     var asked: Set<UInt64> = []
     var met: Set<Int64> = [id]

@@ -9,7 +9,8 @@ internal import Synchronization
 package final class LiveSearch: Sendable {
   private let store: CaseStore
   private let reader: Actor
-  private let connection: DatabaseQueue
+  /// Opened by the first question.
+  private let opened = Mutex<DatabaseQueue?>(nil)
   private let facetNames = FacetNames()
   /// The number of the newest question.
   private let newest = Atomic<Int>(0)
@@ -17,17 +18,25 @@ package final class LiveSearch: Sendable {
   /// and a transaction that does not end are fatal errors.
   private let isAnswering = Mutex(false)
 
-  /// Throws: ``StoreError`` when the store cannot be opened again for reading.
-  ///
   /// - Parameter reader: what this actor may not see is not found, and not counted.
-  package init(_ store: CaseStore, for reader: Actor) throws(StoreError) {
+  package init(_ store: CaseStore, for reader: Actor) {
     self.store = store
     self.reader = reader
-    var configuration = Connection.configuration(readOnly: true)
-    // From one key to the next most of what is read is the same. In KiB, when less is negative.
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16384") }
-    let prepared = configuration
-    connection = try store.rephrasing { try DatabaseQueue(path: store.path, configuration: prepared) }
+  }
+
+  private var connection: DatabaseQueue {
+    get throws {
+      try opened.withLock { opened in
+        if let opened { return opened }
+        try store.requireInPlace()
+        var configuration = Connection.configuration(readOnly: true)
+        // From one key to the next most of what is read is the same. In KiB, when less is negative.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16384") }
+        let connection = try DatabaseQueue(path: store.path, configuration: configuration)
+        opened = connection
+        return connection
+      }
+    }
   }
 
   /// A page of the answer, exactly as ``CaseStore/rows(_:for:)`` gives them, with the words that matched.
@@ -112,7 +121,7 @@ package final class LiveSearch: Sendable {
   }
 
   private func interruptAnswer() {
-    isAnswering.withLock { if $0 { connection.interrupt() } }
+    isAnswering.withLock { if $0 { opened.withLock { $0 }?.interrupt() } }
   }
 
   // MARK: - One question at a time

@@ -23,11 +23,11 @@ package struct Calendars: Sendable, Equatable {
     self.unitedKingdom = unitedKingdom
   }
 
-  /// Nil when `json` is not the gov.uk file of bank holidays with its three divisions.
-  package init?(govUK json: JSON) {
+  /// Nil when the file has not its three divisions.
+  init?(_ file: HolidayFile) {
     let divisions = ["england-and-wales", "scotland", "northern-ireland"]
-    guard let near = WorkingCalendar(govUK: json, divisions: ["england-and-wales"]),
-      let all = WorkingCalendar(govUK: json, divisions: divisions)
+    guard let near = WorkingCalendar(file, divisions: ["england-and-wales"]),
+      let all = WorkingCalendar(file, divisions: divisions)
     else { return nil }
     self.init(englandAndWales: near, unitedKingdom: all)
   }
@@ -68,7 +68,8 @@ package struct Rulebook: Sendable, Equatable {
     func json(_ name: String) -> JSON? {
       file(name).flatMap { try? JSON(parsing: $0) }
     }
-    guard let calendars = json("calendars/bank-holidays.json").flatMap(Calendars.init(govUK:)),
+    guard
+      let calendars = file("calendars/bank-holidays.json").flatMap(HolidayFile.init).flatMap(Calendars.init),
       let clocks = json("rules/clocks.json").flatMap(ClockRules.init(json:)),
       let wordings = json("consent/wordings.json").flatMap(ConsentWordings.init(json:))
     else { return nil }

@@ -4,16 +4,21 @@
 /// s.1); a date beyond the loaded years cannot be computed and is nil.
 package struct WorkingCalendar: Sendable, Equatable {
   /// By day, with the holiday's name.
-  package let holidays: [Day: String]
+  package let holidays: Holidays
   /// The first day for which holidays are known: the start of the first loaded year.
   package let firstDay: Day
   /// The last day for which holidays are known: the end of the last loaded year.
   package let lastDay: Day
 
   package init(holidays: [Day: String]) {
-    self.holidays = holidays
-    let firstYear = holidays.keys.min()?.year ?? 1970
-    let lastYear = holidays.keys.max()?.year ?? 1970
+    self.init(names: holidays.sorted { $0.key < $1.key }.map { ($0.key.number, $0.value) })
+  }
+
+  /// - Parameter names: of the numbers of days, in their order.
+  private init(names: [(day: Int, name: String)]) {
+    holidays = Holidays(days: names.map(\.day), names: names.map(\.name))
+    let firstYear = names.first.map { Day(number: $0.day).year } ?? 1970
+    let lastYear = names.last.map { Day(number: $0.day).year } ?? 1970
     self.firstDay = Day(year: firstYear, month: 1, day: 1) ?? Day(number: 0)
     self.lastDay = Day(year: lastYear, month: 12, day: 31) ?? Day(number: 0)
   }
@@ -22,30 +27,25 @@ package struct WorkingCalendar: Sendable, Equatable {
   ///
   /// - Parameter divisions: `england-and-wales`, `scotland`, `northern-ireland`; a holiday in any of them counts.
   /// Where only some of them keep a holiday, its name says which: it explains why it counts.
-  /// Returns nil when the text is not that file. Source: requirements A2, A4, A5, A7.
-  package init?(govUK json: JSON, divisions: [String]) {
-    var names: [Day: String] = [:]
-    var keepers: [Day: [String]] = [:]
-    for division in divisions {
-      guard let events = json[division]?["events"]?.array else { return nil }
-      for event in events {
-        guard let day = event["date"].flatMap(Day.init(json:)) else { return nil }
-        // The first division in which it is a holiday names it; a day listed twice is kept once.
-        if names[day] == nil { names[day] = Self.name(of: event) }
-        if keepers[day]?.last != division { keepers[day, default: []].append(division) }
+  /// Returns nil when the file lacks one of them. Source: requirements A2, A4, A5, A7.
+  package init?(_ file: HolidayFile, divisions: [String]) {
+    var kept: [(day: Int, place: Int, name: String)] = []
+    for (place, division) in divisions.enumerated() {
+      guard let found = file.divisions.first(where: { $0.name == division }) else { return nil }
+      kept += found.holidays.map { ($0.day.number, place, $0.name) }
+    }
+    kept.sort { ($0.day, $0.place) < ($1.day, $1.place) }
+    var names: [(day: Int, name: String)] = []
+    for (position, holiday) in kept.enumerated() where position == 0 || kept[position - 1].day != holiday.day
+    {
+      // The first division in which it is a holiday names it; a day listed twice is kept once.
+      let keepers = divisions.indices.filter { place in
+        kept[position...].prefix { $0.day == holiday.day }.contains { $0.place == place }
       }
+      let who = keepers.map { Self.label(of: divisions[$0]) }.joined(separator: "; ")
+      names.append((holiday.day, keepers.count < divisions.count ? "\(holiday.name) (\(who))" : holiday.name))
     }
-    for (day, kept) in keepers where kept.count < divisions.count {
-      names[day]? += " (\(kept.map(Self.label).joined(separator: "; ")))"
-    }
-    self.init(holidays: names)
-  }
-
-  /// The title, with the file's note that it is a substitute day or an extra one.
-  private static func name(of event: JSON) -> String {
-    let note = event["notes"]?.string ?? ""
-    let title = event["title"]?.string ?? ""
-    return note.isEmpty ? title : "\(title), \(note.lowercased())"
+    self.init(names: names)
   }
 
   private static func label(of division: String) -> String {

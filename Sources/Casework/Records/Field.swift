@@ -2,7 +2,10 @@
 ///
 /// Reading and writing through a `Field` is the typed way into a record's values:
 /// `record[CaseFile.outcome]`.
-package struct Field<Value: FieldValue>: Sendable {
+///
+/// That the value is a ``FieldValue`` is asked where one is made and used, and not of the type: Swift would look that up
+/// again for each type of value, among all that there is, at every start.
+package struct Field<Value>: Sendable {
   package let description: FieldDescription
 
   /// - Parameters:
@@ -12,7 +15,7 @@ package struct Field<Value: FieldValue>: Sendable {
   package init(
     _ name: String, _ label: Message, _ type: FieldType, isRequired: Bool = false, isDerived: Bool = false,
     help: Message? = nil
-  ) {
+  ) where Value: FieldValue {
     self.description = FieldDescription(
       name: name, label: label, type: type, isRequired: isRequired, isDerived: isDerived, help: help)
   }

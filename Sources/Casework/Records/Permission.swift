@@ -36,7 +36,7 @@ package enum OfficeRole: String, Sendable, CaseIterable {
 
 extension OfficeRole {
   /// The circles whose records a role may read.
-  var circles: Set<Circle> {
+  var circles: [Circle] {
     switch self {
     case .victimsLead: [.victims, .participants]
     case .supervisor: [.victims]
@@ -68,9 +68,7 @@ package struct Actor: Sendable, Equatable {
   package var doer: String { administrator ?? name }
 
   /// The circles of records that this actor may read.
-  package var circles: Set<Circle> {
-    roles.reduce(into: [.only(name)]) { $0.formUnion($1.circles) }
-  }
+  package var circles: [Circle] { [.only(name)] + roles.flatMap(\.circles) }
 
   package func may(_ permission: Permission) -> Bool {
     roles.contains { $0.permissions.contains(permission) }

@@ -22,7 +22,7 @@ package struct Record: Sendable, Equatable {
   }
 
   /// The value of a field; nil when it has none, or one of another shape.
-  package subscript<Value>(field: Field<Value>) -> Value? {
+  package subscript<Value: FieldValue>(field: Field<Value>) -> Value? {
     get { values[field.name].flatMap(Value.init(json:)) }
     set { values[field.name] = newValue?.json }
   }

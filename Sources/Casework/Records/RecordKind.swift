@@ -197,7 +197,7 @@ package struct ActInput: Sendable {
   let values: [String: JSON]
 
   /// Nil when nothing was said.
-  subscript<Value>(field: Field<Value>) -> Value? {
+  subscript<Value: FieldValue>(field: Field<Value>) -> Value? {
     values[field.name].flatMap(Value.init(json:))
   }
 }

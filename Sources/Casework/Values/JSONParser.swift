@@ -19,6 +19,52 @@ extension JSON {
   }
 }
 
+/// Goes through a large JSON text without keeping all of it: members and elements are handed out in their order.
+package struct JSONWalk {
+  private var parser: JSONParser
+
+  package init(_ bytes: [UInt8]) { parser = JSONParser(bytes: bytes) }
+
+  /// Hands out each member of the object that comes next; `body` takes its value, with one of these functions.
+  ///
+  /// Throws: ``JSONFault`` where no object comes.
+  package mutating func members(
+    _ body: (String, inout JSONWalk) throws(JSONFault) -> Void
+  ) throws(JSONFault) {
+    try each(from: UInt8(ascii: "{"), to: UInt8(ascii: "}")) { walk throws(JSONFault) in
+      guard walk.parser.next == UInt8(ascii: "\"") else { throw walk.parser.fault }
+      let name = try walk.parser.string()
+      walk.parser.skipSpace()
+      guard walk.parser.take(UInt8(ascii: ":")) else { throw walk.parser.fault }
+      try body(name, &walk)
+    }
+  }
+
+  /// The same for the elements of the array that comes next.
+  package mutating func elements(_ body: (inout JSONWalk) throws(JSONFault) -> Void) throws(JSONFault) {
+    try each(from: UInt8(ascii: "["), to: UInt8(ascii: "]"), body)
+  }
+
+  /// The value that comes next.
+  package mutating func value() throws(JSONFault) -> JSON { try parser.value() }
+
+  private mutating func each(
+    from first: UInt8, to last: UInt8, _ body: (inout JSONWalk) throws(JSONFault) -> Void
+  ) throws(JSONFault) {
+    parser.skipSpace()
+    guard parser.take(first) else { throw parser.fault }
+    parser.skipSpace()
+    if parser.take(last) { return }
+    while true {
+      parser.skipSpace()
+      try body(&self)
+      parser.skipSpace()
+      if parser.take(last) { return }
+      guard parser.take(UInt8(ascii: ",")) else { throw parser.fault }
+    }
+  }
+}
+
 /// A recursive-descent reader over bytes; each byte is looked at once.
 private struct JSONParser {
   let bytes: [UInt8]

@@ -22,7 +22,7 @@ package struct Catalogue: Sendable {
   package init(translations: [String: String]) {
     language = ""
     plurals = .english
-    forms = translations.mapValues { [$0] }
+    forms = translations.isEmpty ? [:] : translations.mapValues { [$0] }
   }
 
   /// What a translator has written and has not marked as doubtful.

@@ -93,8 +93,13 @@ extension Message.Argument {
 }
 
 extension Message: ExpressibleByStringInterpolation {
+  /// Hundreds of sentences are made at every start, and hardly any has the sign: only those are looked through twice.
+  fileprivate static func escaped(_ literal: String) -> String {
+    literal.utf8.contains(UInt8(ascii: "%")) ? literal.replacing("%", with: "%%") : literal
+  }
+
   package init(stringLiteral value: String) {
-    self.init(template: value.replacing("%", with: "%%"))
+    self.init(template: Self.escaped(value))
   }
 
   package init(stringInterpolation: Interpolation) {
@@ -110,7 +115,7 @@ extension Message: ExpressibleByStringInterpolation {
     }
 
     package mutating func appendLiteral(_ literal: String) {
-      template += literal.replacing("%", with: "%%")
+      template += Message.escaped(literal)
     }
 
     package mutating func appendInterpolation(_ value: some CustomStringConvertible) {

@@ -10,10 +10,23 @@ package struct ActionList: Sendable, Equatable {
   /// The same while a text has the keys: first how one comes back, and on.
   private(set) var readingFoot: [Action]
 
-  private static let lists = PaneName.allCases.map(ActionList.init)
-
   /// With the program's own keys; ``Keymap/actions(in:)`` has those in force.
-  static func of(_ pane: PaneName) -> ActionList { lists[pane.rawValue] }
+  static func of(_ pane: PaneName) -> ActionList {
+    switch pane {
+    case .correspondence: correspondence
+    case .complaints: complaints
+    case .victims: victims
+    case .groups: groups
+    case .walkabouts: walkabouts
+    }
+  }
+
+  // Each is made when its pane is first shown: the start of the console waits for one of them alone.
+  private static let correspondence = ActionList(.correspondence)
+  private static let complaints = ActionList(.complaints)
+  private static let victims = ActionList(.victims)
+  private static let groups = ActionList(.groups)
+  private static let walkabouts = ActionList(.walkabouts)
 
   /// The same actions with other keys. An action without a key is in the palette and the help, not in the foot.
   func with(_ chords: [Intent: [[Key]]]) -> ActionList {
@@ -34,9 +47,8 @@ package struct ActionList: Sendable, Equatable {
       + Self.desk + Self.program
     self.all = all
     func chosen(_ intents: [Intent]) -> [Action] {
-      var seen: Set<Intent> = []
-      return intents.filter { seen.insert($0).inserted }
-        .compactMap { intent in all.first { $0.intent == intent } }
+      intents.indices.filter { !intents[..<$0].contains(intents[$0]) }
+        .compactMap { place in all.first { $0.intent == intents[place] } }
     }
     foot = chosen(
       [.open] + pane.footIntents + [

@@ -3,8 +3,8 @@ package import Casework
 
 /// From keys to what is meant by them: the program's own keys and a person's, for every pane.
 package struct Keymap: Sendable, Equatable {
-  /// One for each pane, in their order.
-  private let lists: [ActionList]
+  /// One for each pane, in their order; nil where the program's own keys hold.
+  private let lists: [ActionList]?
   /// What is wrong with the person's own keys, or in conflict, a sentence each.
   package let faults: [Message]
 
@@ -16,7 +16,7 @@ package struct Keymap: Sendable, Equatable {
   /// What cannot be used is left out and told in ``faults``; nothing is ever left without a keymap.
   package init(own: [OwnKeys]) {
     guard !own.isEmpty else {
-      lists = PaneName.allCases.map(ActionList.of)
+      lists = nil
       faults = []
       return
     }
@@ -26,7 +26,7 @@ package struct Keymap: Sendable, Equatable {
   }
 
   /// All that can be done in a pane, with its keys.
-  func actions(in pane: PaneName) -> ActionList { lists[pane.rawValue] }
+  func actions(in pane: PaneName) -> ActionList { lists?[pane.rawValue] ?? ActionList.of(pane) }
 
   enum Meaning: Equatable {
     case intent(Intent)

@@ -116,7 +116,7 @@ struct RecordHead {
 
   /// What the kind itself has, as long as it is no text of many lines and no list.
   private mutating func addOwnFields(_ record: Record) {
-    let shown = Self.shownElsewhere[record.kind] ?? []
+    let shown = record.kind == .caseFile ? Self.shownElsewhere : []
     for field in RecordKind.named(record.kind).ownFields where !shown.contains(field.name) {
       guard let value = record.values[field.name], field.type != .list, field.type != .longText,
         field.type != .instant
@@ -125,12 +125,10 @@ struct RecordHead {
     }
   }
 
-  /// Fields that stand in the head already, or in the body.
-  private static let shownElsewhere: [KindName: Set<String>] = [
-    .caseFile: [
-      CaseFile.channel.name, CaseFile.correspondent.name, CaseFile.address.name, CaseFile.outcome.name,
-      CaseFile.answerDue.name,
-    ]
+  /// Fields of a case that stand in the head already, or in the body.
+  private static let shownElsewhere = [
+    CaseFile.channel.name, CaseFile.correspondent.name, CaseFile.address.name, CaseFile.outcome.name,
+    CaseFile.answerDue.name,
   ]
 
   private func label<Value>(_ field: Field<Value>, _ record: Record) -> Message {

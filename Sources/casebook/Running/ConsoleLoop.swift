@@ -20,9 +20,9 @@ struct ConsoleLoop {
   private static let watchInterval = 500
 
   /// The console on the usual store; the exit status.
-  static func runAndReport() -> Int32 {
+  static func runAndReport(_ settings: Settings) -> Int32 {
     do {
-      end(by: try run(Workplace(storePath: nil), .ofThisPerson))
+      end(by: try run(Workplace(storePath: nil), settings))
       return 0
     } catch let failure as Failure {
       failure.report()
@@ -62,7 +62,9 @@ struct ConsoleLoop {
       banner: banner, preferences: preferences)
     let runner = try failing { try RequestRunner(workplace, store: store, actor: actor, waker: screen.waker) }
     var loop = ConsoleLoop(screen: screen, session: session, runner: runner)
-    loop.run(opening, notice: screen.notice.map { Message(template: $0) } ?? settings.notice(preferences))
+    loop.run(opening, notice: screen.notice.map { Message(template: $0) } ?? settings.notice(preferences)) {
+      if isRemembered { SeenHeads.keep(store) }
+    }
     screen.stop()
     if isRemembered { SeenHeads.part(from: store, actor) }
     if loop.isLeavingForDemo { try DemoProgram.start() }
@@ -101,13 +103,18 @@ struct ConsoleLoop {
 
   // MARK: - The loop
 
-  private mutating func run(_ opening: Session.Opening, notice: Message?) {
+  /// - Parameter shown: done elsewhere when the first screen is shown.
+  private mutating func run(
+    _ opening: Session.Opening, notice: Message?, shown: @escaping @Sendable () -> Void
+  ) {
     if let notice { session.tell(notice) }
     carryOut(session.start(with: opening))
+    screen.show(session.draw())
+    runner.begin(shown)
     while !isQuitting {
-      screen.show(session.draw())
       take(screen.nextEvent(timeoutMilliseconds: Self.watchInterval))
       takeWaiting()
+      if !isQuitting { screen.show(session.draw()) }
     }
     runner.finish()
   }

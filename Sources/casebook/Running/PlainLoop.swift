@@ -30,6 +30,7 @@ struct PlainLoop {
       now: Workplace.now, banner: banner, preferences: preferences)
     let runner = try failing { try RequestRunner(workplace, store: store, actor: actor, waker: Waker()) }
     var loop = PlainLoop(session: session, runner: runner)
+    runner.begin { if banner == nil { SeenHeads.keep(store) } }
     loop.run(notice: settings.notice(preferences))
     if banner == nil { SeenHeads.part(from: store, actor) }
   }

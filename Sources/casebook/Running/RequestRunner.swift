@@ -11,7 +11,9 @@ import Terminal
 final class RequestRunner: Sendable {
   let store: CaseStore
   let actor: Actor
-  private let watch: ChangeWatch
+  private let watch = Mutex<ChangeWatch?>(nil)
+  /// The newest entry of the log before anything was read.
+  private let entryAtStart: Int
   let search: LiveSearch
   /// Changes happen one after the other, in the order of the keys.
   let changes = DispatchQueue(label: "casebook.changes")
@@ -27,6 +29,8 @@ final class RequestRunner: Sendable {
   /// The restricted records that were opened for a reason since the console was.
   let opened = Mutex<Set<String>>([])
 
+  /// What was asked for before the first screen was shown; nil since then.
+  private let held = Mutex<[@Sendable () -> Void]?>([])
   private let jobs: JobRunner
   private let counter: QueueCounter
 
@@ -37,8 +41,32 @@ final class RequestRunner: Sendable {
     counter = QueueCounter(store: store, actor: actor) { answers.put($0) }
     self.store = store
     self.actor = actor
-    self.watch = try ChangeWatch(store)
-    self.search = try LiveSearch(store, for: actor)
+    entryAtStart = try store.lastEntry()
+    search = LiveSearch(store, for: actor)
+  }
+
+  /// To be called when the first screen is shown, for which nothing of this is needed: opens what notices changes and
+  /// what writes, and begins what was asked for meanwhile. Work in other threads would delay that screen.
+  ///
+  /// - Parameter first: done before anything else.
+  func begin(_ first: @escaping @Sendable () -> Void = {}) {
+    guard
+      let waiting = held.withLock({ held in
+        defer { held = nil }
+        return held
+      })
+    else { return }
+    later(changes) { [self] in
+      first()
+      do throws(StoreError) {
+        let watch = try ChangeWatch(store, since: entryAtStart)
+        self.watch.withLock { $0 = watch }
+        try store.open()
+      } catch {
+        arrive(.failed(error.message))
+      }
+    }
+    for begin in waiting { begin() }
   }
 
   /// The answer, or nil when it arrives later.
@@ -93,12 +121,13 @@ final class RequestRunner: Sendable {
   /// What has arrived since the last call, with word of other people's changes.
   func arrived() -> [Reply] {
     var replies = answers.take()
-    if watch.hasChanged() { replies.append(.changedElsewhere) }
+    if watch.withLock({ $0?.hasChanged() }) ?? false { replies.append(.changedElsewhere) }
     return replies
   }
 
   /// Stops the jobs, and waits for the changes that are under way.
   func finish() {
+    begin()
     newest.withLock { $0 = -1 }
     search.interrupt()
     jobs.finish()
@@ -108,7 +137,14 @@ final class RequestRunner: Sendable {
   // MARK: - Later
 
   func later(_ queue: DispatchQueue, _ body: @escaping @Sendable () -> Void) {
-    queue.async { [spoken] in Catalogue.$spoken.withValue(spoken, operation: body) }
+    let begin: @Sendable () -> Void = { [spoken] in
+      queue.async { Catalogue.$spoken.withValue(spoken, operation: body) }
+    }
+    let isHeld = held.withLock { held in
+      held?.append(begin)
+      return held != nil
+    }
+    if !isHeld { begin() }
   }
 
   private func answer(_ request: SheetRequest) -> Reply {
@@ -258,11 +294,10 @@ final class RequestRunner: Sendable {
 extension OfficeLists {
   /// As the store has them now.
   init(_ store: CaseStore) throws {
+    let kept = try store.officeSettings()
     self.init(
-      office: try store.settings(Office.self).first ?? Office(title: ""),
-      accounts: try store.settings(Account.self), teams: try store.settings(Team.self),
-      places: try store.settings(Place.self), themes: try store.settings(Theme.self),
-      programmes: try store.settings(CoverageProgramme.self), queues: try store.settings(SavedQueue.self),
-      retention: try store.retentionRules())
+      office: kept.office ?? Office(title: ""), accounts: kept.accounts, teams: kept.teams,
+      places: kept.places, themes: kept.themes, programmes: kept.programmes, queues: kept.queues,
+      retention: kept.retention)
   }
 }

@@ -49,7 +49,9 @@ struct SeenHeads {
   /// One sentence when the store is not the continuation of what this account saw; nil when it is, or was never seen.
   func doubt(of store: CaseStore) throws(StoreError) -> Message? {
     guard let now = try store.head() else { return nil }
-    for seen in of(store.path, now.origin).map(\.head) {
+    // Of this file, or of this store wherever it lay.
+    for (path, seen) in all().map({ ($0.store, $0.head) })
+    where path == store.path || seen.origin == now.origin {
       guard now.entries >= seen.entries else {
         return
           "This store was put back: its log ends at entry \(now.entries), and had \(seen.entries) when you saw it on \(seen.at.londonDay)."
@@ -67,19 +69,14 @@ struct SeenHeads {
   /// - Parameter anew: whether the older ones are given up: the person has been told, and went on.
   func remember(_ store: CaseStore, anew: Bool = false) {
     guard let head = try? store.head() else { return }
-    let mine = of(store.path, head.origin)
-    let others = all().filter { seen in !mine.contains { $0.json == seen.json } }
+    let (mine, others) = all().divided { $0.store == store.path || $0.head.origin == head.origin }
+    if !anew, let last = mine.last, last.store == store.path, last.head == head { return }
     let before = mine.filter { !anew && $0.head.entries < head.entries }
     let older = Array(before.suffix(Self.kept - 1))
     // A program has its office's stores and some demos; the oldest are forgotten.
     let lines: [Seen] = Array(others.suffix(60)) + older + [Seen(store: store.path, head: head)]
     let bytes: [UInt8] = lines.flatMap { $0.json.canonical + [0x0A] }
     Privilege.asPerson { write(bytes) }
-  }
-
-  /// Of this file, or of this store wherever it lay.
-  private func of(_ store: String, _ origin: String) -> [Seen] {
-    all().filter { $0.store == store || $0.head.origin == origin }
   }
 
   private func all() -> [Seen] {
@@ -113,9 +110,12 @@ struct SeenHeads {
 
 extension SeenHeads {
   /// At the start of a console: says what is doubtful and asks; throws when the person leaves.
+  ///
+  /// What is not doubtful is kept when the first screen is shown (``keep(_:)``): only the comparing guards the person, and
+  /// that comes before anything of the store is seen.
   static func greet(_ store: CaseStore) throws {
     guard let heads = SeenHeads() else { return }
-    guard let doubt = try failing({ try heads.doubt(of: store) }) else { return heads.remember(store) }
+    guard let doubt = try failing({ try heads.doubt(of: store) }) else { return }
     let keyboard = try Keyboard()
     keyboard.show(doubt)
     let answer = try keyboard.ask(
@@ -127,6 +127,9 @@ extension SeenHeads {
     }
     heads.remember(store, anew: true)
   }
+
+  /// Keeps the head of a store that was greeted.
+  static func keep(_ store: CaseStore) { SeenHeads()?.remember(store) }
 
   /// At the start of a command: says what is doubtful, and goes on.
   static func mention(_ store: CaseStore) {
@@ -140,6 +143,13 @@ extension SeenHeads {
     SeenHeads()?.remember(store)
     guard let head = try? store.head() else { return }
     Journal.note("\(actor.name) leaves \(store.path) at entry \(head.entries), head \(head.hash)")
+  }
+}
+
+extension Array {
+  /// Those for which it holds, and the others, each in their order.
+  fileprivate func divided(_ holds: (Element) -> Bool) -> ([Element], [Element]) {
+    (filter(holds), filter { !holds($0) })
   }
 }
 

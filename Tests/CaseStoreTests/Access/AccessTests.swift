@@ -77,7 +77,7 @@ import Testing
             try office.store.count(query, today: today, for: reader) == expected.count, "\(name) \(typed)")
           #expect(try office.store.tally(query, today: today, for: reader).total == expected.count)
         }
-        let live = try LiveSearch(office.store, for: reader)
+        let live = LiveSearch(office.store, for: reader)
         let hits = try live.search(.prefix("curl"), today: today, limit: 100) ?? []
         #expect(Set(hits.map(\.row.reference)) == Set(expected))
         // Of what is opened for a reason, no line is shown before that.

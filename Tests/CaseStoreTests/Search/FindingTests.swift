@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func whileOneTypesTheBestComeFirstToo() throws {
-    let live = try LiveSearch(office.store, for: StoreFixture.sam)
+    let live = LiveSearch(office.store, for: StoreFixture.sam)
     func found(_ query: Query, limit: Int = 50) throws -> [String] {
       try #require(try live.search(query, sort: ListSort(.best), today: office.today, limit: limit))
         .map(\.row.reference)
@@ -62,7 +62,7 @@ import Testing
     let mill = try StoreFixture()
     var letters = LetterMill(seed: 5)
     _ = try mill.store.take(in: letters.letters(700), by: StoreFixture.sam, at: StoreFixture.now)
-    let live = try LiveSearch(mill.store, for: StoreFixture.sam)
+    let live = LiveSearch(mill.store, for: StoreFixture.sam)
     for typed: Query in [.prefix("b"), .prefix("ma"), .prefix("bab"), .and([.word("police"), .prefix("m")])] {
       let newest = try #require(try live.search(typed, today: mill.today, limit: 5000))
       let best = try #require(

@@ -33,7 +33,7 @@ import Testing
   /// Lists, searches, and a word that is being typed: the same page from every place.
   @Test(arguments: sorts)
   func aPageBeginsAnywhere(sort: ListSort) throws {
-    let live = try LiveSearch(office.store, for: StoreFixture.sam)
+    let live = LiveSearch(office.store, for: StoreFixture.sam)
     let queries: [Query] = [
       .all, .word("buried"), .prefix("b"), .field(.kind, .equals("case")),
       .and([.field(.kind, .equals("case")), .field(.is, .equals("open"))]),

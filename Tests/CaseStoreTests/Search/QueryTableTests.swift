@@ -77,7 +77,7 @@ import Testing
   // MARK: - Hits
 
   @Test func eachQueryFindsWhatTheTableSays() throws {
-    let live = try LiveSearch(fixture.store, for: StoreFixture.sam)
+    let live = LiveSearch(fixture.store, for: StoreFixture.sam)
     let lines = try Self.lines(of: "hits")
     #expect(lines.count > 200)
     for line in lines {
@@ -109,7 +109,7 @@ import Testing
     ("cor260002", "2 6"),
   ])
   func whatIsTypedIsFoundInEverySpelling(query: String, cases: String) throws {
-    let live = try LiveSearch(fixture.store, for: StoreFixture.sam)
+    let live = LiveSearch(fixture.store, for: StoreFixture.sam)
     let open = Self.open(try parse(query))
     let lines = try live.search(open, today: fixture.today) ?? []
     let found = lines.map { short($0.row.reference) }.sorted().joined(separator: " ")
@@ -132,12 +132,12 @@ import Testing
     sam.searchesMutations = false
     #expect(try fixture.references("caerdydd", for: sam) == ["COR-26-0007"])
     #expect(try fixture.references("o'neill", for: sam).count == 3)
-    let live = try LiveSearch(fixture.store, for: sam)
+    let live = LiveSearch(fixture.store, for: sam)
     #expect(try live.search(.prefix("caerd"), today: fixture.today)?.count == 1)
   }
 
   @Test func theMatchedFormIsShown() throws {
-    let live = try LiveSearch(fixture.store, for: StoreFixture.sam)
+    let live = LiveSearch(fixture.store, for: StoreFixture.sam)
     let line = try live.search(.word("caerdydd"), today: fixture.today)?.first {
       $0.row.title == "Noise and dogs"
     }
@@ -190,7 +190,7 @@ import Testing
         "\u{E000}",
         "👩‍👩‍👧", "ﬁ", "İ", "ß", "Ω", "犬", "\u{10FFFF}", "1234567890123456789012345678901234567890",
       ]
-    let live = try LiveSearch(fixture.store, for: StoreFixture.sam)
+    let live = LiveSearch(fixture.store, for: StoreFixture.sam)
     for round in 0..<6000 {
       let text = (0..<Int.random(in: 1..<9, using: &generator))
         .compactMap { _ in pieces.randomElement(using: &generator) }.joined()

@@ -48,7 +48,7 @@ import Testing
   func aQueryFindsWhatItAsksFor(query: String, cases: [Int]) throws {
     #expect(try fixture.references(query).sorted() == cases.map { "COR-26-000\($0)" })
     let parsed = try QueryParser.parse(query, today: fixture.today, actor: "sam")
-    let live = try LiveSearch(fixture.store, for: StoreFixture.sam)
+    let live = LiveSearch(fixture.store, for: StoreFixture.sam)
     #expect(try fixture.store.count(parsed, today: fixture.today, for: StoreFixture.sam) == cases.count)
     let lines = try live.search(parsed, today: fixture.today)
     #expect(lines?.count == cases.count)
@@ -67,7 +67,7 @@ import Testing
 
   /// Whatever is typed is an answer or a fault in the query, never a fault of the store.
   @Test func nothingThatIsTypedBreaksTheStore() throws {
-    let live = try LiveSearch(fixture.store, for: StoreFixture.sam)
+    let live = LiveSearch(fixture.store, for: StoreFixture.sam)
     var generator = Numbers(state: 11)
     let pieces = [
       "dogs", "é", " ", " ", "(", ")", "\"", "-", "*", "OR ", "AND", "NOT", "NEAR(", ":", "^", "{", "}", "+",

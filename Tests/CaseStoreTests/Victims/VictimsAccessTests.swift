@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func whatIsSearchedAsItIsTypedIsWalledOffToo() throws {
-    let search = try LiveSearch(office.store, for: sam)
+    let search = LiveSearch(office.store, for: sam)
     for word in ["her", "heron", "teleph", "burgl"] {
       #expect(try search.search(.prefix(word), today: VictimsOffice.now.londonDay, limit: 10) ?? [] == [])
       #expect(try search.count(.prefix(word), today: VictimsOffice.now.londonDay) == 0)

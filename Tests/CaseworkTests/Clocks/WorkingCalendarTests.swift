@@ -51,6 +51,7 @@ import Testing
 
   @Test(arguments: ["{}", "[]", "{\"england-and-wales\":{}}", "{\"england-and-wales\":{\"events\":[{}]}}"])
   func anotherFileIsNoCalendar(text: String) throws {
-    #expect(WorkingCalendar(govUK: try JSON(parsing: text), divisions: ["england-and-wales"]) == nil)
+    let file = HolidayFile(Array(text.utf8))
+    #expect(file.flatMap { WorkingCalendar($0, divisions: ["england-and-wales"]) } == nil)
   }
 }
