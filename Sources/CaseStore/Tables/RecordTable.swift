@@ -93,6 +93,7 @@ enum RecordTable {
     let id = pass.database.lastInsertedRowID
     try pass.run(
       "INSERT INTO record_body(id, body) VALUES (?, ?)", [id, JSON.object(record.values).text])
+    try TallyTable.move(from: nil, to: TallyTable.group(of: RecordRow(id: id, record)), pass)
     return id
   }
 
@@ -100,6 +101,8 @@ enum RecordTable {
     guard let id = try id(of: record.reference, pass.database) else {
       throw StoreError.noSuchRecord(record.reference)
     }
+    let before = try TallyTable.group(ofRow: id, pass.database)
+    try TallyTable.move(from: before, to: TallyTable.group(of: RecordRow(id: id, record)), pass)
     try pass.run(
       """
       UPDATE record SET title = ?, stage = ?, isOpen = ?, owner = ?, team = ?, place = ?, channel = ?,
@@ -170,6 +173,7 @@ enum RecordTable {
   }
 
   static func delete(id: Int64, _ pass: WritePass) throws {
+    try TallyTable.move(from: TallyTable.group(ofRow: id, pass.database), to: nil, pass)
     try pass.run("DELETE FROM record WHERE id = ?", [id])
   }
 }
