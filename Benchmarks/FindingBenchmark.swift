@@ -108,7 +108,7 @@ struct FindingBenchmark {
         ended.signal()
       }
       begun.wait()
-      usleep(UInt32(max(20, whole * 1000 * Double(round) / 60)))
+      usleep(UInt32(max(20, min(whole, 300) * 1000 * Double(round) / 60)))
       let start = ContinuousClock.now
       search.interrupt()
       ended.wait()

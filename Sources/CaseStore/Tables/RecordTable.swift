@@ -94,6 +94,7 @@ enum RecordTable {
     let id = pass.database.lastInsertedRowID
     try pass.run(
       "INSERT INTO record_body(id, body) VALUES (?, ?)", [id, JSON.object(record.values).text])
+    try TallyTable.move(from: nil, to: TallyTable.group(of: RecordRow(id: id, record)), pass)
     return id
   }
 
@@ -102,6 +103,8 @@ enum RecordTable {
     guard let id = try id(of: record.reference, pass.database) else {
       throw StoreError.noSuchRecord(record.reference)
     }
+    let group = try TallyTable.group(ofRow: id, pass.database)
+    try TallyTable.move(from: group, to: TallyTable.group(of: RecordRow(id: id, record)), pass)
     let changed = zip(columnNames, zip(columns(before), columns(record))).filter {
       !$1.0.isWritten(like: $1.1)
     }
@@ -187,6 +190,7 @@ enum RecordTable {
   }
 
   static func delete(id: Int64, _ pass: WritePass) throws {
+    try TallyTable.move(from: TallyTable.group(ofRow: id, pass.database), to: nil, pass)
     try pass.run("DELETE FROM record WHERE id = ?", [id])
   }
 }

@@ -97,7 +97,6 @@ import Testing
     for _ in 0..<3 { _ = try office.create() }
     try office.edit(
       """
-      DROP TRIGGER record_tally_new; DROP TRIGGER record_tally_gone; DROP TRIGGER record_tally_change;
       DROP TABLE record_tally;
       CREATE INDEX record_count ON record(
         kind, isOpen, stage, due, owner, unread, paused, marking, circle) WHERE isOpen IN (0, 1);
