@@ -3,7 +3,7 @@ internal import GRDB
 
 /// Indexes in the orders in which lists stand, so that a page of a million rows is a range of one of them.
 ///
-/// Lists are of one kind, so the kind leads. They take about a twentieth of the store.
+/// Lists are of one kind, so the kind leads. They take about a twenty-fifth of the store.
 enum OrderIndexes {
   static func register(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("orders") { database in

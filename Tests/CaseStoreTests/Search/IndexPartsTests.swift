@@ -53,4 +53,20 @@ import Testing
     #expect(try parts() == before)
     try office.requireSound()
   }
+
+  /// While many come at once the index joins nothing, so that it leaves nothing unused behind; that is no setting of the
+  /// store's, and the parts are joined afterwards. Words are counted as the index has them.
+  @Test func manyLettersLeaveAPartOfTheirOwn() throws {
+    var mill = LetterMill(seed: 3)
+    let before = try parts()
+    _ = try office.store.take(in: mill.letters(1300), by: StoreFixture.sam, at: StoreFixture.now)
+    #expect(try parts() > before)
+    #expect(try office.integer("SELECT count(*) FROM search_config WHERE k = 'automerge'") == 0)
+    try office.requireSound()
+    office.store.joinNewIndexParts { true }
+    office.store.joinIndexParts(after: 50_000)
+    #expect(try parts() == 1)
+    #expect(try office.references("emptied").count == 6)
+    try office.requireSound()
+  }
 }

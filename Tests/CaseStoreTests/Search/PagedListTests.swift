@@ -63,6 +63,38 @@ import Testing
     }
   }
 
+  /// What is open and what is closed stand in indexes of their own: the list of both has each row in its place, wherever
+  /// a page begins.
+  @Test(arguments: sorts)
+  func aListOfOpenAndClosedIsMerged(sort: ListSort) throws {
+    for number in [1, 4, 5, 9, 12, 17] {
+      try office.act(
+        .close(.noReplyNeeded), on: "COR-26-00\(number < 10 ? "0" : "")\(number)", reason: "thanks")
+    }
+    // No index serves the list of all kinds: SQLite sorts it.
+    let sorted = try office.store.rows(request(.all, sort, .first, 100), for: StoreFixture.sam)
+    #expect(sorted.count == 17 && sorted.count(where: \.isOpen) == 11)
+    let query = Query.field(.kind, .equals("case"))
+    func page(_ place: PagePlace, _ limit: Int = 4) throws -> [RecordRow] {
+      try office.store.rows(request(query, sort, place, limit), for: StoreFixture.sam)
+    }
+    #expect(try page(.first, 100) == sorted)
+    #expect(try page(.last) == Array(sorted.suffix(4)))
+    #expect(try page(.number(3, isFromEnd: true)) == Array(sorted.dropLast(3).suffix(4)))
+    let live = try LiveSearch(office.store, for: StoreFixture.sam)
+    for (position, row) in sorted.enumerated() {
+      #expect(try page(.after(row)) == Array(sorted.dropFirst(position + 1).prefix(4)))
+      #expect(try page(.from(row)) == Array(sorted.dropFirst(position).prefix(4)))
+      #expect(try page(.before(row)) == Array(sorted.prefix(position).suffix(4)))
+      #expect(try live.count(before: request(query, sort, .from(row), 4)) == position)
+    }
+    for state in ["open", "closed"] {
+      let part = try office.store.rows(
+        request(.and([query, .field(.is, .equals(state))]), sort, .first, 100), for: StoreFixture.sam)
+      #expect(part == sorted.filter { $0.isOpen == (state == "open") })
+    }
+  }
+
   /// What a row is sorted by stands for it when it has gone.
   @Test func aPageBeginsWhereARowWas() throws {
     let sort = ListSort(.title)
