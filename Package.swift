@@ -109,7 +109,7 @@ let package = Package(
         "CaseStore", "Casework", "TerminalHarness", "TestOffice",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], path: "Benchmarks",
-      exclude: ["run"], swiftSettings: strict),
+      exclude: ["run", "Floor"], swiftSettings: strict),
 
     .testTarget(
       name: "CaseworkTests", dependencies: ["Casework", "TestOffice"], swiftSettings: strict),
