@@ -110,7 +110,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "Benchmarks",
-      exclude: ["run"], swiftSettings: strict),
+      exclude: ["run", "Floor"], swiftSettings: strict),
 
     .testTarget(
       name: "CaseworkTests", dependencies: ["Casework", "TestOffice"], swiftSettings: strict),

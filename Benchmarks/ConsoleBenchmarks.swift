@@ -4,19 +4,15 @@ import TerminalHarness
 /// The console on a real pseudo-terminal.
 struct ConsoleRun {
   let terminal: PseudoTerminal
-  /// Milliseconds from start to the first row of the list.
-  let firstFrame: Double
 
   init(ground: Ground, rows: Int = 24, columns: Int = 80) throws {
     terminal = try PseudoTerminal(rows: rows, columns: columns)
-    let start = ContinuousClock.now
     try terminal.start(ground.program, environment: ground.environment)
     while !terminal.contains("COR-") {
       guard terminal.waitForOutput(milliseconds: 10_000) else {
         throw HarnessError(description: "no first frame: \(terminal.outputText())")
       }
     }
-    firstFrame = (ContinuousClock.now - start).milliseconds
   }
 
   /// Types, and returns the milliseconds to the first byte and the bytes of the answer.
@@ -30,48 +26,9 @@ struct ConsoleRun {
     return (milliseconds, terminal.output.count - before)
   }
 
-  /// Resident memory in MB.
-  var memory: Double {
-    guard let process = terminal.processIdentifier, let file = fopen("/proc/\(process)/statm", "r") else {
-      return 0
-    }
-    defer { fclose(file) }
-    var buffer = [CChar](repeating: 0, count: 128)
-    fgets(&buffer, 128, file)
-    let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
-    return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
-  }
-
   func quit() throws {
     terminal.send("q")
     _ = try terminal.waitForExit(within: 10)
-  }
-}
-
-/// From start to the first frame, and the memory it takes.
-struct StartBenchmark {
-  let ground: Ground
-
-  func run() throws {
-    var ours: [Double] = []
-    var plain: [Double] = []
-    var memory: [Double] = []
-    for _ in 0..<11 {
-      let run = try ConsoleRun(ground: ground)
-      ours.append(run.firstFrame)
-      memory.append(run.memory)
-      try run.quit()
-      let query = "SELECT reference, title FROM record WHERE isOpen = 1 ORDER BY due, id LIMIT 24"
-      plain.append(try ground.run("sqlite3", [ground.store, query]).seconds * 1000)
-    }
-    report(
-      "start to first frame", "\(rounded(ours.percentile(0.5))) ms",
-      beside:
-        "sqlite3 with the same rows: \(rounded(plain.percentile(0.5))) ms, ratio \(rounded(ours.percentile(0.5) / plain.percentile(0.5), 2))"
-    )
-    report("memory at first frame", "\(rounded(memory.percentile(0.5))) MB")
-    print("")
   }
 }
 

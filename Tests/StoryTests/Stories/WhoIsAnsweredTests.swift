@@ -126,6 +126,7 @@ import Testing
       let workplace = try Workplace(storePath: place)
       let (store, actor) = try workplace.enterUnasked()
       let runner = try RequestRunner(workplace, store: store, actor: actor, waker: Waker())
+      runner.begin()
       for request in try Self.general(account, folder, today: today) {
         let said =
           if case .startJob(let order, _) = request {
