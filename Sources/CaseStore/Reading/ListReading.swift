@@ -157,7 +157,7 @@ extension PagePlace {
 
 extension ListOrder {
   /// What a row that is at hand is sorted by.
-  func key(of row: RecordRow) -> String {
+  fileprivate func key(of row: RecordRow) -> String {
     let value =
       switch self {
       case .newest, .best: ""

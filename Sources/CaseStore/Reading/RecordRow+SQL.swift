@@ -10,6 +10,21 @@ extension RecordRow {
     record.circle, record.paused
     """
 
+  /// Where the column stands by which an order sorts; nil for those that sort by the place in the store.
+  static func column(of order: ListOrder) -> Int? {
+    switch order {
+    case .newest, .best: nil
+    case .reference: 2
+    case .title: 4
+    case .stage: 5
+    case .owner: 6
+    case .place: 8
+    case .party: 10
+    case .received: 11
+    case .due: 12
+    }
+  }
+
   init(_ row: Row) {
     let due: String = row[12]
     self.init(

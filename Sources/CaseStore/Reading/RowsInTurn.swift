@@ -53,9 +53,11 @@ final class RowsInTurn {
 
   private func advance(_ place: Int) throws {
     sources[place].row = try sources[place].rows.next()
-    guard sources.count > 1, let row = sources[place].row.map(RecordRow.init) else { return }
-    sources[place].key = order.key(of: row)
-    sources[place].id = row.id
+    guard sources.count > 1, let row = sources[place].row else { return }
+    let key = RecordRow.column(of: order).flatMap { row[$0] as String? } ?? ""
+    // As the index has what has nothing there.
+    sources[place].key = key.isEmpty ? "\u{10FFFF}" : key
+    sources[place].id = row[0]
   }
 
   /// The source whose row comes next; nil when none has any.
