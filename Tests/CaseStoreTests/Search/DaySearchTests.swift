@@ -24,7 +24,7 @@ import Testing
     // The made-up words are mutations of each other, which the index knows nothing of.
     var reader = StoreFixture.sam
     reader.searchesMutations = false
-    live = try LiveSearch(fixture.store, for: reader)
+    live = LiveSearch(fixture.store, for: reader)
     plain = try DatabaseQueue(path: fixture.path)
   }
 

@@ -27,7 +27,7 @@ import Testing
     let fixture = try StoreFixture()
     var mill = LetterMill(seed: 5)
     _ = try fixture.store.take(in: mill.letters(50), by: StoreFixture.sam, at: StoreFixture.now)
-    let live = try LiveSearch(fixture.store, for: StoreFixture.sam)
+    let live = LiveSearch(fixture.store, for: StoreFixture.sam)
     let isOver = Atomic(false)
     let group = DispatchGroup()
     DispatchQueue.global().async(group: group) {

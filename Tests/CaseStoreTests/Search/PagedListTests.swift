@@ -81,7 +81,7 @@ import Testing
     #expect(try page(.first, 100) == sorted)
     #expect(try page(.last) == Array(sorted.suffix(4)))
     #expect(try page(.number(3, isFromEnd: true)) == Array(sorted.dropLast(3).suffix(4)))
-    let live = try LiveSearch(office.store, for: StoreFixture.sam)
+    let live = LiveSearch(office.store, for: StoreFixture.sam)
     for (position, row) in sorted.enumerated() {
       #expect(try page(.after(row)) == Array(sorted.dropFirst(position + 1).prefix(4)))
       #expect(try page(.from(row)) == Array(sorted.dropFirst(position).prefix(4)))

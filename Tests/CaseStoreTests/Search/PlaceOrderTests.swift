@@ -11,7 +11,7 @@ import Testing
 
   init() throws {
     office = try StoreFixture()
-    live = try LiveSearch(office.store, for: StoreFixture.sam)
+    live = LiveSearch(office.store, for: StoreFixture.sam)
     try save((0..<30).map { ward($0, in: $0 < 12 ? "upper" : "lower") })
     try save([
       Place(name: "upper", title: "Upper", level: "district", parents: ["saltmarsh"]),
