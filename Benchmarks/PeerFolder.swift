@@ -18,7 +18,8 @@ struct PeerFolder {
     self.folder = folder
     hasTig = ground.has("tig") && ground.has("git")
     hasMail = ground.has("neomutt")
-    mkdir(folder, 0o700)
+    // Without the second, neomutt asks whether to make it.
+    for path in [folder, folder + "/Mail"] { mkdir(path, 0o700) }
     if hasMail, access(mailbox, F_OK) != 0 {
       close(creat(emptyMailbox, 0o600))
       var mail = GeneratedMail()

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import GRDB
 
 #if canImport(Glibc)
@@ -13,8 +12,6 @@ enum Connection {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 3
-    // GRDB asks for a better place than others have. Only root gets it, and all others a line in the system's journal.
-    configuration.qos = .default
     configuration.prepareDatabase { db in
       // What the file's schema says must not run functions of ours (reliability, act 12).
       try db.execute(sql: "PRAGMA trusted_schema = OFF")
