@@ -74,17 +74,21 @@ extension Facets {
 
   /// The first and the last year in which anything came; empty in an empty store.
   private static func years(_ database: Database) throws -> [String] {
-    let key = ListOrder.received.key(of: "") ?? ""
+    let order = ListOrder.received
+    let key = order.key(of: "") ?? ""
     var years: [String] = []
     for kind in KindName.allCases {
-      for (order, sign) in [("ASC", ">"), ("DESC", "<")] {
-        let sql = """
-          SELECT substr(received, 1, 4) FROM record INDEXED BY record_by_received
-          WHERE kind = ? AND \(key) \(sign) \(sign == "<" ? "char(1114111)" : "''") ORDER BY \(key) \(order) LIMIT 1
-          """
-        let year = try String.fetchOne(database.cachedStatement(sql: sql), arguments: [kind.rawValue])
-        // What has no day comes last in this order.
-        if let year, !year.isEmpty { years.append(year) }
+      for (index, isOpen) in [(order.openIndex, 1), (order.closedIndex, 0)] {
+        guard let index else { continue }
+        for (direction, beyond) in [("ASC", "> ''"), ("DESC", "< char(1114111)")] {
+          let sql = """
+            SELECT substr(received, 1, 4) FROM record INDEXED BY \(index)
+            WHERE kind = ? AND isOpen = \(isOpen) AND \(key) \(beyond) ORDER BY \(key) \(direction) LIMIT 1
+            """
+          let year = try String.fetchOne(database.cachedStatement(sql: sql), arguments: [kind.rawValue])
+          // What has no day comes last in this order.
+          if let year, !year.isEmpty { years.append(year) }
+        }
       }
     }
     guard let first = years.min(), let last = years.max() else { return [] }

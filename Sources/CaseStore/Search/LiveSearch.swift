@@ -150,7 +150,7 @@ package final class LiveSearch: Sendable {
         }
       } catch is NoLongerWanted {
         return nil
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+      } catch let error as DatabaseError where error.isInterruption {
         // An interrupt that was meant for the question before may arrive late: then this one is asked again.
         guard newest.load(ordering: .sequentiallyConsistent) == mine else { return nil }
       }
@@ -160,6 +160,12 @@ package final class LiveSearch: Sendable {
   private func requireNewest(_ mine: Int) throws {
     guard newest.load(ordering: .sequentiallyConsistent) == mine else { throw NoLongerWanted() }
   }
+}
+
+extension DatabaseError {
+  /// Now and then a statement that SQLite runs within another hands the interrupt on as an error of its own, in the same
+  /// words.
+  fileprivate var isInterruption: Bool { resultCode == .SQLITE_INTERRUPT || message == "interrupted" }
 }
 
 /// What is done for an answer, one after the other.
