@@ -17,6 +17,8 @@ struct OpenStore {
     let name = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? ""
     reader = try store.actor(named: name, host: "bench")
     search = LiveSearch(store, for: reader)
+    // As the console does after its first screen.
+    try store.open()
   }
 
   func parse(_ text: String) throws -> Query {

@@ -145,27 +145,25 @@ package final class LiveSearch: Sendable {
           let splitter = try WordSplitter(database)
           isAnswering.withLock { $0 = true }
           defer { isAnswering.withLock { $0 = false } }
-          try requireNewest(mine)
-          return try question(database, splitter) { try self.requireNewest(mine) }
+          return try InterruptWatch.during(database, isWanted: { self.isNewest(mine) }) {
+            try requireNewest(mine)
+            return try question(database, splitter) { try self.requireNewest(mine) }
+          }
         }
       } catch is NoLongerWanted {
         return nil
       } catch let error as DatabaseError where error.isInterruption {
         // An interrupt that was meant for the question before may arrive late: then this one is asked again.
-        guard newest.load(ordering: .sequentiallyConsistent) == mine else { return nil }
+        guard isNewest(mine) else { return nil }
       }
     }
   }
 
-  private func requireNewest(_ mine: Int) throws {
-    guard newest.load(ordering: .sequentiallyConsistent) == mine else { throw NoLongerWanted() }
-  }
-}
+  private func isNewest(_ mine: Int) -> Bool { newest.load(ordering: .sequentiallyConsistent) == mine }
 
-extension DatabaseError {
-  /// Now and then a statement that SQLite runs within another hands the interrupt on as an error of its own, in the same
-  /// words.
-  fileprivate var isInterruption: Bool { resultCode == .SQLITE_INTERRUPT || message == "interrupted" }
+  private func requireNewest(_ mine: Int) throws {
+    guard isNewest(mine) else { throw NoLongerWanted() }
+  }
 }
 
 /// What is done for an answer, one after the other.
