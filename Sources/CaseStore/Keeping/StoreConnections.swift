@@ -43,6 +43,8 @@ final class StoreConnections: Sendable {
       if let pool = current.withLock({ $0.pool }) { return pool }
       try isInPlace()
       let pool = try Connection.open(path: path)
+      // What reads after a change is opened before it: a change that is done must not be told as one that failed.
+      _ = try pool.read { try Row.fetchOne($0, sql: "SELECT 1 FROM sqlite_master LIMIT 1") }
       // The one that read closes when the last reader has left it.
       current.withLock { $0 = Opened(pool: pool, reader: pool, failures: $0.failures) }
       return pool

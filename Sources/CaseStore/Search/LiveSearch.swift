@@ -143,6 +143,8 @@ package final class LiveSearch: Sendable {
       do {
         return try connection.read { database in
           let splitter = try WordSplitter(database)
+          // Where these are not yet at hand, or no longer, an interrupt would be told as a fault of theirs.
+          try database.cachedStatement(sql: "SELECT 1 FROM search, json_each('[]') LIMIT 0").execute()
           isAnswering.withLock { $0 = true }
           defer { isAnswering.withLock { $0 = false } }
           return try InterruptWatch.during(database, isWanted: { self.isNewest(mine) }) {
@@ -152,9 +154,11 @@ package final class LiveSearch: Sendable {
         }
       } catch is NoLongerWanted {
         return nil
-      } catch let error as DatabaseError where error.isInterruption {
-        // An interrupt that was meant for the question before may arrive late: then this one is asked again.
+      } catch let error as DatabaseError {
+        // Whoever asked waits no more, whatever came of it.
         guard isNewest(mine) else { return nil }
+        // An interrupt that was meant for the question before may arrive late: then this one is asked again.
+        guard error.isInterruption else { throw error }
       }
     }
   }
