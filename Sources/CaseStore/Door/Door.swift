@@ -28,12 +28,7 @@ struct Door {
   private var chain: AuditChain
   /// The number of the first entry of a change of several records; nil for a change of one.
   private var batch: Int?
-  /// Words that the index is still to be told, by record: those it knows it under, and those it shall.
-  private var unindexed: [Int64: (old: SearchText?, new: SearchText?)] = [:]
-  /// Letters that can not yet be found by their text.
-  private var sketches: [Int64: LetterSketch] = [:]
-  /// The first letters of new cases, of which the sketches are made together.
-  private var unsketched: [Int64: String] = [:]
+  private var unwritten = UnwrittenWords()
   /// Nothing of what was written shall stay.
   private var isAbandoned = false
   /// Whether words went that may still stand in parts of the file that nothing uses.
@@ -52,16 +47,15 @@ struct Door {
     try gate.pass {
       try pool.writeWithoutTransaction { database in
         var result: Result?
-        try database.inTransaction(.immediate) {
-          var door = Door(
-            actor: actor, now: now, reason: reason, pass: WritePass(database: database),
-            chain: try AuditChain(database))
-          result = try body(&door)
-          if !door.isAbandoned {
-            try door.writeIndex()
-            try door.writeSketches()
+        try Connection.leavingNothingRefused(database) {
+          try database.inTransaction(.immediate) {
+            let pass = WritePass(database: database)
+            var door = Door(
+              actor: actor, now: now, reason: reason, pass: pass, chain: try AuditChain(database))
+            result = try body(&door)
+            if !door.isAbandoned { try door.unwritten.write(pass) }
+            return door.isAbandoned ? .rollback : .commit
           }
-          return door.isAbandoned ? .rollback : .commit
         }
         guard let result else { throw StoreError.fault("transaction without a result") }
         return result
@@ -83,18 +77,15 @@ struct Door {
   /// stays here, or all of it would be copied for each record.
   func trial() -> Door {
     var trial = self
-    (trial.unindexed, trial.sketches, trial.unsketched, trial.touched) = ([:], [:], [:], [])
+    (trial.unwritten, trial.touched) = (UnwrittenWords(), [])
     return trial
   }
 
   mutating func take(_ trial: Door) throws {
     (chain, batch) = (trial.chain, trial.batch)
     hasErased = hasErased || trial.hasErased
-    for (id, words) in trial.unindexed where words.new == nil { (sketches[id], unsketched[id]) = (nil, nil) }
-    sketches.merge(trial.sketches) { $1 }
-    unsketched.merge(trial.unsketched) { $1 }
     touched += touched.last == trial.touched.first ? trial.touched.dropFirst() : trial.touched[...]
-    try index(trial.unindexed.map { ($0.key, $0.value.old, $0.value.new) })
+    try unwritten.add(trial.unwritten, pass)
   }
 
   /// Lets nothing of what this door wrote stay: for saying what would happen.
@@ -130,7 +121,8 @@ struct Door {
       try ContactTable.insert(file.contact, record: id, kept: try keep(file), pass)
     }
     for contact in removed { try ContactTable.delete(id: contact.id, pass) }
-    try sketch(record, id: id, isNew: before == nil, decision.contacts, isLess: !removed.isEmpty)
+    try unwritten.sketch(
+      record, id: id, isNew: before == nil, decision.contacts, isLess: !removed.isEmpty, pass)
     if index { try self.index([(id, oldText, SearchText(id: id, database))]) }
     var detail = ChangeDetail(from: before?.values ?? [:], to: record.values)
     detail.add(
@@ -144,7 +136,7 @@ struct Door {
   mutating func remove(_ record: Record, contacts: [StoredContact], undoes: Int) throws {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
     try index([(id, SearchText(id: id, database), nil)])
-    (sketches[id], unsketched[id]) = (nil, nil)
+    unwritten.forgetLetter(of: id)
     try RecordTable.delete(id: id, pass)
     for digest in contacts.compactMap(\.contact.rawDigest) { try forgetUnused(digest: digest) }
     try VaultTable.deleteBoxes(uid: record.uid, pass)
@@ -160,7 +152,7 @@ struct Door {
   mutating func erase(_ record: Record, _ order: ErasureOrder) throws {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
     try index([(id, SearchText(id: id, database), nil)])
-    (sketches[id], unsketched[id]) = (nil, nil)
+    unwritten.forgetLetter(of: id)
     let (counts, digests) = try RecordErasure.run(record, id: id, pass)
     hasErased = true
     try append(
@@ -184,62 +176,13 @@ struct Door {
   }
 
   /// Gives the index the words of records: those it knows them under, and those it shall.
-  ///
-  /// They are written in pieces and at the end, so that a change of many records touches each word a few times.
   mutating func index(_ changes: [(id: Int64, old: SearchText?, new: SearchText?)]) throws {
-    for change in changes {
-      let old = unindexed[change.id].map(\.old) ?? change.old
-      unindexed[change.id] = (old, change.new)
-    }
-    if unindexed.count >= Self.indexedAtOnce { try writeIndex() }
-  }
-
-  // MARK: - Letters with the same text
-
-  /// Sees to it that a case is found by the text of its first letter, and by no other.
-  private mutating func sketch(
-    _ record: Record, id: Int64, isNew: Bool, _ added: [Contact], isLess: Bool
-  ) throws {
-    guard record.kind == .caseFile else { return }
-    if isLess {
-      try LetterTable.delete(id: id, pass)
-      unsketched[id] = nil
-      sketches[id] = try LetterTable.sketch(of: id, database)
-    } else if let letter = added.first(where: \.isLetterToCompare) {
-      if isNew {
-        unsketched[id] = letter.text
-      } else if unsketched[id] == nil {
-        sketches[id] = try sketches[id] ?? LetterTable.missingSketch(of: id, database)
-      }
-    }
-    if sketches.count + unsketched.count >= Self.indexedAtOnce { try writeSketches() }
+    try unwritten.index(changes, pass)
   }
 
   /// Of a new case whose first letter was sketched beside.
   mutating func takeSketch(_ sketch: LetterSketch?, of id: Int64) {
-    guard unsketched.removeValue(forKey: id) != nil else { return }
-    sketches[id] = sketch
-  }
-
-  /// In the order of the numbers by which they are found, so that each page of the table is touched once.
-  private mutating func writeSketches() throws {
-    let letters = Array(unsketched)
-    for (letter, sketch) in zip(letters, letters.mappedInParallel { LetterSketch($0.value) }) {
-      sketches[letter.key] = sketch
-    }
-    try LetterTable.insert(sketches, pass)
-    (sketches, unsketched) = ([:], [:])
-  }
-
-  /// More at once save little time and take memory.
-  private static let indexedAtOnce = 5000
-
-  private mutating func writeIndex() throws {
-    guard !unindexed.isEmpty else { return }
-    var table = try SearchTable(pass)
-    try table.replace(unindexed.sorted { $0.key < $1.key }.map { ($0.key, $0.value.old, $0.value.new) })
-    try table.finish()
-    unindexed = [:]
+    unwritten.takeSketch(sketch, of: id)
   }
 
   private func searchText(of reference: String) throws -> SearchText? {
