@@ -112,53 +112,6 @@ package struct CaseStore: Sendable {
     self.rulebook = rulebook
   }
 
-  // MARK: - People and lists of the office
-
-  /// Who the operating system's account is in this office.
-  ///
-  /// Throws: ``StoreError/noAccount(name:)``.
-  package func actor(named name: String, host: String) throws(StoreError) -> Actor {
-    let account = try settings(Account.self).first { $0.name == name }
-    guard let account else { throw .noAccount(name: name) }
-    return Actor(name: name, roles: account.roles, host: host)
-  }
-
-  /// All of one kind, by name.
-  package func settings<Value: Setting>(_ type: Value.Type) throws(StoreError) -> [Value] {
-    try read { try SettingTable.all(type, $0) }
-  }
-
-  /// All that the office keeps besides its records, from one reading.
-  package func officeSettings() throws(StoreError) -> OfficeSettings {
-    try read { database in
-      OfficeSettings(
-        office: try SettingTable.all(Office.self, database).first,
-        accounts: try SettingTable.all(Account.self, database),
-        teams: try SettingTable.all(Team.self, database), places: try SettingTable.all(Place.self, database),
-        themes: try SettingTable.all(Theme.self, database),
-        programmes: try SettingTable.all(CoverageProgramme.self, database),
-        queues: try SettingTable.all(SavedQueue.self, database),
-        retention: try RetentionReading.rules(database))
-    }
-  }
-
-  /// Saves what the office keeps besides its records: each is one entry of the log.
-  package func save(
-    _ settings: [any Setting], by actor: Actor, at now: Instant
-  ) throws(StoreError) {
-    try write(by: actor, at: now) { door in
-      try door.require(.administer)
-      if settings.contains(where: { $0 is Account }) { try door.require(.admit) }
-      for setting in settings {
-        try door.set(kind: type(of: setting).kind, name: setting.name, to: setting.json)
-      }
-      let accounts = try SettingTable.all(Account.self, door.database)
-      guard accounts.contains(where: { $0.roles.contains(.administrator) }) else {
-        throw RuleRefusal.lastAdministrator
-      }
-    }
-  }
-
   // MARK: - Changing
 
   /// Does one thing to one record, or refuses it with the rule's reason; all of it happens, or nothing.
@@ -192,55 +145,6 @@ package struct CaseStore: Sendable {
       try Undoing.undo(entry: seq, Filing(rulebook), through: &door)
     }
     return Receipt(entry: door.lastEntry, touched: door.touched)
-  }
-
-  /// Takes a batch of mail in, oldest first: each message is kept, joined to its case or opens one.
-  ///
-  /// Repeatable: what is kept already is counted and left. One transaction; call ``finishImport()`` after the last.
-  package func take(
-    in mails: [IncomingMail], closed: Bool = false, by actor: Actor, at now: Instant
-  ) throws(StoreError) -> ImportCounts {
-    try take(in: mails.mappedInParallel(PreparedMail.init), closed: closed, by: actor, at: now)
-  }
-
-  /// The same for messages that were prepared beside the writing of others.
-  package func take(
-    in mails: [PreparedMail], closed: Bool = false, by actor: Actor, at now: Instant
-  ) throws(StoreError) -> ImportCounts {
-    try write(by: actor, at: now) { door in
-      try door.require(.work)
-      var intake = MailIntake(closed: closed, rulebook: rulebook)
-      return try intake.take(mails, through: &door)
-    }
-  }
-
-  /// Lowers durability for the batches of a long import. What they wrote is safe after ``finishImport()``.
-  package func beginImport() throws(StoreError) {
-    try rephrasing {
-      try pool.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA synchronous = NORMAL")
-        // 128 MB of pages instead of 8: each page that many batches touch is copied to the store once.
-        try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000")
-        // With the usual 2 MB a batch writes the same page to the log again and again to make room for others.
-        try database.execute(sql: "PRAGMA cache_size = -65536")
-      }
-    }
-  }
-
-  /// Makes everything that was imported safe against a power cut.
-  package func finishImport() throws(StoreError) {
-    try rephrasing {
-      // Two checkpoints at once refuse each other without waiting; all others happen behind the gate.
-      try gate.pass {
-        try pool.writeWithoutTransaction { database in
-          try database.execute(sql: "PRAGMA synchronous = FULL")
-          try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
-          try database.execute(sql: "PRAGMA cache_size = -2000")
-          try database.execute(sql: "PRAGMA shrink_memory")
-          try database.checkpoint(.passive)
-        }
-      }
-    }
   }
 
   // MARK: - Reading
@@ -425,16 +329,4 @@ package struct CaseStore: Sendable {
   ) throws(StoreError) -> Result {
     do { return try body() } catch { throw StoreError(error, path: path) }
   }
-}
-
-/// What an office keeps besides its records, each kind by name.
-package struct OfficeSettings: Sendable {
-  package let office: Office?
-  package let accounts: [Account]
-  package let teams: [Team]
-  package let places: [Place]
-  package let themes: [Theme]
-  package let programmes: [CoverageProgramme]
-  package let queues: [SavedQueue]
-  package let retention: RetentionRules
 }
