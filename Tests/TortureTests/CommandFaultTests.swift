@@ -84,6 +84,21 @@ import Testing
       "C3: \(points) failures of the disk in '\(command.testDescription)': done whole, or said not to be")
   }
 
+  /// What is told as refused does not come back, though all of it stood in the write-ahead log when the disk failed.
+  @Test func aNoteThatWasRefusedForASyncIsNotThereAfterwards() throws {
+    let office = try TorturedOffice()
+    try office.receive(letters: 5)
+    let before = office.root + "/before"
+    try FileManager.default.copyItem(atPath: office.folder, toPath: before)
+    let note = Command("note COR-26-0001 quillwort", word: "quillwort")
+    let reference = try faultless(note, office, before)
+    for fault in DiskFault.all where fault.kind == "fsync" {
+      var number = 1
+      while try isMet(fault, number, note, reference, office, before) { number += 1 }
+      #expect(number > 1)
+    }
+  }
+
   private struct Reference {
     var output: [UInt8] = []
     var files: [String: Data] = [:]
