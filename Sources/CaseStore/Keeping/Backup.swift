@@ -105,8 +105,8 @@ extension CaseStore {
     _ file: WholeFile, _ verdict: AuditVerdict, _ stopper: Stopper
   ) throws -> Backup {
     let digest = try BackupFile.digest(file.workPath, by: .person) { try stopper.requireGoing(file.path) }
-    try file.publish()
     let note = try WholeFile(at: Backup.digestPath(file.path), by: .person)
+    try file.publish()
     let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
     do {
       try note.write { take in try Array("\(digest)  \(name)\n".utf8).withUnsafeBytes(take) }

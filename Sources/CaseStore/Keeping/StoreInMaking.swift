@@ -30,5 +30,6 @@ package struct StoreInMaking: Sendable {
   package func abandon() {
     StoreFile.remove(workPath)
     unlink(workPath + "-gate")
+    DamageMark.takeAway(from: workPath)
   }
 }
