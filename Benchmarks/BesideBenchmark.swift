@@ -16,33 +16,8 @@ struct BesideBenchmark {
   }
 
   func run() throws {
-    try interrupts()
     try typingWhileMailIsRead()
     print("")
-  }
-
-  /// From the interrupt to the end of a count of everything, as the next key ends it.
-  private func interrupts() throws {
-    let query = Query.and([.prefix("b"), .prefix("s"), .prefix("p")])
-    var times: [Double] = []
-    for round in 0..<60 {
-      let (begun, ended) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-      let (search, today) = (open.search, open.today)
-      DispatchQueue.global().async {
-        begun.signal()
-        _ = try? search.count(query, today: today)
-        ended.signal()
-      }
-      begun.wait()
-      usleep(UInt32(1000 + round * 100))
-      let start = ContinuousClock.now
-      search.interrupt()
-      ended.wait()
-      times.append((ContinuousClock.now - start).milliseconds)
-    }
-    report(
-      "interrupt, until it has stopped",
-      "p50 \(rounded(times.percentile(0.5), 2)), worst \(rounded(times.max() ?? 0, 2)) ms")
   }
 
   private func typingWhileMailIsRead() throws {

@@ -35,9 +35,3 @@ final class InterruptWatch {
     }
   }
 }
-
-extension DatabaseError {
-  /// Now and then a statement that SQLite runs within another hands the interrupt on as an error of its own, in the same
-  /// words.
-  var isInterruption: Bool { resultCode == .SQLITE_INTERRUPT || message == "interrupted" }
-}

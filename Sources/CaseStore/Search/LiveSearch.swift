@@ -143,8 +143,9 @@ package final class LiveSearch: Sendable {
       do {
         return try connection.read { database in
           let splitter = try WordSplitter(database)
-          // Where these are not yet at hand, or no longer, an interrupt would be told as a fault of theirs.
+          // While SQLite makes the tables of its modules ready, it would tell an interrupt as a fault of theirs.
           try database.cachedStatement(sql: "SELECT 1 FROM search, json_each('[]') LIMIT 0").execute()
+          try Closeness.prepare(database)
           isAnswering.withLock { $0 = true }
           defer { isAnswering.withLock { $0 = false } }
           return try InterruptWatch.during(database, isWanted: { self.isNewest(mine) }) {
@@ -158,7 +159,7 @@ package final class LiveSearch: Sendable {
         // Whoever asked waits no more, whatever came of it.
         guard isNewest(mine) else { return nil }
         // An interrupt that was meant for the question before may arrive late: then this one is asked again.
-        guard error.isInterruption else { throw error }
+        guard error.resultCode == .SQLITE_INTERRUPT else { throw error }
       }
     }
   }
