@@ -65,6 +65,8 @@ package struct Session: Sendable {
   var deeds: [Deed] = []
   /// What is unfinished, and how much of it is kept.
   var drafting = Drafting()
+  /// Whether no more rows are asked for than the screen shows, until ``shown()``: the first screen waits for nothing.
+  private let isScreenful: Bool
 
   struct Deed: Sendable, Equatable {
     /// Its entry of the log.
@@ -94,10 +96,12 @@ package struct Session: Sendable {
   /// - Parameters:
   ///   - banner: a line for the whole time, such as that nothing is kept.
   ///   - preferences: how the person likes the console.
+  ///   - isScreenful: the first list is no longer than the screen until ``shown()``.
   package init(
     size: Size, actor: Actor, lists: OfficeLists, rulebook: Rulebook, now: Instant,
-    banner: Message? = nil, preferences: Preferences = Preferences()
+    banner: Message? = nil, preferences: Preferences = Preferences(), isScreenful: Bool = false
   ) {
+    self.isScreenful = isScreenful
     self.size = size
     self.actor = actor
     self.lists = lists
@@ -146,7 +150,14 @@ package struct Session: Sendable {
   /// What to ask for first.
   package mutating func start() -> [Request] {
     arrange()
-    return pane.reload(actor: actor, today: today) + [.drafts]
+    let list = pane.reload(actor: actor, today: today, isScreenful: isScreenful)
+    return isScreenful ? list : list + [.drafts]
+  }
+
+  /// What to ask for when the first screen is shown, which waited for its rows alone.
+  package mutating func shown() -> [Request] {
+    defer { arrange() }
+    return pane.restOfScreenful(actor: actor, today: today) + [.drafts]
   }
 
   /// A sentence from outside, such as what the terminal lacks.

@@ -49,6 +49,30 @@ import Testing
     }
   }
 
+  @Test func theFirstScreenWaitsForItsOwnRowsAlone() throws {
+    let rows = ConsoleExamples.manyFiles(500).map(\.row)
+    var session = Session(
+      size: Size(rows: 24, columns: 80), actor: ConsoleExamples.actor, lists: ConsoleExamples.lists,
+      rulebook: ConsoleExamples.rulebook, now: ConsoleExamples.now, isScreenful: true)
+    var asked = session.start()
+    let first = try #require(Self.page(in: asked))
+    #expect(first.limit == session.pane.cursor.height && !asked.contains(.drafts))
+    asked = session.receive(.rows(Array(rows.prefix(first.limit)), generation: session.pane.generation))
+    #expect(Self.page(in: asked) == nil)
+    #expect(session.draw().text.contains(rows[first.limit - 1].reference))
+
+    asked = session.shown()
+    let whole = try #require(Self.page(in: asked))
+    #expect(whole.limit == RegisterPane.pageSize && asked.contains(.drafts))
+    _ = session.receive(.rows(Array(rows.prefix(whole.limit)), generation: session.pane.generation))
+    #expect(session.pane.lines.count == RegisterPane.pageSize && session.pane.cursor.selection == 0)
+    #expect(Self.page(in: session.shown()) == nil)
+  }
+
+  private static func page(in requests: [Request]) -> ListRequest? {
+    requests.lazy.compactMap { if case .rows(let page, _) = $0 { page } else { nil } }.first
+  }
+
   @Test func theEndOfAMillionIsOnePage() {
     var book = LongBook(count: 1_000_000)
     book.asked = []

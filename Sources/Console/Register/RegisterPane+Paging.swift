@@ -16,9 +16,17 @@ extension RegisterPane {
   /// How near to the edge of the loaded rows the cursor comes before more are asked for. Rows.
   private var reach: Int { max(50, 2 * cursor.height) }
 
+  /// The whole first page, where no more was asked for than the screen shows.
+  mutating func restOfScreenful(actor: Actor, today: Day) -> [Request] {
+    defer { isScreenful = false }
+    guard isScreenful, part.hasMore, loading == nil, let query = query(actor: actor, today: today)
+    else { return [] }
+    return ask(.replace(.first), query, limit: max(Self.pageSize, 2 * cursor.height), today)
+  }
+
   /// The next page, or the one before, when the cursor comes near the edge of what is loaded.
   mutating func moreIfNeeded(actor: Actor, today: Day) -> [Request] {
-    guard loading == nil, let query = query(actor: actor, today: today) else { return [] }
+    guard loading == nil, !isScreenful, let query = query(actor: actor, today: today) else { return [] }
     if part.hasMore, cursor.selection + reach >= lines.count, let last = lastRow {
       return ask(.after(last, goesToEnd: false), query, limit: Self.pageSize, today)
     }

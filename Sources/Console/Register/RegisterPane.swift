@@ -81,6 +81,8 @@ struct RegisterPane: Sendable, Equatable {
   private var listed: ListIdentity?
   /// The newest search has no answer yet: the rows are those of an earlier one.
   var awaitsHits = false
+  /// Whether no more was asked for than the screen shows.
+  var isScreenful = false
   /// How many rows were asked for last.
   private(set) var limit = pageSize
 
@@ -118,8 +120,12 @@ struct RegisterPane: Sendable, Equatable {
 
   /// Asks for the list anew; what is on screen stays until the answer is in.
   ///
-  /// - Parameter isQuiet: the same list once more, because the register changed: no key waits for that.
-  mutating func reload(actor: Actor, today: Day, isQuiet: Bool = false) -> [Request] {
+  /// - Parameters:
+  ///   - isQuiet: the same list once more, because the register changed: no key waits for that.
+  ///   - isScreenful: no more rows than the screen shows, where the rest is asked for right after.
+  mutating func reload(
+    actor: Actor, today: Day, isQuiet: Bool = false, isScreenful: Bool = false
+  ) -> [Request] {
     // No two panes share a number, so an answer finds its pane.
     generation += PaneName.allCases.count
     loading = nil
@@ -141,7 +147,8 @@ struct RegisterPane: Sendable, Equatable {
         return count == nil ? requests : requests + [.count(query, generation: generation)]
       }
       let query = try QueryParser.parse(view.query, today: today, actor: actor.name, calendar: calendar)
-      return reload(query, today: today) + [.count(query, generation: generation)]
+      return reload(query, today: today, isScreenful: isScreenful && isPaged)
+        + [.count(query, generation: generation)]
     } catch {
       searchFault = error
       return []
@@ -164,7 +171,7 @@ struct RegisterPane: Sendable, Equatable {
   }
 
   /// The same rows of the same list once more, so that the cursor keeps its place; another list from its beginning.
-  private mutating func reload(_ query: Query, today: Day) -> [Request] {
+  private mutating func reload(_ query: Query, today: Day, isScreenful: Bool = false) -> [Request] {
     let identity = ListIdentity(query: query, sort: listSort)
     let isSame = identity == listed && goal == nil
     if identity != listed {
@@ -174,7 +181,9 @@ struct RegisterPane: Sendable, Equatable {
     listed = identity
     // While its beginning is on the screen, what is new shows there.
     guard isSame, part.hasEarlier || cursor.offset > 0, let first = firstRow else {
-      return ask(.replace(.first), query, limit: max(Self.pageSize, 2 * cursor.height), today)
+      self.isScreenful = isScreenful
+      let rows = isScreenful ? cursor.height : max(Self.pageSize, 2 * cursor.height)
+      return ask(.replace(.first), query, limit: rows, today)
     }
     let place = PagePlace.from(first)
     let before = ListRequest(

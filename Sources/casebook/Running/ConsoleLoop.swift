@@ -59,7 +59,7 @@ struct ConsoleLoop {
     defer { screen.stop() }
     let session = Session(
       size: screen.size, actor: actor, lists: lists, rulebook: workplace.rulebook, now: Workplace.now,
-      banner: banner, preferences: preferences)
+      banner: banner, preferences: preferences, isScreenful: true)
     let runner = try failing { try RequestRunner(workplace, store: store, actor: actor, waker: screen.waker) }
     var loop = ConsoleLoop(screen: screen, session: session, runner: runner)
     loop.run(opening, notice: screen.notice.map { Message(template: $0) } ?? settings.notice(preferences)) {
@@ -109,6 +109,8 @@ struct ConsoleLoop {
   ) {
     if let notice { session.tell(notice) }
     carryOut(session.start(with: opening))
+    screen.show(session.draw())
+    carryOut(session.shown())
     screen.show(session.draw())
     runner.begin(shown)
     while !isQuitting {
