@@ -5,7 +5,7 @@ internal import GRDB
 extension CaseStore {
   /// The number of the newest entry; 0 when there is none.
   package func lastEntry() throws(StoreError) -> Int {
-    try read { try AuditTable.last($0)?.seq ?? 0 }
+    try lookUp { try AuditTable.last($0)?.seq ?? 0 }
   }
 
   /// Hands out every entry after `seq`, oldest first, as one reader may see them: of records that the reader may not

@@ -6,14 +6,14 @@ extension CaseStore {
   ///
   /// Throws: ``StoreError/noAccount(name:)``.
   package func actor(named name: String, host: String) throws(StoreError) -> Actor {
-    let account = try settings(Account.self).first { $0.name == name }
-    guard let account else { throw .noAccount(name: name) }
+    let kept = try lookUp { try SettingTable.value(kind: .account, name: name, $0)?.json }
+    guard let account = kept.flatMap({ Account(name: name, json: $0) }) else { throw .noAccount(name: name) }
     return Actor(name: name, roles: account.roles, host: host)
   }
 
   /// All of one kind, by name.
   package func settings<Value: Setting>(_ type: Value.Type) throws(StoreError) -> [Value] {
-    try read { try SettingTable.all(type, $0) }
+    try lookUp { try SettingTable.all(type, $0) }
   }
 
   /// All that the office keeps besides its records, from one reading.

@@ -264,6 +264,11 @@ package struct CaseStore: Sendable {
     }
   }
 
+  /// The same for what one statement answers, which needs no transaction to be of one moment.
+  func lookUp<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    try rephrasing { try noticing { try reader.unsafeRead(body) } }
+  }
+
   func write<Result>(
     by actor: Actor, at now: Instant, reason: String? = nil, _ body: (inout Door) throws -> Result
   ) throws(StoreError) -> Result {

@@ -22,7 +22,8 @@ package struct LogHead: Sendable, Equatable {
 extension CaseStore {
   /// Nil when the log is empty.
   package func head() throws(StoreError) -> LogHead? {
-    try read { database in
+    // The first entry stays what it is.
+    try lookUp { database in
       guard let last = try AuditTable.newest(before: Int.max, database),
         let first = try AuditTable.entry(1, database)
       else { return nil }
@@ -32,7 +33,7 @@ extension CaseStore {
 
   /// The hash of one entry, by its number alone; nil when there is none.
   package func hash(ofEntry seq: Int) throws(StoreError) -> String? {
-    try read { database in
+    try lookUp { database in
       try Data.fetchOne(database, sql: "SELECT hash FROM audit WHERE seq = ?", arguments: [seq])
         .map { Identity.hexadecimal($0) }
     }

@@ -41,7 +41,7 @@ extension CaseStore {
 
   /// Whether no record was ever made, nor any mail kept.
   package func isEmpty() throws(StoreError) -> Bool {
-    try read { try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT 1 FROM record)") ?? true }
+    try lookUp { try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT 1 FROM record)") ?? true }
   }
 
   /// Ends what this store's connections are doing just now: for a long check that nobody waits for any more.

@@ -15,7 +15,7 @@ enum CountReading {
     let (sql, arguments) =
       tallies?.statement("\(column), CAST(total(n) AS INTEGER) AS count", end: end)
       ?? FoundRows(counting: narrowed).statement("\(column), count(*) AS count", join: join ?? "", end: end)
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map {
+    return try Row.all(sql, arguments, database).map {
       RecordCount(name: $0[0], count: $0[1])
     }
   }

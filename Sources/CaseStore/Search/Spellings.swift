@@ -227,10 +227,9 @@ extension TermTable {
       SELECT begun.t, EXISTS (SELECT 1 FROM term WHERE term.t = ? || substr(begun.t, ?))
       FROM (SELECT t FROM term WHERE t >= ? AND t < ? || char(1114111) LIMIT 400) AS begun
       """
-    return try Row.fetchAll(
-      database.cachedStatement(sql: sql),
-      arguments: [other, beginning.unicodeScalars.count + 1, beginning, beginning]
-    ).map { ($0[0], $0[1]) }
+    return try Row.all(sql, [other, beginning.unicodeScalars.count + 1, beginning, beginning], database).map {
+      ($0[0], $0[1])
+    }
   }
 
   /// Whether the vocabulary has the word, or one that begins so.

@@ -59,9 +59,9 @@ enum TermTable {
       SELECT substr(t, 1, ?), total(df) FROM term WHERE t >= ? AND t < ? GROUP BY 1 ORDER BY 1
       """
     let length = prefix.text.unicodeScalars.count + 1
-    return try Row.fetchAll(
-      database.cachedStatement(sql: sql), arguments: [length, prefix.text, prefix.text + after]
-    ).map { ($0[0], Int($0[1] as Double)) }
+    return try Row.all(sql, [length, prefix.text, prefix.text + after], database).map {
+      ($0[0], Int($0[1] as Double))
+    }
   }
 
   /// Sorts after every word, for no word holds this last scalar of all.

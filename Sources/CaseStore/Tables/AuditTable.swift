@@ -50,9 +50,7 @@ enum AuditTable {
   /// The entries of one record, oldest first. Their `previous` is left empty.
   static func of(uid: String, _ database: Database) throws -> [AuditEntry] {
     let sql = "SELECT \(columns) FROM audit WHERE uid = ? ORDER BY seq"
-    return try Row.fetchAll(
-      database.cachedStatement(sql: sql), arguments: [Data(Identity.bytes(of: uid))]
-    ).map { entry($0, previous: "") }
+    return try Row.all(sql, [Data(Identity.bytes(of: uid))], database).map { entry($0, previous: "") }
   }
 
   /// One entry; nil when there is none with this number. Its `previous` is left empty.

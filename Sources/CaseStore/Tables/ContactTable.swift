@@ -24,13 +24,13 @@ enum ContactTable {
 
   static func of(record: Int64, _ database: Database) throws -> [StoredContact] {
     let sql = "\(select) WHERE record = ? ORDER BY contact.id"
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [record]).map(stored)
+    return try Row.all(sql, [record], database).map(stored)
   }
 
   /// Mail of machines that belongs to no case, newest first.
   static func unfiled(limit: Int, _ database: Database) throws -> [StoredContact] {
     let sql = "\(select) WHERE record IS NULL ORDER BY contact.id DESC LIMIT ?"
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [limit]).map(stored)
+    return try Row.all(sql, [limit], database).map(stored)
   }
 
   /// All of it, the oldest first, handed out one at a time.

@@ -55,7 +55,7 @@ enum DraftTable {
     let sql = """
       SELECT id, form, reference, revision, at, texts FROM draft WHERE account = ? ORDER BY at DESC, id DESC
       """
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [account]).compactMap(draft)
+    return try Row.all(sql, [account], database).compactMap(draft)
   }
 
   static func draft(at place: DraftPlace, of account: String, _ database: Database) throws -> Draft? {

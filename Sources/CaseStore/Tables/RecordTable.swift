@@ -29,7 +29,7 @@ enum RecordTable {
       SELECT uid, kind, reference, revision, body FROM record JOIN record_body USING(id)
       WHERE parent = ? AND kind = ? ORDER BY id
       """
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [reference, kind.rawValue])
+    return try Row.all(sql, [reference, kind.rawValue], database)
       .map(record)
   }
 
@@ -39,9 +39,7 @@ enum RecordTable {
       SELECT uid, kind, reference, revision, body FROM record JOIN record_body USING(id)
       WHERE kind = ? AND (? IS NULL OR stage = ?) ORDER BY id
       """
-    return try Row.fetchAll(
-      database.cachedStatement(sql: sql), arguments: [kind.rawValue, stage, stage]
-    ).map(record)
+    return try Row.all(sql, [kind.rawValue, stage, stage], database).map(record)
   }
 
   static func record(id: Int64, _ database: Database) throws -> Record? {

@@ -100,16 +100,18 @@ enum SettingTable {
 
   static func all<Value: Setting>(_ type: Value.Type, _ database: Database) throws -> [Value] {
     let sql = "SELECT name, value FROM setting WHERE kind = ? ORDER BY name"
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [Value.kind.rawValue])
-      .compactMap { row in
-        (try? JSON(parsing: row["value"] as String)).flatMap { Value(name: row["name"], json: $0) }
-      }
+    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [Value.kind.rawValue])
+    var values: [Value] = []
+    while let row = try rows.next() {
+      if let value = Value(name: row[0], text: Array((row[1] as String).utf8)) { values.append(value) }
+    }
+    return values
   }
 
   /// The names and titles of one kind, by name; quicker than reading all of each.
   static func titles(of kind: SettingKind, _ database: Database) throws -> [TitledName] {
     let sql = "SELECT name, value ->> '$.title' FROM setting WHERE kind = ? ORDER BY name"
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [kind.rawValue])
+    return try Row.all(sql, [kind.rawValue], database)
       .map { TitledName(name: $0[0], title: $0[1] ?? "") }
   }
 

@@ -36,16 +36,29 @@ package struct WorkingCalendar: Sendable, Equatable {
     }
     kept.sort { ($0.day, $0.place) < ($1.day, $1.place) }
     var names: [(day: Int, name: String)] = []
-    for (position, holiday) in kept.enumerated() where position == 0 || kept[position - 1].day != holiday.day
-    {
+    var position = 0
+    while position < kept.count {
       // The first division in which it is a holiday names it; a day listed twice is kept once.
-      let keepers = divisions.indices.filter { place in
-        kept[position...].prefix { $0.day == holiday.day }.contains { $0.place == place }
+      let holiday = kept[position]
+      var keepers: [Int] = []
+      while position < kept.count, kept[position].day == holiday.day {
+        if keepers.last != kept[position].place { keepers.append(kept[position].place) }
+        position += 1
       }
-      let who = keepers.map { Self.label(of: divisions[$0]) }.joined(separator: "; ")
-      names.append((holiday.day, keepers.count < divisions.count ? "\(holiday.name) (\(who))" : holiday.name))
+      let isShared = keepers.count == divisions.count
+      names.append(
+        (holiday.day, isShared ? holiday.name : "\(holiday.name) (\(Self.labels(of: keepers, divisions)))"))
     }
     self.init(names: names)
+  }
+
+  private static func labels(of places: [Int], _ divisions: [String]) -> String {
+    var labels = ""
+    for place in places {
+      if !labels.isEmpty { labels += "; " }
+      labels += label(of: divisions[place])
+    }
+    return labels
   }
 
   private static func label(of division: String) -> String {

@@ -26,8 +26,17 @@ package protocol Setting: Sendable, Equatable {
   var name: String { get }
   /// Nil when `json` has another shape.
   init?(name: String, json: JSON)
+  /// The same from the text of that JSON, as a store keeps it.
+  init?(name: String, text: [UInt8])
   /// All but the name.
   var json: JSON { get }
+}
+
+extension Setting {
+  package init?(name: String, text: [UInt8]) {
+    guard let json = try? JSON(parsing: text) else { return nil }
+    self.init(name: name, json: json)
+  }
 }
 
 /// The local policing body that owns this store.

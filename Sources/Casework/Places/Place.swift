@@ -35,14 +35,33 @@ package struct Place: Setting {
     self.validTo = validTo
   }
 
-  package init?(name: String, json: JSON) {
-    guard let title = json["title"]?.string, let level = json["level"]?.string else { return nil }
-    self.init(
-      name: name, title: title, welshTitle: json["welshTitle"]?.string ?? "", level: level,
-      parents: json["parents"]?.array?.compactMap(\.string) ?? [],
-      vintages: json["vintages"]?.array?.compactMap(\.string) ?? [],
-      validFrom: json["validFrom"]?.string.flatMap { Day($0) },
-      validTo: json["validTo"]?.string.flatMap { Day($0) })
+  package init?(name: String, json: JSON) { self.init(name: name, text: json.canonical) }
+
+  /// It is gone through and not made into a value: an office has hundreds of places, and every start waits for them.
+  package init?(name: String, text: [UInt8]) {
+    var walk = JSONWalk(text)
+    var place = Place(name: name, title: "", level: "")
+    var (hasTitle, hasLevel) = (false, false)
+    do throws(JSONFault) {
+      try walk.members { member, walk throws(JSONFault) in
+        let value = try walk.value()
+        switch member {
+        case "title": (hasTitle, place.title) = (value.string != nil, value.string ?? "")
+        case "level": (hasLevel, place.level) = (value.string != nil, value.string ?? "")
+        case "welshTitle": place.welshTitle = value.string ?? ""
+        case "parents": place.parents = value.array?.compactMap(\.string) ?? []
+        case "vintages": place.vintages = value.array?.compactMap(\.string) ?? []
+        case "validFrom": place.validFrom = value.string.flatMap { Day($0) }
+        case "validTo": place.validTo = value.string.flatMap { Day($0) }
+        default: break
+        }
+      }
+      try walk.end()
+    } catch {
+      return nil
+    }
+    guard hasTitle, hasLevel else { return nil }
+    self = place
   }
 
   /// What is empty is left out, all but the parents.

@@ -112,7 +112,9 @@ package struct QueryParser {
   private mutating func bareWord() -> String {
     let start = position
     repeat { position += 1 } while next.map { !$0.isWhitespace && !"()\"".contains($0) } ?? false
-    return String(characters[start..<position])
+    var word = ""
+    for character in characters[start..<position] { word.append(character) }
+    return word
   }
 
   /// SQLite's own reader of expressions gives up at a hundred open parentheses and operators.

@@ -48,6 +48,12 @@ package struct JSONWalk {
   /// The value that comes next.
   package mutating func value() throws(JSONFault) -> JSON { try parser.value() }
 
+  /// Throws: ``JSONFault`` where something else follows.
+  package mutating func end() throws(JSONFault) {
+    parser.skipSpace()
+    guard parser.next == nil else { throw parser.fault }
+  }
+
   private mutating func each(
     from first: UInt8, to last: UInt8, _ body: (inout JSONWalk) throws(JSONFault) -> Void
   ) throws(JSONFault) {
@@ -146,7 +152,8 @@ private struct JSONParser {
 
   mutating func object() throws(JSONFault) -> JSON {
     position += 1
-    var members: [String: JSON] = [:]
+    // Most have a few members, and to grow is to place each of them anew.
+    var members = [String: JSON](minimumCapacity: 6)
     skipSpace()
     if take(UInt8(ascii: "}")) { return .object(members) }
     while true {

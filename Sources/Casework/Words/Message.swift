@@ -69,7 +69,7 @@ package struct Message: Sendable, Hashable {
     var result = ""
     var rest = template[...]
     while let percent = rest.firstIndex(of: "%") {
-      result += rest[..<percent]
+      result.append(contentsOf: rest[..<percent])
       rest = rest[rest.index(after: percent)...]
       guard let sign = rest.first else { break }
       rest = rest.dropFirst()
@@ -79,7 +79,8 @@ package struct Message: Sendable, Hashable {
         result.append(sign)
       }
     }
-    return result + rest
+    result.append(contentsOf: rest)
+    return result
   }
 }
 

@@ -53,5 +53,7 @@ import Testing
       vintages: ["2016-12", "2017-12"], validFrom: Day("2016-05-05"), validTo: Day("2022-05-05"))
     #expect(Place(name: place.name, json: place.json) == place)
     #expect(Place(name: "x", json: ["title": "X", "level": "ward"])?.parents == [])
+    #expect(Place(name: "x", json: ["title": "X"]) == nil)
+    #expect(Place(name: "x", text: Array(#"{"title": "X", "level": "ward"} and more"#.utf8)) == nil)
   }
 }
