@@ -13,10 +13,11 @@ guard Privilege.begin() else {
   exit(EX_OSERR)
 }
 
-let arguments = Array(CommandLine.arguments.dropFirst())
 let settings = Settings.ofThisPerson
 let status = await Catalogue.$spoken.withValue(SpokenLanguage.catalogue(language: settings.language)) {
   // The console is started many times a day: it does not wait for the parser of commands to be set up.
-  arguments.isEmpty ? ConsoleLoop.runAndReport(settings) : await CasebookCommand.runAndReport(arguments)
+  CommandLine.argc < 2
+    ? ConsoleLoop.runAndReport(settings)
+    : await CasebookCommand.runAndReport(Array(CommandLine.arguments.dropFirst()))
 }
 exit(status)
