@@ -58,6 +58,8 @@ struct BenchmarkRun {
     switch arguments.count {
     case 2 where arguments[0] == "typing": try TypingBenchmark(store: arguments[1]).run()
     case 2 where arguments[0] == "finding": try FindingBenchmark(store: arguments[1]).run()
+    case 3 where arguments[1] == "store":
+      print(try GeneratedStore(program: arguments[0], records: 1000, in: arguments[2]).path)
     case 4:
       let sizes = arguments[3].split(separator: ",").compactMap { Int($0) }
       let run = BenchmarkRun(program: arguments[0], folder: arguments[2], sizes: sizes)
@@ -77,7 +79,11 @@ struct BenchmarkRun {
 do {
   guard try BenchmarkRun.run(Array(CommandLine.arguments.dropFirst())) else {
     print(
-      "usage: CasebookBenchmarks PROGRAM MESSAGES|frames FOLDER SIZES, or CasebookBenchmarks typing|finding STORE"
+      """
+      usage: CasebookBenchmarks PROGRAM MESSAGES|frames FOLDER SIZES
+             CasebookBenchmarks PROGRAM store FOLDER
+             CasebookBenchmarks typing|finding STORE
+      """
     )
     exit(EX_USAGE)
   }
