@@ -1,4 +1,5 @@
-// Which functions a program calls until its first screen is there, each once, in the order of the first calls.
+// Which functions a program calls for its first screen and in the half second after it, each once, in the order of the
+// first calls.
 //
 // Usage: nm PROGRAM | calls ROWS COLUMNS TEXT PROGRAM      (the screen is there when it shows TEXT; x86-64)
 //
@@ -15,6 +16,7 @@
 #include <sys/ptrace.h>
 #include <sys/user.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 struct function {
@@ -93,6 +95,12 @@ static int shows(int terminal, const char *text) {
   return memmem(seen, length, text, strlen(text)) != NULL;
 }
 
+static double seconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec + now.tv_nsec / 1e9;
+}
+
 int main(int argc, char **argv) {
   if (argc < 5) return fprintf(stderr, "usage: nm PROGRAM | calls ROWS COLUMNS TEXT PROGRAM\n"), 2;
   read_functions();
@@ -118,7 +126,9 @@ int main(int argc, char **argv) {
   }
   fcntl(terminal, F_SETFL, O_NONBLOCK);
   ptrace(PTRACE_CONT, program, 0, 0);
-  while (!shows(terminal, argv[3])) {
+  double shown = 0;
+  while (!shown || seconds() < shown + 0.5) {
+    if (!shown && shows(terminal, argv[3])) shown = seconds();
     pid_t thread = waitpid(-1, &status, __WALL | WNOHANG);
     if (thread <= 0) continue;
     if (!WIFSTOPPED(status)) {
