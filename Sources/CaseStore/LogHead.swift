@@ -22,13 +22,7 @@ package struct LogHead: Sendable, Equatable {
 extension CaseStore {
   /// Nil when the log is empty.
   package func head() throws(StoreError) -> LogHead? {
-    // The first entry stays what it is.
-    try lookUp { database in
-      guard let last = try AuditTable.newest(before: Int.max, database),
-        let first = try AuditTable.entry(1, database)
-      else { return nil }
-      return LogHead(entries: last.seq, hash: last.hash, at: last.at, origin: first.hash)
-    }
+    try lookUp(AuditTable.head)
   }
 
   /// The hash of one entry, by its number alone; nil when there is none.

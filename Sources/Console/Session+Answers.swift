@@ -80,6 +80,7 @@ extension Session {
   private mutating func take(_ lines: [ListLine], generation: Int) -> [Request] {
     guard pane.take(lines, generation: generation) else { return [] }
     if let made = pane.missedGoal { return showAlone(made) }
+    guard !pane.isScreenful else { return [] }
     let again = pane.isStale ? refresh() : pane.moreIfNeeded(actor: actor, today: today)
     return showSelected() + again + pane.questionsBehindHits(actor: actor, today: today)
   }

@@ -65,7 +65,7 @@ package struct Session: Sendable {
   var deeds: [Deed] = []
   /// What is unfinished, and how much of it is kept.
   var drafting = Drafting()
-  /// Whether no more rows are asked for than the screen shows, until ``shown()``: the first screen waits for nothing.
+  /// Whether only the rows that fit are asked for until ``shown()``: the first screen waits for nothing else.
   private let isScreenful: Bool
 
   struct Deed: Sendable, Equatable {
@@ -96,7 +96,7 @@ package struct Session: Sendable {
   /// - Parameters:
   ///   - banner: a line for the whole time, such as that nothing is kept.
   ///   - preferences: how the person likes the console.
-  ///   - isScreenful: the first list is no longer than the screen until ``shown()``.
+  ///   - isScreenful: the first screen has the rows that fit, and nothing else, until ``shown()``.
   package init(
     size: Size, actor: Actor, lists: OfficeLists, rulebook: Rulebook, now: Instant,
     banner: Message? = nil, preferences: Preferences = Preferences(), isScreenful: Bool = false
@@ -157,7 +157,8 @@ package struct Session: Sendable {
   /// What to ask for when the first screen is shown, which waited for its rows alone.
   package mutating func shown() -> [Request] {
     defer { arrange() }
-    return pane.restOfScreenful(actor: actor, today: today) + [.drafts]
+    let rest = pane.restOfScreenful(actor: actor, today: today)
+    return showSelected() + rest + [.drafts]
   }
 
   /// A sentence from outside, such as what the terminal lacks.

@@ -11,6 +11,21 @@ enum AuditTable {
       .map { ($0["seq"], Identity.hexadecimal($0["hash"] as Data)) }
   }
 
+  /// Nil when there is none.
+  static func head(_ database: Database) throws -> LogHead? {
+    let sql = """
+      SELECT seq, hash, at, (SELECT hash FROM audit WHERE seq = 1) FROM audit WHERE seq > 0
+      ORDER BY seq DESC LIMIT 1
+      """
+    return try Row.fetchOne(database.cachedStatement(sql: sql)).flatMap { row in
+      (row[3] as Data?).map { origin in
+        LogHead(
+          entries: row[0], hash: Identity.hexadecimal(row[1] as Data), at: Instant(milliseconds: row[2]),
+          origin: Identity.hexadecimal(origin))
+      }
+    }
+  }
+
   /// All entries after `seq`, oldest first, handed out one at a time.
   static func each(after seq: Int = 0, _ database: Database, _ body: (AuditEntry) throws -> Void) throws {
     var previous = AuditEntry.noPrevious
