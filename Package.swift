@@ -13,8 +13,8 @@ let casebook = Context.packageDirectory + "/Sources/casebook"
 
 /// What would be work at every start is done when the program is linked: the addresses that are corrected as it is
 /// loaded are packed (26 bytes for most of a hundred thousand), nothing is offered to other programs by name, what the
-/// first screen calls lies together in the order of its calls (`make start-order` writes that anew), and of C++ only
-/// what is used is there.
+/// first screen calls lies together in the order of its calls (`make start-order` writes that anew), and SQLite, ncurses
+/// and the library of C++ are linked in (`Link` has their names): their own fixes come when it is built again.
 let startingFast: [LinkerSetting] = [
   .unsafeFlags(
     [
