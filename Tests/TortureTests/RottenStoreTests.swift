@@ -19,8 +19,10 @@ import Testing
     let told = try Self.told(by: tortured.path)
     let copy = tortured.folder + "/copy.sqlite"
     var (seen, idle) = (0, 0)
-    for _ in 0..<flips {
-      let place = Int.random(in: 0..<bytes.count)
+    // Most of a small store is room that nothing uses yet.
+    let used = bytes.indices.filter { bytes[$0] != 0 }
+    for flip in 0..<flips {
+      let place = (flip % 8 == 0 ? nil : used.randomElement()) ?? .random(in: bytes.indices)
       var changed = bytes
       changed[place] ^= 1 << UInt8.random(in: 0..<8)
       for suffix in ["-wal", "-shm", "-gate"] { try? FileManager.default.removeItem(atPath: copy + suffix) }
@@ -44,7 +46,8 @@ import Testing
     try queue.close()
   }
 
-  /// All rows of all tables but those of drafts and of the index's own pages, and what the index finds.
+  /// All rows of all tables but those of drafts and of the index's own pages, and what the index finds. The newest record
+  /// of a word is left out: it may be too new, and no more than an order of offers is made of it.
   private static func told(by path: String) throws -> [String] {
     let queue = try DatabaseQueue(path: path)
     defer { try? queue.close() }
@@ -56,7 +59,8 @@ import Testing
             AND name NOT LIKE 'sqlite%' ORDER BY 1
           """)
       let rows = try tables.flatMap {
-        try Row.fetchAll(database, sql: "SELECT * FROM \($0)").map(\.description)
+        let columns = $0 == "term" ? "t, df" : "*"
+        return try Row.fetchAll(database, sql: "SELECT \(columns) FROM \($0)").map(\.description)
       }
       let words = try String.fetchAll(database, sql: "SELECT t FROM term")
       return try rows

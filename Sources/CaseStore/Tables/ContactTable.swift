@@ -105,8 +105,10 @@ enum ContactTable {
       sql:
         """
         SELECT uid, record, kind, channel, nature, recipients, attachments, remarks,
-          textStart IS NULL AND textLength IS NOT NULL AS isOdd
-        FROM contact ORDER BY id
+          iif(
+            textStart IS NULL, textLength IS NOT NULL,
+            text <> '' OR ifnull(textLength < 1 OR textStart + textLength - 1 > length(blob.bytes), 1)) AS isOdd
+        FROM contact LEFT JOIN blob ON blob.id = contact.blob ORDER BY contact.id
         """
     )
     while let row = try rows.next() {

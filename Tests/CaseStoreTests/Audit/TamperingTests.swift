@@ -14,7 +14,8 @@ import Testing
   init() throws {
     fixture = try StoreFixture()
     try fixture.take(
-      letter("Noise", "Loud.", id: "1@x"), letter("Away", "Away.", id: "2@x", nature: .automaticReply))
+      letter("Noise", "Loud\(String(repeating: ", all night", count: 20)).", id: "1@x"),
+      letter("Away", "Away.", id: "2@x", nature: .automaticReply))
     let reference = try fixture.create(["title": "Môn"], text: "Every night.")
     try fixture.act(
       .set(["owner": "ann", "themes": ["dogs"], "place": "mon"]), on: reference, reason: "hers")
@@ -114,6 +115,10 @@ import Testing
     (
       "bytes that nothing brought", "INSERT INTO blob(digest, bytes) VALUES (randomblob(32), randomblob(9))",
       "no entry of the log names"
+    ),
+    (
+      "a text that goes on behind its letter",
+      "UPDATE contact SET textLength = textLength + 1 WHERE textStart IS NOT NULL", "is not written as"
     ),
     ("other bytes, with their digest", "UPDATE blob SET digest = randomblob(32)", "COR-26-0001"),
   ]
