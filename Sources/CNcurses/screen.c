@@ -40,11 +40,11 @@ static attr_t style_attributes[STYLES];
 
 static bool codeset_is_unicode(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
-// Without a UTF-8 locale ncurses writes a blank for every letter outside ASCII and says nothing.
+// Without a UTF-8 locale ncurses writes a blank for every letter outside ASCII and says nothing. What else a locale has
+// is not asked of the system: the program has words, dates and an order of its own.
 static void choose_locale(void) {
-  own_locale_is_unicode = setlocale(LC_ALL, "") != NULL && codeset_is_unicode();
+  own_locale_is_unicode = setlocale(LC_CTYPE, "") != NULL && codeset_is_unicode();
   if (!own_locale_is_unicode) setlocale(LC_CTYPE, "C.UTF-8");
-  setlocale(LC_NUMERIC, "C");
 }
 
 static enum entry_answer look_up(const char *terminal) {
