@@ -47,9 +47,12 @@ package struct CaseStore: Sendable {
 
   /// Opens a store and brings it up to date.
   ///
-  /// - Parameter upgrading: told before each step of what may take minutes in a large store.
+  /// - Parameters:
+  ///   - rulebook: asked for when the file is open; another thread may be reading it until then.
+  ///   - upgrading: told before each step of what may take minutes in a large store.
   package static func open(
-    at path: String, rulebook: Rulebook, upgrading: (UpgradeStep) -> Void = { _ in }
+    at path: String, rulebook: @autoclosure () throws(StoreError) -> Rulebook,
+    upgrading: (UpgradeStep) -> Void = { _ in }
   ) throws(StoreError) -> CaseStore {
     guard StoreFile.exists(path) else { throw .noStore(path: path) }
     return try markingDamage(path) {
@@ -61,7 +64,7 @@ package struct CaseStore: Sendable {
         return (try migrator.hasBeenSuperseded(database), try migrator.hasCompletedMigrations(database))
       }
       guard !isNewer else { throw StoreError.newerStore(path: path) }
-      let store = CaseStore(path: path, reader: reader, rulebook: rulebook)
+      let store = CaseStore(path: path, reader: reader, rulebook: try rulebook())
       if !isCurrent { try store.upgrade(upgrading) }
       store.scourIfOwed(waits: false)
       return store

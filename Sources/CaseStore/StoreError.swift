@@ -3,6 +3,8 @@ internal import GRDB
 
 /// Why the store could not do what it was asked.
 package enum StoreError: Error, Equatable, Sendable {
+  /// The program's data is missing or is not what it should be.
+  case noRules
   case noStore(path: String)
   case storeExists(path: String)
   case cannotCreate(path: String, reason: String)
@@ -40,6 +42,7 @@ extension StoreError {
   /// The one sentence for a person: what is wrong, where, what to do.
   package var message: Message {
     switch self {
+    case .noRules: "The program's data is not beside the program: install Casebook again."
     case .noStore(let path):
       "There is no store at \(path): make one with 'casebook init --office NAME', or look at 'casebook demo'."
     case .storeExists(let path): "There is a store at \(path) already: it was left as it is."

@@ -45,7 +45,7 @@ extension Failure {
     case .noStore, .noSuchRecord, .erased: EX_NOINPUT
     case .storeExists, .cannotCreate: EX_CANTCREAT
     case .notAStore, .damaged, .noSuchSetting, .badQuery: EX_DATAERR
-    case .newerStore, .replaced: EX_UNAVAILABLE
+    case .noRules, .newerStore, .replaced: EX_UNAVAILABLE
     case .readOnly, .noAccount, .refused(.notPermitted), .refused(.notOfYourRole), .refused(.notYours):
       EX_NOPERM
     case .busy, .changedMeanwhile, .actedMeanwhile: EX_TEMPFAIL

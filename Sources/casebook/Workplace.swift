@@ -15,7 +15,7 @@ struct Workplace {
   let fullName: String
   let host: String
   let resources: ResourceFolder
-  let rulebook: Rulebook
+  private let rules: MadeBeside<Rulebook?>
 
   /// - Parameter storePath: what `--store` named.
   init(storePath: String?) throws {
@@ -29,22 +29,28 @@ struct Workplace {
     self.fullName = fullName
     self.behalf = place.behalf
     self.host = Self.hostName()
-    guard let resources = ResourceFolder.ofThisProgram, let rulebook = Rulebook(file: resources.bytes(of:))
-    else {
-      throw Failure(
-        "The program's data is not beside the program: install Casebook again.", status: EX_UNAVAILABLE)
-    }
+    guard let resources = ResourceFolder.ofThisProgram else { throw Failure(StoreError.noRules) }
     self.resources = resources
+    // The store is opened meanwhile.
+    rules = MadeBeside { Rulebook(file: resources.bytes(of:)) }
     self.storePath = try SharedStore.choose(
       named: place.path ?? Self.variable("CASEBOOK_STORE"), resources, otherwise: Self.usualStorePath())
-    self.rulebook = rulebook
   }
 
-  /// The days on which the office works.
-  var calendar: WorkingCalendar { rulebook.calendars.englandAndWales }
+  /// What the rules of law consult, from the program's data.
+  var rulebook: Rulebook {
+    get throws(StoreError) {
+      guard let rulebook = rules.value else { throw .noRules }
+      return rulebook
+    }
+  }
 
   /// How days are typed here and now.
-  var days: DayReader { DayReader(today: Self.now.londonDay, calendar: calendar) }
+  var days: DayReader {
+    get throws(StoreError) {
+      DayReader(today: Self.now.londonDay, calendar: try rulebook.calendars.englandAndWales)
+    }
+  }
 
   /// The same, for who has the store at hand.
   static func days(_ store: CaseStore) -> DayReader {
@@ -68,7 +74,7 @@ struct Workplace {
   /// The same for a console, which asks before it goes on with a store that is not what it was.
   func enterUnasked() throws -> (store: CaseStore, actor: Actor) {
     try failing {
-      let store = try CaseStore.open(at: storePath, rulebook: rulebook, upgrading: Self.sayUpgrade)
+      let store = try CaseStore.open(at: storePath, rulebook: try rulebook, upgrading: Self.sayUpgrade)
       return (store, try actor(in: store))
     }
   }
@@ -91,11 +97,11 @@ struct Workplace {
   func enterForReading() throws -> (store: CaseStore, actor: Actor) {
     let store: CaseStore
     do throws(StoreError) {
-      store = try CaseStore.open(at: storePath, rulebook: rulebook, upgrading: Self.sayUpgrade)
+      store = try CaseStore.open(at: storePath, rulebook: try rulebook, upgrading: Self.sayUpgrade)
       SeenHeads.mention(store)
     } catch {
       guard case .damaged = error else { throw Failure(error) }
-      store = try failing { try CaseStore.openForSalvage(at: storePath, rulebook: rulebook) }
+      store = try failing { try CaseStore.openForSalvage(at: storePath, rulebook: try rulebook) }
       let words: Message =
         "The store \(storePath) is damaged: nothing is written to it, and what can be read follows."
       Output.complain("casebook: \(Output.safe(words.text()))")

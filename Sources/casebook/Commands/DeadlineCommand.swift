@@ -16,8 +16,8 @@ struct DeadlineCommand: ParsableCommand {
 
   func run() throws {
     let workplace = try Workplace(storePath: casebook.store)
-    let rulebook = workplace.rulebook
-    let start = try startDay(workplace.days)
+    let (rulebook, days) = try failing { (try workplace.rulebook, try workplace.days) }
+    let start = try startDay(days)
     let rule = try version(of: rule, on: start, in: rulebook.clocks)
     let deadline = rule.deadline(from: start, calendars: rulebook.calendars)
     guard let due = deadline.due, deadline.problem == nil else {

@@ -58,7 +58,7 @@ struct SampleReviewCommand: ParsableCommand {
     }
     let answers = record[FileReview.answers] ?? ReviewAnswers()
     Output.line("\(record[Head.title] ?? ""), \(record[Head.stage] ?? "")")
-    for question in workplace.rulebook.questions(of: record)?.questions ?? [] {
+    for question in try failing({ try workplace.rulebook }).questions(of: record)?.questions ?? [] {
       Output.line("\(question.id)=\(answers[question.id]?.rawValue ?? "")")
       Output.line("    \(question.text)")
     }

@@ -14,7 +14,7 @@ struct OpenRound {
   /// - Parameter reference: of a round.
   init(_ reference: String, _ casebook: CasebookCommand) throws {
     let workplace = try Workplace(storePath: casebook.store)
-    rulebook = workplace.rulebook
+    rulebook = try failing { try workplace.rulebook }
     let (store, actor) = try workplace.enter()
     let (round, reviews) = try failing {
       guard let round = try store.record(reference, for: actor) else {

@@ -59,7 +59,7 @@ enum StoreSetup {
       name: workplace.accountName, fullName: name, roles: [.administrator, .caseworker])
     let store = try CaseStore.create(
       at: path ?? workplace.storePath, office: office, administrator: account, host: workplace.host,
-      rulebook: workplace.rulebook, now: now)
+      rulebook: try workplace.rulebook, now: now)
     let actor = try store.actor(named: workplace.accountName, host: workplace.host)
     let themes = (workplace.resources.text(of: "themes.txt") ?? "").split(separator: "\n").compactMap(theme)
     try store.save(themes + shippedSchedule(workplace) as [any Setting], by: actor, at: now)

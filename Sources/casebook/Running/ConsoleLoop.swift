@@ -58,7 +58,7 @@ struct ConsoleLoop {
     let screen = try openScreen(settings.terminalOptions)
     defer { screen.stop() }
     let session = Session(
-      size: screen.size, actor: actor, lists: lists, rulebook: workplace.rulebook, now: Workplace.now,
+      size: screen.size, actor: actor, lists: lists, rulebook: store.rulebook, now: Workplace.now,
       banner: banner, preferences: preferences, isScreenful: true)
     let runner = try failing { try RequestRunner(workplace, store: store, actor: actor, waker: screen.waker) }
     var loop = ConsoleLoop(screen: screen, session: session, runner: runner)

@@ -37,7 +37,7 @@ struct DemoPlayer {
 
   private init(_ year: DemoYear, _ store: CaseStore, _ workplace: Workplace) throws {
     self.store = store
-    rulebook = workplace.rulebook
+    rulebook = try workplace.rulebook
     let host = workplace.host
     player = Actor(name: workplace.accountName, roles: Set(OfficeRole.allCases), host: host)
     actors = Dictionary(year.accounts.map { ($0.name, Actor(name: $0.name, roles: $0.roles, host: host)) }) {

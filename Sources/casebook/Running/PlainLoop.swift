@@ -26,7 +26,7 @@ struct PlainLoop {
     var preferences = settings.preferences
     preferences.isForEar = true
     let session = Session(
-      size: size, actor: actor, lists: try failing { try OfficeLists(store) }, rulebook: workplace.rulebook,
+      size: size, actor: actor, lists: try failing { try OfficeLists(store) }, rulebook: store.rulebook,
       now: Workplace.now, banner: banner, preferences: preferences)
     let runner = try failing { try RequestRunner(workplace, store: store, actor: actor, waker: Waker()) }
     var loop = PlainLoop(session: session, runner: runner)

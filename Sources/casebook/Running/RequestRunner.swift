@@ -41,7 +41,7 @@ final class RequestRunner: Sendable {
     counter = QueueCounter(store: store, actor: actor) { answers.put($0) }
     self.store = store
     self.actor = actor
-    entryAtStart = try store.lastEntry()
+    entryAtStart = try store.head()?.entries ?? 0
     search = LiveSearch(store, for: actor)
   }
 

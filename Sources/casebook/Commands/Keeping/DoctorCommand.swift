@@ -32,14 +32,14 @@ struct DoctorCommand: ParsableCommand {
   private func examine(_ workplace: Workplace) throws -> (StoreHealth, Int32) {
     let now = Workplace.now
     do {
-      let store = try CaseStore.open(at: workplace.storePath, rulebook: workplace.rulebook)
+      let store = try CaseStore.open(at: workplace.storePath, rulebook: try workplace.rulebook)
       SeenHeads.mention(store)
       try workplace.actor(in: store).require(.read)
       let health = StoreHealth(store, now: now, isThorough: !quick)
       return (health, health.lines.contains { $0.state == .bad } ? EX_DATAERR : EX_OK)
     } catch let error as StoreError where error.isOfTheFile {
       let health = StoreHealth(
-        path: workplace.storePath, rulebook: workplace.rulebook, notOpened: error,
+        path: workplace.storePath, rulebook: try workplace.rulebook, notOpened: error,
         salvaged: salvaged(workplace, error), now: now, isThorough: !quick)
       return (health, Failure(error).status)
     }
@@ -52,7 +52,7 @@ struct DoctorCommand: ParsableCommand {
     default: return nil
     }
     guard
-      let store = try? CaseStore.openForSalvage(at: workplace.storePath, rulebook: workplace.rulebook),
+      let store = try? CaseStore.openForSalvage(at: workplace.storePath, rulebook: try workplace.rulebook),
       let actor = try? workplace.actor(in: store), (try? actor.require(.read)) != nil
     else { return nil }
     return store
