@@ -267,7 +267,7 @@ package struct CaseStore: Sendable {
     }
   }
 
-  /// The same for what one statement answers, which needs no transaction to be of one moment.
+  /// The same for what needs no transaction to be of one moment, as the answer of one statement.
   func lookUp<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
     try rephrasing { try noticing { try reader.unsafeRead(body) } }
   }

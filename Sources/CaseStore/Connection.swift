@@ -25,7 +25,7 @@ enum Connection {
   /// Opens the store with one connection, to look something up.
   ///
   /// It may write, as SQLite must to take in what a program that died left in the write-ahead log, and to clear that
-  /// away at the end; GRDB lets it do nothing but read.
+  /// away at the end; what asks through it does nothing but read.
   static func openForReading(path: String) throws -> DatabaseQueue {
     try DatabaseQueue(path: path, configuration: configuration())
   }
@@ -41,18 +41,21 @@ enum Connection {
   /// Sees to it that a change that is refused because the disk failed under it does not come back.
   ///
   /// All of it stands in the write-ahead log by then, and the next start would take it in. So a change of nothing takes
-  /// its place there, without asking the disk for safety, which would fail as well. Source: SQLite, "WAL-mode File
-  /// Format", section 4.3: a frame is good while the checksums of all before it are.
+  /// its place there, without asking the disk for safety, which would fail as well; and without a checkpoint, which
+  /// would hold for safe what it copied. Source: SQLite, "WAL-mode File Format", section 4.3: a frame is good while the
+  /// checksums of all before it are.
   static func leavingNothingRefused(_ database: Database, _ change: () throws -> Void) throws {
     do { try change() } catch let error as DatabaseError
       where [.SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC].contains(error.extendedResultCode)
     {
-      if let safety = try? Int.fetchOne(database, sql: "PRAGMA synchronous"),
-        let version = try? Int.fetchOne(database, sql: "PRAGMA user_version")
+      if let version = try? Int.fetchOne(database, sql: "PRAGMA user_version"),
+        let safety = try? Int.fetchOne(database, sql: "PRAGMA synchronous"),
+        let checkpoint = try? Int.fetchOne(database, sql: "PRAGMA wal_autocheckpoint")
       {
-        try? database.execute(sql: "PRAGMA synchronous = OFF")
+        try? database.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = OFF")
         try? database.execute(sql: "PRAGMA user_version = \(version)")
-        try? database.execute(sql: "PRAGMA synchronous = \(safety)")
+        try? database.execute(
+          sql: "PRAGMA synchronous = \(safety); PRAGMA wal_autocheckpoint = \(checkpoint)")
       }
       throw error
     }

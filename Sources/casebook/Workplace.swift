@@ -45,6 +45,9 @@ struct Workplace {
     }
   }
 
+  /// For what asks a person first, or makes folders: the rules are there, so that it is not for nothing.
+  func requireRules() throws { _ = try failing { try rulebook } }
+
   /// How days are typed here and now.
   var days: DayReader {
     get throws(StoreError) {

@@ -182,8 +182,9 @@ struct VerificationPlan: Sendable {
     let share = max(50_000, total / 64)
     let rows = try Row.fetchCursor(database, sql: "SELECT t, df FROM term ORDER BY t")
     while let row = try rows.next() {
-      sum += max(0, min(row[1] as Int, total))
-      guard sum >= share, let border = row[0] as String?, border.utf8.allSatisfy({ $0 > 0 }) else { continue }
+      sum += max(0, min(row.sound(1) ?? 0, total))
+      guard sum >= share, let border: String = row.sound(0), border.utf8.allSatisfy({ $0 > 0 })
+      else { continue }
       borders.append(border)
       sum = 0
     }

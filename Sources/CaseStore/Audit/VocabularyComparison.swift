@@ -54,7 +54,7 @@ struct VocabularyComparison {
   }
 
   private mutating func advance() throws {
-    row = try rows.next().map { ($0[0], $0[1], $0[2]) }
+    row = try rows.next().map { ($0.sound(0) ?? "", $0.sound(1) ?? -1, $0.sound(2) ?? -1) }
   }
 
   mutating func compare(_ bytes: [UInt8], _ places: WordPlaces, _ tally: inout IndexTally) throws {
@@ -94,8 +94,8 @@ struct VocabularyComparison {
     var (found, wrong) = (found, 0)
     let sql = "SELECT t, df, last FROM term WHERE length(CAST(t AS BLOB)) > ?"
     for row in try Row.fetchAll(database, sql: sql, arguments: [surelyWhole]) {
-      let records = found.removeValue(forKey: Word((row[0] as String).utf8)) ?? []
-      if records.count != row[1] || (records.max() ?? 0) > row[2] { wrong += 1 }
+      let records = found.removeValue(forKey: Word((row.sound(0) ?? "").utf8)) ?? []
+      if records.count != row.sound(1) || (records.max() ?? 0) > row.sound(2) ?? -1 { wrong += 1 }
     }
     return wrong + found.count
   }

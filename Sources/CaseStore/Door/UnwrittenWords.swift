@@ -74,7 +74,7 @@ struct UnwrittenWords {
     sketches[id] = sketch
   }
 
-  /// The record goes, or the letter by which it was found.
+  /// For a record that goes: it is found by no letter any more.
   mutating func forgetLetter(of id: Int64) {
     (sketches[id], unsketched[id]) = (nil, nil)
   }

@@ -8,7 +8,7 @@ enum AuditTable {
   static func last(_ database: Database) throws -> (seq: Int, hash: String)? {
     let sql = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"
     return try Row.fetchOne(database.cachedStatement(sql: sql))
-      .map { ($0["seq"], Identity.hexadecimal($0["hash"] as Data)) }
+      .map { ($0.sound(0) ?? 0, Identity.hexadecimal($0.sound(1) ?? Data())) }
   }
 
   /// Nil when there is none.

@@ -107,27 +107,29 @@ enum ContactTable {
         SELECT uid, record, kind, channel, nature, recipients, attachments, remarks,
           iif(
             textStart IS NULL, textLength IS NOT NULL,
-            text <> '' OR ifnull(textLength < 1 OR textStart + textLength - 1 > length(blob.bytes), 1)) AS isOdd
+            text <> '' OR textStart < 1
+              OR ifnull(textLength < 1 OR textStart + textLength - 1 > length(blob.bytes), 1)) AS isOdd
         FROM contact LEFT JOIN blob ON blob.id = contact.blob ORDER BY contact.id
         """
     )
     while let row = try rows.next() {
       guard !isAsWritten(row) else { continue }
-      try body(Identity.text(of: [UInt8](row["uid"] as Data)), row["record"])
+      try body(Identity.text(of: [UInt8](row.sound(0) ?? Data())), row.sound(1))
     }
   }
 
   private static func isAsWritten(_ row: Row) -> Bool {
-    func isAsWritten(_ column: String, _ values: (String) -> [JSON]) -> Bool {
-      let text: String = row[column]
+    func text(_ column: Int) -> String { row.sound(column) ?? "" }
+    func isAsWritten(_ column: Int, _ values: (String) -> [JSON]) -> Bool {
+      let text = text(column)
       return text == "[]" || JSON.array(values(text)).text.isSpelledLike(text)
     }
-    return !row["isOdd"] && ContactKind(rawValue: row["kind"]) != nil
-      && Channel(rawValue: row["channel"]) != nil
-      && MailNature(rawValue: row["nature"]) != nil
-      && isAsWritten("recipients") { list($0, MailAddress.init(json:)).map(\.json) }
-      && isAsWritten("attachments") { attachments($0).map(\.json) }
-      && isAsWritten("remarks") {
+    return row.sound(8) == false && ContactKind(rawValue: text(2)) != nil
+      && Channel(rawValue: text(3)) != nil
+      && MailNature(rawValue: text(4)) != nil
+      && isAsWritten(5) { list($0, MailAddress.init(json:)).map(\.json) }
+      && isAsWritten(6) { attachments($0).map(\.json) }
+      && isAsWritten(7) {
         list($0) { $0.string.flatMap(MailRemark.init(rawValue:)) }.map { .string($0.rawValue) }
       }
   }

@@ -14,6 +14,12 @@ extension Row {
     while let row = try cursor.next() { rows.append(row.copy()) }
     return rows
   }
+
+  /// What stands in a column, where it is of that kind; for what checks a file. In a damaged row anything stands anywhere,
+  /// and for the usual way of asking that ends the program.
+  func sound<Value: DatabaseValueConvertible>(_ column: Int) -> Value? {
+    Value.fromDatabaseValue(self[column])
+  }
 }
 
 /// A statement that writes many rows of few small values: they are bound where they lie.

@@ -225,7 +225,7 @@ struct ListWidths: Sendable, Equatable {
   private(set) var party = 0
   private(set) var text = 0
 
-  /// Columns do not move while one pages through a list: its first rows speak for all.
+  /// Columns do not move while one pages through a list: its first page speaks for all.
   private static let rows = 200
 
   init(_ lines: [ListLine] = []) {

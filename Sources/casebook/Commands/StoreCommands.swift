@@ -14,6 +14,7 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let workplace = try Workplace(storePath: casebook.store)
+    try workplace.requireRules()
     workplace.makeFolder()
     try failing {
       let key = try StoreSetup.make(

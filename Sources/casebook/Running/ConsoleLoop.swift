@@ -45,6 +45,7 @@ struct ConsoleLoop {
     do {
       (store, actor) = try workplace.enterUnasked()
     } catch let failure as Failure where failure.isNoStore && opening == nil && GreetingLoop.isPossible {
+      try workplace.requireRules()
       return try GreetingLoop.run(workplace, settings) {
         try run(workplace, settings, banner: banner, opening: $0)
       }

@@ -120,6 +120,13 @@ import Testing
       "a text that goes on behind its letter",
       "UPDATE contact SET textLength = textLength + 1 WHERE textStart IS NOT NULL", "is not written as"
     ),
+    (
+      "a text counted from the end of its letter",
+      """
+      UPDATE contact SET textStart = textStart - 1 - (SELECT length(bytes) FROM blob WHERE blob.id = contact.blob)
+      WHERE textStart IS NOT NULL
+      """, "is not written as"
+    ),
     ("other bytes, with their digest", "UPDATE blob SET digest = randomblob(32)", "COR-26-0001"),
   ]
 
