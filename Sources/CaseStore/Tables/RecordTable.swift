@@ -29,8 +29,7 @@ enum RecordTable {
       SELECT uid, kind, reference, revision, body FROM record JOIN record_body USING(id)
       WHERE parent = ? AND kind = ? ORDER BY id
       """
-    return try Row.all(sql, [reference, kind.rawValue], database)
-      .map(record)
+    return try Row.all(sql, [reference, kind.rawValue], database).map(record)
   }
 
   /// The records of a kind that stand in a stage, or in any, oldest first.
