@@ -45,9 +45,7 @@ enum Connection {
   /// would hold for safe what it copied. Source: SQLite, "WAL-mode File Format", section 4.3: a frame is good while the
   /// checksums of all before it are.
   static func leavingNothingRefused(_ database: Database, _ change: () throws -> Void) throws {
-    do { try change() } catch let error as DatabaseError
-      where [.SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC].contains(error.extendedResultCode)
-    {
+    do { try change() } catch let error where error.isFailedSync {
       if let version = try? Int.fetchOne(database, sql: "PRAGMA user_version"),
         let safety = try? Int.fetchOne(database, sql: "PRAGMA synchronous"),
         let checkpoint = try? Int.fetchOne(database, sql: "PRAGMA wal_autocheckpoint")

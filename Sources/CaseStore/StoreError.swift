@@ -98,6 +98,7 @@ extension StoreError {
     case let error as QueryFault: self = .badQuery(error)
     case let error as VaultRefusal: self = .vault(error)
     case let error as KeepingRefusal: self = .keeping(error)
+    case _ where error.isDamage: self = .damaged(path: path)
     case let error as DatabaseError: self = Self.meaning(of: error, path: path)
     default: self = .fault(String(describing: type(of: error)))
     }
@@ -107,12 +108,9 @@ extension StoreError {
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
     case .SQLITE_FULL: .diskFull(path: path)
-    case .SQLITE_IOERR
-    where [.SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC].contains(error.extendedResultCode):
-      .stopped(path: path)
+    case _ where error.isFailedSync: .stopped(path: path)
     case .SQLITE_IOERR: .inputOutput(path: path)
     case .SQLITE_READONLY, .SQLITE_PERM: .readOnly(path: path)
-    case .SQLITE_CORRUPT: .damaged(path: path)
     case .SQLITE_NOTADB: .notAStore(path: path)
     case .SQLITE_CANTOPEN: .noStore(path: path)
     default: .fault(error.message ?? "code \(error.resultCode.rawValue)")

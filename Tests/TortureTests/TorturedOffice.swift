@@ -13,6 +13,11 @@ final class TorturedOffice {
   let folder: String
   private var commands = 0
 
+  /// The name under which whoever runs the tests has an account.
+  static var account: String {
+    getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid\(getuid())"
+  }
+
   var storePath: String { folder + "/casebook.sqlite" }
 
   /// - Parameters:
@@ -27,9 +32,9 @@ final class TorturedOffice {
       try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: true)
     }
     try must("init", "--office", "Saltmarsh")
-    let name = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid\(getuid())"
     try must(
-      "account", "add", name, "--role", "administrator", "--role", "caseworker", "--role", "victims-lead",
+      "account", "add", Self.account, "--role", "administrator", "--role", "caseworker", "--role",
+      "victims-lead",
       "--role", "auditor")
   }
 

@@ -14,10 +14,10 @@ extension AuditVerification {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT seq, uid, detail FROM audit WHERE kind = '\(Contact.unfiledKind)' ORDER BY seq")
     while let row = try rows.next() {
-      let uid = Identity.text(of: [UInt8](row["uid"] as Data))
-      let detail = (row["detail"] as String?).flatMap { try? JSON(parsing: $0) }
+      let uid = try row.identity(1)
+      let detail = try (row.value(2) as String?).flatMap { try? JSON(parsing: $0) }
       if kept.removeValue(forKey: uid) != detail?["contacts"]?["after"]?.array?.first {
-        faultOfMail(seq: row["seq"], uid)
+        faultOfMail(seq: try row.value(0), uid)
       }
     }
     for uid in kept.keys.sorted() { faultOfMail(seq: nil, uid) }
@@ -33,13 +33,13 @@ extension AuditVerification {
     let rows = try Row.fetchCursor(database, sql: sql, arguments: [range.lowerBound, range.upperBound])
     while let row = try rows.next() {
       let isAsReceived = try row.withUnsafeData(atIndex: 2) { bytes in
-        AuditChain.isDigest([UInt8](row[1] as Data), of: bytes ?? Data())
+        AuditChain.isDigest(try row.bytes(1), of: bytes ?? Data())
       }
       guard !isAsReceived else { continue }
       let sql = """
         SELECT record.reference FROM contact JOIN record ON record.id = contact.record WHERE contact.blob = ?
         """
-      let reference = try String.fetchOne(database, sql: sql, arguments: [row[0] as Int64])
+      let reference = try String.fetchOne(database, sql: sql, arguments: [row.value(0) as Int64])
       fault(nil, reference ?? "", "the raw message is not the one that was received")
     }
   }
@@ -65,9 +65,10 @@ extension AuditVerification {
         database, sql: "SELECT name, value, revision FROM setting WHERE kind = ?", arguments: [kind.rawValue])
       var stored: [[UInt8]: JSON] = [:]
       for row in kept {
-        let name = Array((row["name"] as String).utf8)
+        let name = Array((try row.value(0) as String).utf8)
         // A revision that nobody logged is a change that nobody logged.
-        stored[name] = row["revision"] == revisions[name] ? .string(row["value"]) : .null
+        let isLogged = try row.value(2) == revisions[name]
+        stored[name] = isLogged ? .string(try row.value(1)) : .null
       }
       for name in Set(logged.keys).union(stored.keys).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
         let after = logged[name].flatMap { $0 == .null ? nil : JSON.string($0.text) }
@@ -86,11 +87,11 @@ extension AuditVerification {
       database,
       sql: "SELECT kind, reference, detail, revision FROM audit WHERE kind IN (\(kinds)) ORDER BY seq")
     while let row = try rows.next() {
-      guard let kind = SettingKind(rawValue: row[0]) else { continue }
-      let detail = (row[2] as String?).flatMap { try? JSON(parsing: $0) }
-      let name = Array((row[1] as String).utf8)
+      guard let kind = SettingKind(rawValue: try row.value(0)) else { continue }
+      let detail = try (row.value(2) as String?).flatMap { try? JSON(parsing: $0) }
+      let name = Array((try row.value(1) as String).utf8)
       all[kind, default: ([:], [:])].values[name] = detail?["value"]?["after"] ?? .null
-      all[kind]?.revisions[name] = row[3]
+      all[kind]?.revisions[name] = try row.value(3)
     }
     return all
   }
@@ -103,7 +104,7 @@ extension AuditVerification {
       fault(nil, "", "the file is damaged: \(words)")
     }
     for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
-      let table: String = row[0]
+      let table: String = try row.value(0)
       fault(nil, "", "a row of the table '\(table)' belongs to something that is not there")
     }
     let early = try Int.fetchOne(database, sql: "SELECT count(*) FROM audit WHERE seq < 1") ?? 0
@@ -112,8 +113,8 @@ extension AuditVerification {
     for row in try Row.fetchAll(
       database, sql: "SELECT name, kind FROM setting WHERE kind NOT IN (\(known))")
     {
-      let kind: String = row[1]
-      fault(nil, row[0], "the office keeps nothing of the kind '\(kind)'")
+      let kind: String = try row.value(1)
+      fault(nil, try row.value(0), "the office keeps nothing of the kind '\(kind)'")
     }
   }
 
@@ -126,7 +127,7 @@ extension AuditVerification {
     }
     let sql = "SELECT seq, reference FROM audit WHERE length(uid) NOT IN (0, 16) ORDER BY seq LIMIT 100"
     for row in try Row.fetchAll(database, sql: sql) {
-      fault(seq: row[0], row[1], "the entry's identifier was changed")
+      try fault(seq: row.value(0), row.value(1), "the entry's identifier was changed")
     }
   }
 

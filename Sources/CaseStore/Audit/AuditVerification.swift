@@ -103,7 +103,7 @@ struct AuditVerification {
       case .wordCounts: try index.takeSizes(database)
       case .rest: try checkRest()
       }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+    } catch let error where error.isDamage {
       findings.isDamaged = true
     }
     return findings
@@ -271,9 +271,9 @@ struct AuditVerification {
       """
     let rows = try Row.fetchCursor(database, sql: sql, arguments: [range.lowerBound, range.upperBound])
     while let row = try rows.next() {
-      guard KindName(rawValue: row[2]) != nil else { continue }
-      let replay = try Replay(uid: [UInt8](row[0] as Data), database)
-      if !replay.isRemoved { fault(nil, row[1], "the log made this record, and it is gone") }
+      guard KindName(rawValue: try row.value(2)) != nil else { continue }
+      let replay = try Replay(uid: row.bytes(0), database)
+      if !replay.isRemoved { fault(nil, try row.value(1), "the log made this record, and it is gone") }
     }
   }
 }

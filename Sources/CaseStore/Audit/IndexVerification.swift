@@ -102,7 +102,7 @@ struct IndexVerification {
 
   mutating func takeSizes(_ database: Database) throws {
     let rows = try Row.fetchCursor(database, sql: "SELECT id, sz FROM search_docsize")
-    while let row = try rows.next() { tally.find(Self.size([UInt8](row[1] as Data)), id: row[0]) }
+    while let row = try rows.next() { try tally.find(Self.size(row.bytes(1)), id: row.value(0)) }
   }
 
   /// Reads a part of the index once, word by word, and takes what it finds off the sums.

@@ -57,8 +57,8 @@ struct LoggedCircles {
 
   /// Of a damaged store a record that cannot be read is as good as gone.
   private func standing(_ entry: AuditEntry, _ database: Database) throws -> Record? {
-    do { return try RecordTable.record(entry.reference, database) } catch let error as DatabaseError
-      where error.resultCode == .SQLITE_CORRUPT
-    { return nil }
+    do {
+      return try RecordTable.record(entry.reference, database)
+    } catch let error where error.isDamage { return nil }
   }
 }

@@ -50,9 +50,13 @@ private struct Shape {
 
   init(_ database: Database) throws {
     var objects: [Object: String] = [:]
-    for row in try Row.fetchAll(database, sql: "SELECT type, name, coalesce(sql, '') FROM main.sqlite_schema")
-    {
-      objects[Object(type: row[0], name: row[1])] = row[2]
+    // SQLite takes bytes for words here; who asks it for the names of the tables does not.
+    let sql = """
+      SELECT type, name, coalesce(sql, '') FROM main.sqlite_schema
+      WHERE typeof(type) || typeof(name) || typeof(tbl_name) = 'texttexttext' AND typeof(sql) IN ('text', 'null')
+      """
+    for row in try Row.fetchAll(database, sql: sql) {
+      try objects[Object(type: row.value(0), name: row.value(1))] = row.value(2)
     }
     self.objects = objects
     marks = [

@@ -53,11 +53,12 @@ enum VaultVerification {
         ORDER BY seq
         """, arguments: [AuditAction.seal.rawValue])
     while let row = try rows.next() {
-      let uid = Identity.text(of: [UInt8](row["uid"] as Data))
-      guard let detail = try? JSON(parsing: row["detail"] as String) else { continue }
+      let uid = try row.identity(0)
+      let (reference, detail): (String, String) = try (row.value(1), row.value(2))
+      guard let detail = try? JSON(parsing: detail) else { continue }
       for (name, change) in ChangeDetail(json: detail).fields where name.hasPrefix(SealedDigest.prefix) {
         let place = Place(uid: uid, field: String(name.dropFirst(SealedDigest.prefix.count)))
-        boxes[place] = change.after == .null ? nil : (change.after, row["reference"])
+        boxes[place] = change.after == .null ? nil : (change.after, reference)
       }
     }
     return boxes

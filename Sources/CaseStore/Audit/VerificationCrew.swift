@@ -71,7 +71,7 @@ struct VerificationCrew {
       // What is built otherwise than the program thinks cannot be read safely.
       guard shape.canBeRead else { return verdict }
       plan = try readers[0].inDatabase(VerificationPlan.init)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+    } catch let error where error.isDamage {
       verdict.add([.damaged])
       verdict.isDamaged = true
       return verdict
@@ -153,25 +153,31 @@ struct VerificationPlan: Sendable {
     let first = try Int.fetchOne(database, sql: "SELECT min(id) FROM blob") ?? 0
     let words = try Self.words(database)
     layout = try? IndexLayout(database)
-    var parts: [(VerificationPart, Int)] = [(.file, max(1, entries))]
-    parts += Self.ranges(1, entries).map { (.entries($0), $0.count) }
+    var parts: [(VerificationPart, Int)] = [(.file, Self.weight(entries))]
+    parts += Self.ranges(1, entries).map { (.entries($0), Self.weight($0.count)) }
     parts += Self.ranges(least, records).map {
-      (.records(Int64($0.lowerBound)...Int64($0.upperBound)), 2 * $0.count)
+      (.records(Int64($0.lowerBound)...Int64($0.upperBound)), 2 * Self.weight($0.count))
     }
     parts += Self.ranges(first, bytes).map {
-      (.bytes(Int64($0.lowerBound)...Int64($0.upperBound)), $0.count / 4)
+      (.bytes(Int64($0.lowerBound)...Int64($0.upperBound)), Self.weight($0.count) / 4)
     }
     parts += words.map { (.words($0), Self.piece / 10) }
-    parts += [(.wordCounts, max(1, records / 20)), (.rest, max(1, entries / 10))]
+    parts += [(.wordCounts, Self.weight(records / 20)), (.rest, Self.weight(entries / 10))]
     self.parts = parts.map(\.0)
     weights = parts.map(\.1)
   }
 
+  /// At most a thousand million: where somebody wrote a row far away, the sum of all would be no number.
+  private static func weight(_ rows: Int) -> Int { max(1, min(rows, 1_000_000_000)) }
+
   private static func ranges(_ first: Int, _ last: Int) -> [ClosedRange<Int>] {
     guard first <= last else { return [] }
     // Rows are dense; where somebody wrote one far away, the ranges are few all the same.
-    let size = max(piece, (last - first) / 10_000)
-    return stride(from: first, through: last, by: size).map { $0...($0 + min(size - 1, last - $0)) }
+    let size = max(piece, last / 10_000 - first / 10_000)
+    return stride(from: first, through: last, by: size).map { start in
+      let (end, isBeyond) = start.addingReportingOverflow(size - 1)
+      return start...(isBeyond ? last : min(end, last))
+    }
   }
 
   /// Ranges of the vocabulary in which about as many places stand. What is wrong with it moves their borders at most.

@@ -77,7 +77,7 @@ struct VocabularyComparison {
   private func isFound(_ word: String, _ places: WordPlaces) throws -> Bool {
     let sql = "SELECT doc, cnt FROM temp.search_word WHERE term = ?"
     let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [word])
-    return row.map { $0[0] == places.records && $0[1] == places.places } ?? false
+    return row.map { $0.sound(0) == places.records && $0.sound(1) == places.places } ?? false
   }
 
   /// How many words are wrong, with those that are left.

@@ -123,7 +123,7 @@ extension CaseStore {
     try read { database in
       let sql = "SELECT at FROM audit WHERE action = ? AND kind = ? ORDER BY seq DESC LIMIT 1"
       let arguments: StatementArguments = [AuditAction.backup.rawValue, Backup.kind]
-      return try Int.fetchOne(database, sql: sql, arguments: arguments).map(Instant.init(milliseconds:))
+      return try Row.fetchOne(database, sql: sql, arguments: arguments).map { try $0.instant(0) }
     }
   }
 }

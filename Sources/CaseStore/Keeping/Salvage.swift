@@ -11,9 +11,7 @@ final class Salvage: Sendable {
 
   /// Does something with a row, or counts it as lost.
   func attempt<Result>(_ read: () throws -> Result) throws -> Result? {
-    do { return try read() } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-      miss()
-    } catch StoreError.fault {
+    do { return try read() } catch let error where error.isDamage {
       miss()
     }
     return nil
@@ -26,7 +24,7 @@ final class Salvage: Sendable {
     let records = try? Int.fetchOne(database, sql: "SELECT max(id) FROM record")
     let entries = try? Int.fetchOne(database, sql: "SELECT max(seq) FROM audit")
     guard let last = [records, entries].compactMap({ $0 ?? nil }).max() else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+      throw DatabaseError.unreadableRow
     }
     return last
   }

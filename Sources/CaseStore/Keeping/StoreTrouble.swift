@@ -33,15 +33,12 @@ final class StoreTrouble: Sendable {
 
   /// Keeps what an error says of the file, when it says anything of it.
   func notice(_ error: any Error) {
-    guard let error = error as? DatabaseError else { return }
-    switch error.extendedResultCode {
-    // A full disk refuses before it has taken anything: there it is safe to go on.
-    case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC: failedSyncs.withLock { $0 += 1 }
-    case _ where error.resultCode == .SQLITE_CORRUPT:
+    if error.isDamage {
       found.withLock { $0 = .damaged(path: path) }
       DamageMark.put(on: path)
-    default: return
     }
+    // A full disk refuses before it has taken anything: there it is safe to go on.
+    if error.isFailedSync { failedSyncs.withLock { $0 += 1 } }
   }
 
   /// The whole file was checked and holds.

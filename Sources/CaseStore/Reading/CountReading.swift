@@ -16,7 +16,7 @@ enum CountReading {
       tallies?.statement("\(column), CAST(total(n) AS INTEGER) AS count", end: end)
       ?? FoundRows(counting: narrowed).statement("\(column), count(*) AS count", join: join ?? "", end: end)
     return try Row.all(sql, arguments, database).map {
-      RecordCount(name: $0[0], count: $0[1])
+      try RecordCount(name: $0.value(0), count: $0.value(1))
     }
   }
 
@@ -36,13 +36,13 @@ enum CountReading {
       "1", "isOpen AND due < ?", "isOpen AND due >= ? AND due <= ?", "isOpen AND due > ? AND due < ?",
     ]
     let tallies = RecordTallies(narrowed)
-    let columns = states.map { tallies == nil ? "total(\($0))" : "total(n * (\($0)))" }.joined(
+    let columns = states.map { "CAST(total(\(tallies == nil ? $0 : "n * (\($0))")) AS INTEGER)" }.joined(
       separator: ", ")
     let (sql, arguments) =
       tallies?.statement(columns, days) ?? FoundRows(counting: narrowed).statement(columns, days)
     let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
     guard let row else { return QueueTally() }
-    let counts = (0..<4).map { Int(row[$0] as Double) }
+    let counts: [Int] = try (0..<4).map { try row.value($0) }
     return QueueTally(total: counts[0], late: counts[1], soon: counts[2], later: counts[3])
   }
 }

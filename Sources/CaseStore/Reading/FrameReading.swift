@@ -37,7 +37,7 @@ enum FrameReading {
       join: field == nil ? "" : "JOIN record_body ON record_body.id = record.id",
       end: "ORDER BY record.reference", database)
     var members: [SampleMember] = []
-    while let row = try rows.next() { members.append(SampleMember(row[0], stratum: row[1])) }
+    while let row = try rows.next() { members.append(try SampleMember(row.value(0), stratum: row.value(1))) }
     return members
   }
 }

@@ -19,7 +19,7 @@ enum ListReading {
     var passedOver = 0
     while page.count < request.limit, let row = try rows.next() {
       passedOver += 1
-      if passedOver > request.place.passedOver { page.append(RecordRow(row)) }
+      if passedOver > request.place.passedOver { page.append(try RecordRow(row)) }
     }
     return request.place.isBackwards ? page.reversed() : page
   }

@@ -55,7 +55,7 @@ enum RecordReading {
       database.cachedStatement(sql: sql),
       arguments: [reference] + QuerySQL.accessArguments(for: reader))
     var children: [RecordRow] = []
-    while children.count < mostChildren, let row = try rows.next() { children.append(RecordRow(row)) }
+    while children.count < mostChildren, let row = try rows.next() { children.append(try RecordRow(row)) }
     return children
   }
 

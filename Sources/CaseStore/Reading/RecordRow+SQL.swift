@@ -25,16 +25,18 @@ extension RecordRow {
     }
   }
 
-  init(_ row: Row) {
-    let due: String = row[12]
-    self.init(
-      id: row[0], kind: KindName(rawValue: row[1]) ?? .caseFile, reference: row[2], revision: row[3],
-      title: row[4], stage: row[5], owner: row[6], team: row[7], place: row[8], channel: row[9],
-      party: row[10], parent: row[16], received: Day(row[11] as String),
-      due: due == RecordTable.noDue ? nil : Day(due), closed: (row[17] as String?).flatMap { Day($0) },
-      awaitedSince: (row[18] as String?).flatMap { Day($0) },
-      marking: Marking(rawValue: row[13]) ?? .restricted,
-      circle: (row[19] as String?).map(Circle.init(rawValue:)), isUnread: row[14], isOpen: row[15],
-      isPaused: row[20])
+  init(_ row: Row) throws {
+    let due: String = try row.value(12)
+    try self.init(
+      id: row.value(0), kind: KindName(rawValue: row.value(1)) ?? .caseFile, reference: row.value(2),
+      revision: row.value(3), title: row.value(4), stage: row.value(5), owner: row.value(6),
+      team: row.value(7),
+      place: row.value(8), channel: row.value(9), party: row.value(10), parent: row.value(16),
+      received: Day(row.value(11) as String), due: due == RecordTable.noDue ? nil : Day(due),
+      closed: (row.value(17) as String?).flatMap { Day($0) },
+      awaitedSince: (row.value(18) as String?).flatMap { Day($0) },
+      marking: Marking(rawValue: row.value(13)) ?? .restricted,
+      circle: (row.value(19) as String?).map(Circle.init(rawValue:)), isUnread: row.value(14),
+      isOpen: row.value(15), isPaused: row.value(20))
   }
 }

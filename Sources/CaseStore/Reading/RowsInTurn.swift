@@ -54,10 +54,10 @@ final class RowsInTurn {
   private func advance(_ place: Int) throws {
     sources[place].row = try sources[place].rows.next()
     guard sources.count > 1, let row = sources[place].row else { return }
-    let key = RecordRow.column(of: order).flatMap { row[$0] as String? } ?? ""
+    let key = try RecordRow.column(of: order).flatMap { try row.value($0) as String? } ?? ""
     // As the index has what has nothing there.
     sources[place].key = key.isEmpty ? "\u{10FFFF}" : key
-    sources[place].id = row[0]
+    sources[place].id = try row.value(0)
   }
 
   /// The source whose row comes next; nil when none has any.

@@ -20,13 +20,13 @@ enum TrendReading {
     var record: (id: Int, day: Day)?
     var names: [String] = []
     while let row = try rows.next() {
-      let id: Int = row[0]
+      let id: Int = try row.value(0)
       if record?.id != id {
         if let record { tally.add(record.id, names, on: record.day) }
-        record = Day(row[1] as String).map { (id, $0) }
+        record = Day(try row.value(1) as String).map { (id, $0) }
         names.removeAll(keepingCapacity: true)
       }
-      if let name: String = row[2] { names.append(name) }
+      if let name: String = try row.value(2) { names.append(name) }
     }
     if let record { tally.add(record.id, names, on: record.day) }
     return tally.grid

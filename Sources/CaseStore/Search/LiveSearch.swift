@@ -155,11 +155,11 @@ package final class LiveSearch: Sendable {
         }
       } catch is NoLongerWanted {
         return nil
-      } catch let error as DatabaseError {
+      } catch {
         // Whoever asked waits no more, whatever came of it.
         guard isNewest(mine) else { return nil }
         // An interrupt that was meant for the question before may arrive late: then this one is asked again.
-        guard error.resultCode == .SQLITE_INTERRUPT else { throw error }
+        guard (error as? DatabaseError)?.resultCode == .SQLITE_INTERRUPT else { throw error }
       }
     }
   }

@@ -107,10 +107,10 @@ struct NearWords {
       arguments: [beginning, beginning, word.count - most, word.count + most, Self.most])
     while let row = try rows.next() {
       try checkIsWanted()
-      let term: String = row[0]
+      let term: String = try row.value(0)
       guard let distance = DidYouMean.distance(word, Array(term.unicodeScalars), most: most), distance > 0
       else { continue }
-      found[term] = (distance, row[1])
+      found[term] = (distance, try row.value(1))
     }
   }
 }

@@ -37,7 +37,7 @@ struct RecordTexts {
       wanted.mayStand(inJSON: body)
     else { return nil }
     guard case .object(let values)? = try? JSON(parsing: body) else {
-      throw StoreError.fault("unreadable record")
+      throw DatabaseError.unreadableRow
     }
     return Record(
       uid: "", kind: row.kind, reference: row.reference, revision: row.revision, values: values)

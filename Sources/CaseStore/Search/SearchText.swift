@@ -96,8 +96,9 @@ struct SearchText {
   private mutating func addContacts(of id: Int64, _ database: Database) throws {
     let rows = try Self.contacts(of: id, database)
     while let row = try rows.next() {
-      add(
-        sender: MailAddress(name: row[0], address: row[1]), subject: row[2], text: row[3],
+      try add(
+        sender: MailAddress(name: row.value(0), address: row.value(1)), subject: row.value(2),
+        text: row.value(3),
         attachments: Self.attachments(of: row))
     }
   }

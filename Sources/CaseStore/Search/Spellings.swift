@@ -228,7 +228,7 @@ extension TermTable {
       FROM (SELECT t FROM term WHERE t >= ? AND t < ? || char(1114111) LIMIT 400) AS begun
       """
     return try Row.all(sql, [other, beginning.unicodeScalars.count + 1, beginning, beginning], database).map {
-      ($0[0], $0[1])
+      try ($0.value(0), $0.value(1))
     }
   }
 

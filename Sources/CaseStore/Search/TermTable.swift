@@ -34,10 +34,11 @@ enum TermTable {
   static func statistics(
     of prefix: Word, limit: Int, _ database: Database
   ) throws -> (words: Int, records: Int) {
-    let sql = "SELECT count(*), total(df) FROM (SELECT df FROM term WHERE t >= ? AND t < ? LIMIT ?)"
+    let sql =
+      "SELECT count(*), CAST(total(df) AS INTEGER) FROM (SELECT df FROM term WHERE t >= ? AND t < ? LIMIT ?)"
     let row = try Row.fetchOne(
       database.cachedStatement(sql: sql), arguments: [prefix.text, prefix.text + after, limit])
-    return row.map { ($0[0], Int($0[1] as Double)) } ?? (0, 0)
+    return try row.map { try ($0.value(0), $0.value(1)) } ?? (0, 0)
   }
 
   /// The words that begin so, those of the newest records first.
@@ -48,7 +49,7 @@ enum TermTable {
     let rows = try Row.fetchCursor(
       database.cachedStatement(sql: sql), arguments: [prefix.text, prefix.text + after, limit])
     var terms: [(String, Int64)] = []
-    while let row = try rows.next() { terms.append((row[0], row[1])) }
+    while let row = try rows.next() { terms.append(try (row.value(0), row.value(1))) }
     return terms
   }
 
@@ -56,11 +57,11 @@ enum TermTable {
   /// itself, where it is a word.
   static func longer(than prefix: Word, _ database: Database) throws -> [(text: String, records: Int)] {
     let sql = """
-      SELECT substr(t, 1, ?), total(df) FROM term WHERE t >= ? AND t < ? GROUP BY 1 ORDER BY 1
+      SELECT substr(t, 1, ?), CAST(total(df) AS INTEGER) FROM term WHERE t >= ? AND t < ? GROUP BY 1 ORDER BY 1
       """
     let length = prefix.text.unicodeScalars.count + 1
     return try Row.all(sql, [length, prefix.text, prefix.text + after], database).map {
-      ($0[0], Int($0[1] as Double))
+      try ($0.value(0), $0.value(1))
     }
   }
 

@@ -125,7 +125,7 @@ struct TypedSearch {
       guard count < most else { return nil }
       if givesUpEarly, count == Self.first, found * most < wanted * count { return nil }
       count += 1
-      let row = RecordRow(row)
+      let row = try RecordRow(row)
       guard try test.isPassed(by: row) else { continue }
       found += 1
       if found > request.place.passedOver { page.append(row) }
@@ -142,7 +142,7 @@ struct TypedSearch {
     while page.count < request.limit, let row = try rows.next() {
       try checkIsWanted()
       found += 1
-      if found > request.place.passedOver { page.append(RecordRow(row)) }
+      if found > request.place.passedOver { page.append(try RecordRow(row)) }
     }
     return page
   }

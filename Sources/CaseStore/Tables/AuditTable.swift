@@ -18,10 +18,10 @@ enum AuditTable {
       ORDER BY seq DESC LIMIT 1
       """
     return try Row.fetchOne(database.cachedStatement(sql: sql)).flatMap { row in
-      (row[3] as Data?).map { origin in
-        LogHead(
-          entries: row[0], hash: Identity.hexadecimal(row[1] as Data), at: Instant(milliseconds: row[2]),
-          origin: Identity.hexadecimal(origin))
+      try row.hexadecimalIfAny(3).map { origin in
+        try LogHead(
+          entries: row.value(0), hash: row.hexadecimal(1), at: row.instant(2),
+          origin: origin)
       }
     }
   }
@@ -48,7 +48,7 @@ enum AuditTable {
       database, sql: "SELECT \(columns) FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq",
       arguments: [range.lowerBound, range.upperBound])
     while let row = try rows.next() {
-      let entry = entry(row, previous: previous)
+      let entry = try entry(row, previous: previous)
       previous = entry.hash
       try body(entry)
     }
@@ -58,21 +58,21 @@ enum AuditTable {
   static func newest(before seq: Int, _ database: Database) throws -> AuditEntry? {
     let sql = "SELECT \(columns) FROM audit WHERE seq > 0 AND seq < ? ORDER BY seq DESC LIMIT 1"
     return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [seq]).map {
-      entry($0, previous: "")
+      try entry($0, previous: "")
     }
   }
 
   /// The entries of one record, oldest first. Their `previous` is left empty.
   static func of(uid: String, _ database: Database) throws -> [AuditEntry] {
     let sql = "SELECT \(columns) FROM audit WHERE uid = ? ORDER BY seq"
-    return try Row.all(sql, [Data(Identity.bytes(of: uid))], database).map { entry($0, previous: "") }
+    return try Row.all(sql, [Data(Identity.bytes(of: uid))], database).map { try entry($0, previous: "") }
   }
 
   /// One entry; nil when there is none with this number. Its `previous` is left empty.
   static func entry(_ seq: Int, _ database: Database) throws -> AuditEntry? {
     try Row.fetchOne(
       database.cachedStatement(sql: "SELECT \(columns) FROM audit WHERE seq = ?"), arguments: [seq]
-    ).map { entry($0, previous: "") }
+    ).map { try entry($0, previous: "") }
   }
 
   /// The numbers of the entries that were written as one change. They stand one after the other.
@@ -105,13 +105,13 @@ enum AuditTable {
     """
 
   /// By position: names would be looked up in every row of the log.
-  private static func entry(_ row: Row, previous: String) -> AuditEntry {
-    AuditEntry(
-      seq: row[0], at: Instant(milliseconds: row[1]), actor: row[2], behalf: row[3], host: row[4],
-      action: row[5], kind: row[6], reference: row[7], uid: Identity.text(of: [UInt8](row[8] as Data)),
-      revision: row[9], reason: row[10], detailSHA256: Identity.hexadecimal(row[11] as Data),
-      previous: previous, hash: Identity.hexadecimal(row[12] as Data),
-      salt: (row[13] as Data?).map { Identity.hexadecimal($0) }, detail: row[14])
+  private static func entry(_ row: Row, previous: String) throws -> AuditEntry {
+    try AuditEntry(
+      seq: row.value(0), at: row.instant(1), actor: row.value(2), behalf: row.value(3),
+      host: row.value(4), action: row.value(5), kind: row.value(6), reference: row.value(7),
+      uid: row.identity(8),
+      revision: row.value(9), reason: row.value(10), detailSHA256: row.hexadecimal(11), previous: previous,
+      hash: row.hexadecimal(12), salt: row.hexadecimalIfAny(13), detail: row.value(14))
   }
 
   /// Takes the words out of the entries of one record; their digests stay.

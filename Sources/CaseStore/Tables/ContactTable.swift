@@ -70,20 +70,21 @@ enum ContactTable {
   }
 
   /// By position: names would be looked up in every row.
-  private static func stored(_ row: Row) -> StoredContact {
-    var contact = Contact(
-      uid: Identity.text(of: [UInt8](row[1] as Data)), kind: ContactKind(rawValue: row[2]) ?? .note,
-      channel: Channel(rawValue: row[3]) ?? .email, at: Instant(milliseconds: row[4]), text: row[5])
-    contact.sender = MailAddress(name: row[6], address: row[7])
-    contact.recipients = list(row[8], MailAddress.init(json:))
-    contact.subject = row[9]
-    contact.messageID = row[10]
-    contact.attachments = attachments(row[11])
-    contact.mailNature = MailNature(rawValue: row[12]) ?? .letter
-    contact.remarks = list(row[13]) { $0.string.flatMap(MailRemark.init(rawValue:)) }
-    contact.isUnreadable = row[14]
-    contact.rawDigest = (row[15] as Data?).map { Identity.hexadecimal($0) }
-    return StoredContact(id: row[0], contact: contact)
+  private static func stored(_ row: Row) throws -> StoredContact {
+    var contact = try Contact(
+      uid: row.identity(1), kind: ContactKind(rawValue: row.value(2)) ?? .note,
+      channel: Channel(rawValue: row.value(3)) ?? .email, at: row.instant(4),
+      text: row.value(5))
+    contact.sender = try MailAddress(name: row.value(6), address: row.value(7))
+    contact.recipients = try list(row.value(8), MailAddress.init(json:))
+    contact.subject = try row.value(9)
+    contact.messageID = try row.value(10)
+    contact.attachments = try attachments(row.value(11))
+    contact.mailNature = try MailNature(rawValue: row.value(12)) ?? .letter
+    contact.remarks = try list(row.value(13)) { $0.string.flatMap(MailRemark.init(rawValue:)) }
+    contact.isUnreadable = try row.value(14)
+    contact.rawDigest = try row.hexadecimalIfAny(15)
+    return StoredContact(id: try row.value(0), contact: contact)
   }
 
   static func attachments(_ text: String) -> [MailAttachment] {

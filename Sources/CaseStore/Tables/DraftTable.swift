@@ -52,26 +52,24 @@ enum DraftTable {
 
   /// The newest first.
   static func all(of account: String, _ database: Database) throws -> [Draft] {
-    let sql = """
-      SELECT id, form, reference, revision, at, texts FROM draft WHERE account = ? ORDER BY at DESC, id DESC
-      """
+    let sql = "SELECT \(columns) FROM draft WHERE account = ? ORDER BY at DESC, id DESC"
     return try Row.all(sql, [account], database).compactMap(draft)
   }
 
   static func draft(at place: DraftPlace, of account: String, _ database: Database) throws -> Draft? {
-    let sql = """
-      SELECT id, form, reference, revision, at, texts FROM draft
-      WHERE account = ? AND form = ? AND reference = ?
-      """
+    let sql = "SELECT \(columns) FROM draft WHERE account = ? AND form = ? AND reference = ?"
     return try Row.fetchOne(
       database.cachedStatement(sql: sql), arguments: [account, place.form, place.reference]
     ).flatMap(draft)
   }
 
-  private static func draft(_ row: Row) -> Draft? {
-    guard case .object(let texts)? = try? JSON(parsing: row["texts"] as String) else { return nil }
-    return Draft(
-      place: DraftPlace(form: row["form"], reference: row["reference"]), revision: row["revision"],
-      at: Instant(milliseconds: row["at"]), texts: texts.compactMapValues(\.string), number: row["id"])
+  private static let columns = "id, form, reference, revision, at, texts"
+
+  private static func draft(_ row: Row) throws -> Draft? {
+    let texts: String = try row.value(5)
+    guard case .object(let texts)? = try? JSON(parsing: texts) else { return nil }
+    return try Draft(
+      place: DraftPlace(form: row.value(1), reference: row.value(2)), revision: row.value(3),
+      at: row.instant(4), texts: texts.compactMapValues(\.string), number: row.value(0))
   }
 }

@@ -44,7 +44,7 @@ enum ErasureTable {
     let sql = "SELECT uid, seq FROM audit WHERE action = 'erase' ORDER BY +seq"
     var entries: [String: Int] = [:]
     for row in try Row.fetchAll(database, sql: sql) {
-      entries[Identity.text(of: [UInt8](row[0] as Data))] = row[1]
+      try entries[row.identity(0)] = row.value(1)
     }
     return entries
   }

@@ -37,9 +37,10 @@ enum LetterTable {
         WHERE record.kind = 'case' AND contact.id = (\(firstLetter("record.id")))
         """)
     while let row = try rows.next() {
-      guard let sketch = LetterSketch(row[1] as String) else { continue }
-      try insertSketch(sketch, id: row[0], database)
-      for key in sketch.keys { try insertKey(key, id: row[0], database) }
+      guard let sketch = LetterSketch(try row.value(1) as String) else { continue }
+      let record: Int64 = try row.value(0)
+      try insertSketch(sketch, id: record, database)
+      for key in sketch.keys { try insertKey(key, id: record, database) }
     }
   }
 
@@ -79,7 +80,7 @@ enum LetterTable {
       WHERE contact.id = (\(firstLetter("?")))
       """
     return try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [record]).map { row in
-      (Identity.text(of: [UInt8](row[0] as Data)), row[1])
+      try (row.identity(0), row.value(1))
     }
   }
 
@@ -103,7 +104,7 @@ enum LetterTable {
       arguments: [Int64(bitPattern: key)] + QuerySQL.accessArguments(for: reader) + [limit])
     var found: [(record: Int64, sketch: LetterSketch)] = []
     while let row = try rows.next() {
-      if let sketch = LetterSketch(bytes: [UInt8](row[1] as Data)) { found.append((row[0], sketch)) }
+      if let sketch = LetterSketch(bytes: try row.bytes(1)) { found.append(try (row.value(0), sketch)) }
     }
     return found
   }

@@ -61,7 +61,7 @@ enum PlaceOrderTable {
     let rows = try Row.fetchCursor(
       database.cachedStatement(sql: sql), arguments: [JSON.array(places.map(JSON.string)).text])
     var below: [String: Set<String>] = [:]
-    while let row = try rows.next() { below[row[0], default: []].insert(row[1]) }
+    while let row = try rows.next() { try below[row.value(0), default: []].insert(row.value(1)) }
     let within = Set(places)
     // What no record lies in is in no group, and need not be asked for.
     var left = Set(below.values.joined()).intersection(within)

@@ -61,12 +61,12 @@ enum RecordTable {
 
   /// Throws when the row holds what no version of this program wrote.
   static func record(_ row: Row) throws -> Record {
-    let body: String = row["body"]
-    guard let kind = KindName(rawValue: row["kind"]), case .object(let values)? = try? JSON(parsing: body)
-    else { throw StoreError.fault("unreadable record") }
-    return Record(
-      uid: Identity.text(of: [UInt8](row["uid"] as Data)), kind: kind, reference: row["reference"],
-      revision: row["revision"], values: values)
+    let body: String = try row.value(4)
+    guard let kind = KindName(rawValue: try row.value(1)),
+      case .object(let values)? = try? JSON(parsing: body)
+    else { throw DatabaseError.unreadableRow }
+    return try Record(
+      uid: row.identity(0), kind: kind, reference: row.value(2), revision: row.value(3), values: values)
   }
 
   // MARK: - Writing

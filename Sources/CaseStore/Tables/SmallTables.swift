@@ -56,7 +56,7 @@ enum CounterTable {
       RETURNING value
       """
     guard let value = try Int.fetchOne(pass.database.cachedStatement(sql: sql), arguments: [name]) else {
-      throw StoreError.fault("no number for \(name)")
+      throw DatabaseError.unreadableRow
     }
     return value
   }
@@ -93,9 +93,9 @@ enum SettingTable {
     let sql = "SELECT value, revision FROM setting WHERE kind = ? AND name = ?"
     let row = try Row.fetchOne(
       database.cachedStatement(sql: sql), arguments: [kind.rawValue, name])
-    return row.flatMap { row in
-      (try? JSON(parsing: row["value"] as String)).map { ($0, row["revision"]) }
-    }
+    guard let row else { return nil }
+    let (text, revision): (String, Int) = try (row.value(0), row.value(1))
+    return (try? JSON(parsing: text)).map { ($0, revision) }
   }
 
   static func all<Value: Setting>(_ type: Value.Type, _ database: Database) throws -> [Value] {
@@ -103,7 +103,8 @@ enum SettingTable {
     let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [Value.kind.rawValue])
     var values: [Value] = []
     while let row = try rows.next() {
-      if let value = Value(name: row[0], text: Array((row[1] as String).utf8)) { values.append(value) }
+      let (name, text): (String, String) = try (row.value(0), row.value(1))
+      if let value = Value(name: name, text: Array(text.utf8)) { values.append(value) }
     }
     return values
   }
@@ -112,7 +113,7 @@ enum SettingTable {
   static func titles(of kind: SettingKind, _ database: Database) throws -> [TitledName] {
     let sql = "SELECT name, value ->> '$.title' FROM setting WHERE kind = ? ORDER BY name"
     return try Row.all(sql, [kind.rawValue], database)
-      .map { TitledName(name: $0[0], title: $0[1] ?? "") }
+      .map { try TitledName(name: $0.value(0), title: $0.value(1) ?? "") }
   }
 
   static func save(

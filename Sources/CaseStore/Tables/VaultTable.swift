@@ -21,9 +21,7 @@ enum VaultTable {
     let rows = try Row.fetchAll(
       database, sql: "SELECT field, box FROM sealed WHERE record = ?",
       arguments: [Data(Identity.bytes(of: uid))])
-    return Dictionary(rows.map { ($0["field"], VaultBox(bytes: [UInt8]($0["box"] as Data))) }) { first, _ in
-      first
-    }
+    return try Dictionary(rows.map { try ($0.value(0), VaultBox(bytes: $0.bytes(1))) }) { first, _ in first }
   }
 
   /// The uids of the records of which something is sealed.
@@ -37,8 +35,7 @@ enum VaultTable {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT record, field, box FROM sealed ORDER BY record, field")
     while let row = try rows.next() {
-      try body(
-        Identity.text(of: [UInt8](row["record"] as Data)), row["field"], [UInt8](row["box"] as Data))
+      try body(row.identity(0), row.value(1), row.bytes(2))
     }
   }
 

@@ -28,6 +28,10 @@ package struct Instant: Sendable, Hashable, Comparable {
       (day.number * 86_400 + hour * 3600 + minute * 60 + second) * 1000 + thousandths
   }
 
+  /// The moments that can be written with four digits of a year.
+  package static let writable =
+    Instant(milliseconds: -62_167_219_200_000)...Instant(milliseconds: 253_402_300_799_999)
+
   package static func < (one: Instant, other: Instant) -> Bool { one.milliseconds < other.milliseconds }
 
   /// This moment and so many seconds more.
