@@ -21,6 +21,7 @@ enum Schema {
     Facets.register(in: &migrator)
     TallyTable.register(in: &migrator)
     OrderIndexes.registerClosed(in: &migrator)
+    HeadingTallyTable.register(in: &migrator)
     return migrator
   }
 

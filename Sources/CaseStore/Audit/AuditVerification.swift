@@ -114,7 +114,7 @@ struct AuditVerification {
     try checkStrayBytes()
     try checkSettings()
     try checkSpelling()
-    if try !TallyTable.isAsCounted(database) {
+    if try !TallyTable.isAsCounted(database) || !HeadingTallyTable.isAsCounted(database) {
       fault(nil, "", "the counts of the queues are not those of the records")
     }
     for fault in try VaultVerification.faults(database) { self.fault(nil, fault.reference, fault.what) }

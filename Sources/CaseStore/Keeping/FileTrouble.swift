@@ -11,8 +11,9 @@ extension Error {
   var isDamage: Bool {
     if self is RowDecodingError { return true }
     guard let error = self as? DatabaseError else { return false }
-    // Of its own settings FTS5 says it in words alone.
-    return error.resultCode == .SQLITE_CORRUPT || error.message?.hasPrefix("invalid fts5 file format") == true
+    if error.resultCode == .SQLITE_CORRUPT { return true }
+    // Of the index's own settings, and of a value that is no JSON, SQLite says it in words alone.
+    return ["invalid fts5 file format", "malformed JSON"].contains { error.message?.hasPrefix($0) == true }
   }
 
   /// Whether the disk could not bring a change to safety.

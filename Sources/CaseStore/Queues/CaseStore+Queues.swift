@@ -56,7 +56,6 @@ extension ListReading {
     guard let query = try SearchableQuery.whole(query, today: today, for: reader, database) else {
       return QueueTally()
     }
-    return try CountReading.tally(
-      QuerySQL(query, today: today, reader: reader), today: today, database)
+    return try CountReading.tally(query, today: today, for: reader, database)
   }
 }

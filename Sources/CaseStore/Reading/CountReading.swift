@@ -8,38 +8,43 @@ enum CountReading {
     _ query: Query, by axis: CountAxis, today: Day, for reader: Actor, _ database: Database
   ) throws -> [RecordCount] {
     guard let query = try SearchableQuery.whole(query, today: today, for: reader, database) else { return [] }
-    let narrowed = QuerySQL(query, today: today, reader: reader)
     let (column, join) = axis.source
     let end = "GROUP BY 1 HAVING count > 0 ORDER BY 2 DESC, 1"
-    let tallies = join == nil ? RecordTallies(narrowed) : nil
+    let heading = HeadingTally.Axis(rawValue: axis.rawValue)
+    let tallies = try RecordTallies(query, by: heading, today: today, reader: reader, database)
+    let name = heading == nil ? column : "record.name"
     let (sql, arguments) =
-      tallies?.statement("\(column), CAST(total(n) AS INTEGER) AS count", end: end)
-      ?? FoundRows(counting: narrowed).statement("\(column), count(*) AS count", join: join ?? "", end: end)
+      tallies?.statement("\(name), CAST(total(n) AS INTEGER) AS count", end: end)
+      ?? FoundRows(counting: QuerySQL(query, today: today, reader: reader))
+      .statement("\(column), count(*) AS count", join: join ?? "", end: end)
     return try Row.all(sql, arguments, database).map {
       try RecordCount(name: $0.value(0), count: $0.value(1))
     }
   }
 
-  /// How many records a query finds.
-  static func count(_ narrowed: QuerySQL, _ database: Database) throws -> Int {
+  /// How many records a query finds, which the index can be asked as it is.
+  static func count(_ query: Query, today: Day, for reader: Actor, _ database: Database) throws -> Int {
     let (sql, arguments) =
-      RecordTallies(narrowed)?.statement("CAST(total(n) AS INTEGER)")
-      ?? FoundRows(counting: narrowed).statement("count(*)")
+      try RecordTallies(query, today: today, reader: reader, database)?.statement("CAST(total(n) AS INTEGER)")
+      ?? FoundRows(counting: QuerySQL(query, today: today, reader: reader)).statement("count(*)")
     return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
   }
 
   /// How many of them are late, or due soon.
-  static func tally(_ narrowed: QuerySQL, today: Day, _ database: Database) throws -> QueueTally {
+  static func tally(
+    _ query: Query, today: Day, for reader: Actor, _ database: Database
+  ) throws -> QueueTally {
     let week = (today + QueueTally.soonDays).description
     let days: StatementArguments = [today.description, today.description, week, week, RecordTable.noDue]
     let states = [
       "1", "isOpen AND due < ?", "isOpen AND due >= ? AND due <= ?", "isOpen AND due > ? AND due < ?",
     ]
-    let tallies = RecordTallies(narrowed)
+    let tallies = try RecordTallies(query, today: today, reader: reader, database)
     let columns = states.map { "CAST(total(\(tallies == nil ? $0 : "n * (\($0))")) AS INTEGER)" }.joined(
       separator: ", ")
     let (sql, arguments) =
-      tallies?.statement(columns, days) ?? FoundRows(counting: narrowed).statement(columns, days)
+      tallies?.statement(columns, days)
+      ?? FoundRows(counting: QuerySQL(query, today: today, reader: reader)).statement(columns, days)
     let row = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
     guard let row else { return QueueTally() }
     let counts: [Int] = try (0..<4).map { try row.value($0) }

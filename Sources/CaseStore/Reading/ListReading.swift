@@ -70,7 +70,7 @@ enum ListReading {
       return try Int.fetchOne(
         database, sql: "SELECT count(*) FROM search WHERE search MATCH ?", arguments: [match]) ?? 0
     }
-    return try CountReading.count(narrowed, database)
+    return try CountReading.count(query, today: today, for: reader, database)
   }
 
   /// The rows of a request in its order, from its place on, or towards the beginning when that is its way. There are

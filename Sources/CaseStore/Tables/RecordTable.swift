@@ -73,11 +73,16 @@ enum RecordTable {
 
   /// - Parameter before: the record as it stands; nil when it is new.
   static func save(_ record: Record, before: Record?, _ pass: WritePass) throws -> Int64 {
-    let id = try before.map { try update(record, from: $0, pass) } ?? insert(record, pass)
+    let isMoved = HeadingTallyTable.isMoved(from: before, to: record)
+    let id =
+      if let before { try update(record, from: before, isMoved: isMoved, pass) } else {
+        try insert(record, pass)
+      }
     try saveThemes(record, id: id, before: before, pass)
     try savePlaces(record, id: id, before: before, pass)
     try ReaderTable.save(record, id: id, before: before, pass)
     try RecordValueTable.save(record, id: id, before: before, pass)
+    if isMoved { try HeadingTallyTable.add(id: id, pass) }
     return id
   }
 
@@ -96,10 +101,13 @@ enum RecordTable {
   }
 
   /// Writes the columns that differ: every other would be taken out of its indexes and put in again.
-  private static func update(_ record: Record, from before: Record, _ pass: WritePass) throws -> Int64 {
+  private static func update(
+    _ record: Record, from before: Record, isMoved: Bool, _ pass: WritePass
+  ) throws -> Int64 {
     guard let id = try id(of: record.reference, pass.database) else {
       throw StoreError.noSuchRecord(record.reference)
     }
+    if isMoved { try HeadingTallyTable.remove(id: id, pass) }
     let group = try TallyTable.group(ofRow: id, pass.database)
     try TallyTable.move(from: group, to: TallyTable.group(of: RecordRow(id: id, record)), pass)
     let changed = zip(columnNames, zip(columns(before), columns(record))).filter {
@@ -188,6 +196,7 @@ enum RecordTable {
 
   static func delete(id: Int64, _ pass: WritePass) throws {
     try TallyTable.move(from: TallyTable.group(ofRow: id, pass.database), to: nil, pass)
+    try HeadingTallyTable.remove(id: id, pass)
     try pass.run("DELETE FROM record WHERE id = ?", [id])
   }
 }

@@ -12,7 +12,7 @@ enum TallyTable {
   static let columns = ["kind", "isOpen", "stage", "due", "owner", "unread", "paused", "marking", "circle"]
 
   /// What may be nothing: two groups without an owner are one.
-  private static let optional: Set<String> = ["owner", "circle"]
+  static let optional: Set<String> = ["owner", "circle"]
 
   private static func key(_ row: String) -> [String] {
     columns.map { optional.contains($0) ? "coalesce(\(row)\($0), 0)" : row + $0 }
@@ -101,55 +101,5 @@ enum TallyTable {
       SELECT NOT EXISTS (\(counted) EXCEPT \(kept)) AND (SELECT count(*) FROM (\(counted))) = (\(groups))
       """
     return try Bool.fetchOne(database, sql: sql) ?? false
-  }
-}
-
-/// What a query finds, as groups of records, each with `n`, how many of them the reader may see. Nil where the groups do
-/// not say it.
-///
-/// Whether a record may be seen stands in its group, save what `record_reader` says of the reader: those few records are
-/// read one by one, and correct the sum.
-struct RecordTallies {
-  private let source: String
-  private let arguments: StatementArguments
-
-  init?(_ narrowed: QuerySQL) {
-    guard narrowed.match() == nil, narrowed.lead == nil,
-      let asked = narrowed.columnsAsked, asked.isSubset(of: Self.columns)
-    else { return nil }
-    let columns = TallyTable.columns.prefix(5).map { "record.\($0)" }.joined(separator: ", ")
-    let conditions = narrowed.conditions.map { " AND " + $0 }.joined()
-    let names = narrowed.reader.persons.union([narrowed.reader.name]).sorted()
-    let named = names.map { _ in "?" }.joined(separator: ", ")
-    source = """
-      (SELECT \(columns), record.n AS n FROM record_tally AS record WHERE \(narrowed.accessByHead)\(conditions)
-      UNION ALL
-      SELECT \(columns), coalesce(\(narrowed.access), 0) - coalesce(\(narrowed.accessByHead), 0)
-      FROM (SELECT DISTINCT record FROM record_reader WHERE account IN (\(named))) AS line
-        CROSS JOIN record ON record.id = line.record
-      WHERE 1\(conditions))
-      """
-    let byHead = narrowed.accessByHeadArguments
-    arguments =
-      byHead + narrowed.arguments + narrowed.accessArguments + byHead + StatementArguments(names)
-      + narrowed.arguments
-  }
-
-  /// What a group says, in the words of a query.
-  private static let columns: Set<String> = {
-    let fields: [QueryField] = [.kind, .stage, .due, .owner]
-    let states: [QueryState] = [.open, .closed, .overdue, .unread, .paused]
-    return Set(fields.map(\.rawValue) + states.map { "is:" + $0.rawValue })
-  }()
-
-  /// A statement over the groups, with what is bound in it.
-  ///
-  /// - Parameters:
-  ///   - first: what is bound in `columns`.
-  ///   - end: what follows, such as an order.
-  func statement(
-    _ columns: String, _ first: StatementArguments = [], end: String = ""
-  ) -> (sql: String, arguments: StatementArguments) {
-    ("SELECT \(columns) FROM \(source) AS record \(end)", first + arguments)
   }
 }

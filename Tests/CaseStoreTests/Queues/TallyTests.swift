@@ -76,11 +76,12 @@ import Testing
     let query = try QueryParser.parse(typed, today: office.today, actor: "sam")
     for roles in [[.caseworker], [.supervisor]] as [Set<OfficeRole>] {
       let reader = Actor(name: "ann", roles: roles, host: "desk")
-      let tallies = try #require(RecordTallies(QuerySQL(query, today: office.today, reader: reader)))
-      let (sql, arguments) = tallies.statement("total(n)")
       let queue = try DatabaseQueue(path: office.path)
       let plan = try queue.read { database in
-        try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments)
+        let tallies = try #require(
+          try RecordTallies(query, today: office.today, reader: reader, database))
+        let (sql, arguments) = tallies.statement("total(n)")
+        return try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments)
           .map { $0["detail"] as String }
       }
       try queue.close()
