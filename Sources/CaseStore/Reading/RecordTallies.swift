@@ -56,8 +56,7 @@ struct RecordTallies {
     let conditions = narrowed.conditions.map { " AND " + $0 }.joined()
     let names = narrowed.reader.persons.union([narrowed.reader.name]).sorted()
     let named = names.map { _ in "?" }.joined(separator: ", ")
-    parts.append(
-      """
+    let sql = """
       SELECT \(name) AS name, \(columns), \(factor) * record.n AS n FROM \(heading?.groups ?? "record_tally") AS record
         WHERE \(narrowed.accessByHead)\(conditions)
       UNION ALL
@@ -66,7 +65,8 @@ struct RecordTallies {
       FROM (SELECT DISTINCT record FROM record_reader WHERE account IN (\(named))) AS line
         CROSS JOIN \(heading?.records ?? "record") AS record ON record.id = line.record
       WHERE 1\(conditions)
-      """)
+      """
+    parts.append(sql)
     let byHead = narrowed.accessByHeadArguments
     let bound = heading?.arguments ?? []
     arguments += bound + byHead + narrowed.arguments
