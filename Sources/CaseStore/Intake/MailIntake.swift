@@ -14,9 +14,17 @@ struct MailIntake {
   private var numbers: [String: Int] = [:]
   /// SHA-256 of what was erased, hexadecimal.
   private var erased: Set<String> = []
-  /// What is to be indexed at the end: the words under which the index knows a record (nil for a new one), and
-  /// those under which it shall.
+  /// What is to be indexed at the end: the words under which the index knows a record, and those under which it shall.
   private var texts: [Int64: (old: SearchText?, new: SearchText)] = [:]
+  /// New cases, of which all texts are made together at the end.
+  private var fresh: [Int64: FreshCase] = [:]
+
+  private struct FreshCase {
+    let record: Record
+    /// What lies above its places.
+    let above: [String]
+    var contacts: [Contact]
+  }
 
   /// - Parameter closed: old mail, kept for reading; its cases are closed and owe nothing.
   init(closed: Bool, rulebook: Rulebook) {
@@ -34,7 +42,10 @@ struct MailIntake {
     erased = try ErasureTable.digests(door.database)
     for place in ordered { try take(mails[place], &door) }
     try door.note(lastNumbers: numbers)
-    try door.index(texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.old, $0.value.new) })
+    let made = fresh.sorted { $0.key < $1.key }.mappedInParallel { id, fresh in
+      (id, SearchText(fresh.record, above: fresh.above, contacts: fresh.contacts))
+    }
+    try door.index(made.map { ($0, nil, $1) } + texts.map { ($0.key, $0.value.old, $0.value.new) })
     return counts
   }
 
@@ -84,8 +95,12 @@ struct MailIntake {
     _ contact: Contact, to id: Int64, kept: KeptMessage, _ door: inout Door
   ) throws {
     guard let record = try RecordTable.record(id: id, door.database) else { return }
-    if texts[id] == nil, let text = try SearchText(id: id, door.database) { texts[id] = (text, text) }
-    texts[id]?.new.add(contact)
+    if fresh[id] != nil {
+      fresh[id]?.contacts.append(contact)
+    } else {
+      if texts[id] == nil, let text = try SearchText(id: id, door.database) { texts[id] = (text, text) }
+      texts[id]?.new.add(contact)
+    }
     var contact = contact
     let known = try ContactTable.of(record: id, door.database).map { $0.contact.sender.address.lowercased() }
     if !known.contains(contact.sender.address.lowercased()) { contact.remarks.append(.newSender) }
@@ -132,6 +147,6 @@ struct MailIntake {
       kept: kept, index: false)
     door.takeSketch(sketch, of: id)
     let above = try PlaceOrderTable.above(record.allPlaces, door.database)
-    texts[id] = (nil, SearchText(record, above: above, contacts: [contact]))
+    fresh[id] = FreshCase(record: record, above: above, contacts: [contact])
   }
 }

@@ -18,15 +18,16 @@ enum Facets {
   ///
   /// - Parameter above: what lies above its places, as ``PlaceOrderTable`` has it.
   static func tokens(of record: Record, above: [String]) -> [String] {
+    let row = RecordRow(id: 0, record)
     var tokens = [token(of: .kind, record.kind.rawValue)]
     tokens += record.allPlaces.map { token(of: .place, $0) }
     tokens += above.map(token(ofAllIn:))
     tokens += Set(record[Head.themes] ?? []).sorted().map { token(of: .theme, $0) }
-    if let channel = RecordRow(id: 0, record).channel { tokens.append(token(of: .channel, channel)) }
+    if let channel = row.channel { tokens.append(token(of: .channel, channel)) }
     for field in [QueryField.area, .track] {
       if let value = record.values[field.rawValue]?.string { tokens.append(token(of: field, value)) }
     }
-    return tokens + names(of: RecordRow(id: 0, record).received).map { token(of: .received, $0) }
+    return tokens + names(of: row.received).map { token(of: .received, $0) }
   }
 
   /// For all that lies in a place or below it.

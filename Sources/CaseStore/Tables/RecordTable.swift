@@ -87,16 +87,17 @@ enum RecordTable {
   }
 
   private static func insert(_ record: Record, _ pass: WritePass) throws -> Int64 {
+    let row = RecordRow(id: 0, record)
     try pass.run(
       """
       INSERT INTO record(title, stage, isOpen, owner, team, place, channel, party, parent, received, due,
         closed, awaitedSince, marking, circle, unread, paused, revision, reference, uid, kind)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, StatementArguments(columns(record)) + [Data(Identity.bytes(of: record.uid)), record.kind.rawValue])
+      """, StatementArguments(columns(row)) + [Data(Identity.bytes(of: record.uid)), record.kind.rawValue])
     let id = pass.database.lastInsertedRowID
     try pass.run(
       "INSERT INTO record_body(id, body) VALUES (?, ?)", [id, JSON.object(record.values).text])
-    try TallyTable.move(from: nil, to: TallyTable.group(of: RecordRow(id: id, record)), pass)
+    try TallyTable.move(from: nil, to: TallyTable.group(of: row), pass)
     return id
   }
 
@@ -109,8 +110,9 @@ enum RecordTable {
     }
     if isMoved { try HeadingTallyTable.remove(id: id, pass) }
     let group = try TallyTable.group(ofRow: id, pass.database)
-    try TallyTable.move(from: group, to: TallyTable.group(of: RecordRow(id: id, record)), pass)
-    let changed = zip(columnNames, zip(columns(before), columns(record))).filter {
+    let row = RecordRow(id: 0, record)
+    try TallyTable.move(from: group, to: TallyTable.group(of: row), pass)
+    let changed = zip(columnNames, zip(columns(RecordRow(id: 0, before)), columns(row))).filter {
       !$1.0.isWritten(like: $1.1)
     }
     if !changed.isEmpty {
@@ -161,8 +163,7 @@ enum RecordTable {
     "closed", "awaitedSince", "marking", "circle", "unread", "paused", "revision", "reference",
   ]
 
-  private static func columns(_ record: Record) -> [DatabaseValue] {
-    let row = RecordRow(id: 0, record)
+  private static func columns(_ row: RecordRow) -> [DatabaseValue] {
     let values: [(any DatabaseValueConvertible)?] = [
       row.title, row.stage, row.isOpen, row.owner, row.team, row.place, row.channel, row.party, row.parent,
       row.received?.description ?? "", row.due?.description ?? noDue, row.closed?.description,

@@ -95,15 +95,18 @@ package struct LetterPassages: Sendable, Equatable {
   private static func isNotice(_ paragraph: Substring) -> Bool {
     let found = paragraph.utf8.withContiguousStorageIfAvailable { bytes in
       // The first two letters of a sign are passed by at one look nearly everywhere.
-      bytes.indices.dropLast().contains { start in
-        switch (bytes[start] | 0x20, bytes[start + 1] | 0x20) {
+      var place = 0
+      while place < bytes.count - 1 {
+        switch (bytes[place] | 0x20, bytes[place + 1] | 0x20) {
         case (UInt8(ascii: "i"), UInt8(ascii: "n")), (UInt8(ascii: "u"), UInt8(ascii: "n")),
           (UInt8(ascii: "d"), UInt8(ascii: "i")), (UInt8(ascii: "d"), UInt8(ascii: "e")),
           (UInt8(ascii: "s"), UInt8(ascii: "e")):
-          signs.contains { Self.stands($0, at: start, bytes) }
-        default: false
+          if signs.contains(where: { stands($0, at: place, bytes) }) { return true }
+        default: break
         }
+        place += 1
       }
+      return false
     }
     return found ?? false
   }
