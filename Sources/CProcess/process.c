@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -116,10 +115,4 @@ void process_allow_seconds(unsigned int seconds) {
   if (getrlimit(RLIMIT_CPU, &limit) || limit.rlim_cur == until) return;
   limit.rlim_cur = until;
   setrlimit(RLIMIT_CPU, &limit);
-}
-
-void process_keep_memory(void) {
-  mallopt(M_TRIM_THRESHOLD, 256 << 20);
-  mallopt(M_TOP_PAD, 32 << 20);
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);
 }

@@ -21,7 +21,4 @@ int process_confine(unsigned long memory);
 // Lets this process use at most `seconds` of processor time from now on; then the kernel kills it.
 void process_allow_seconds(unsigned int seconds);
 
-// Has this process keep the memory that it frees, up to 256 MiB, for what it needs next.
-void process_keep_memory(void);
-
 #endif

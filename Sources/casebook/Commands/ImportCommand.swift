@@ -19,7 +19,6 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "End with one JSON object.") var json = false
 
     func run() async throws {
-      KeptMemory.begin()
       let workplace = try Workplace(storePath: parent.casebook.store)
       let (store, actor) = try workplace.enter()
       let source = try failing { try MailSource(paths: paths) }
