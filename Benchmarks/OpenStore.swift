@@ -27,8 +27,16 @@ struct OpenStore {
   }
 
   /// The newest fifty, as the list shows them.
-  func find(_ query: Query) throws {
-    _ = try search.search(query, today: today, limit: 50)
+  ///
+  /// - Returns: milliseconds until the rows were there, of the words in their context none yet.
+  @discardableResult
+  func find(_ query: Query) throws -> Double {
+    let start = ContinuousClock.now
+    var rows = 0.0
+    _ = try search.search(query, today: today, limit: 50) { step in
+      if step == .rows { rows = (ContinuousClock.now - start).milliseconds }
+    }
+    return rows
   }
 }
 
