@@ -19,7 +19,7 @@ import Testing
     let damages = loose.columns.flatMap { column in LooseStore.Oddity.allCases.map { (column, $0) } }
       .shuffled()
     var (refused, seen) = (0, 0)
-    let tried = damages.prefix(Torture.size("ODDITIES", short: 60, long: damages.count))
+    let tried = damages.prefix(Torture.size("ODDITIES", short: 15, long: damages.count))
     for (column, oddity) in tried {
       guard let isOfOtherKind = try loose.put(oddity, in: column, into: copy) else { continue }
       let what = "\(oddity) in \(column.table).\(column.name)"
