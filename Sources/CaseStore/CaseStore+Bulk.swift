@@ -57,7 +57,7 @@ extension CaseStore {
   ///   - count: how many records came.
   ///   - goesOn: asked before each step; whatever it says, the index is whole.
   package func joinIndexParts(after count: Int, while goesOn: () -> Bool = { true }) {
-    guard count >= 20_000 else { return }
+    guard count >= 50_000 else { return }
     joinIndexParts(isWhole: true, while: goesOn)
   }
 
