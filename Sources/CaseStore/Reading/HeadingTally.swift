@@ -7,7 +7,8 @@ struct HeadingTally {
     case theme, place
   }
 
-  enum Extent {
+  /// Which of the names are asked for.
+  enum Names {
     /// Each name that records have themselves.
     case each
     /// Whatever has any name.
@@ -19,11 +20,11 @@ struct HeadingTally {
   }
 
   private let axis: Axis
-  private let extent: Extent
+  private let names: Names
 
-  init(_ axis: Axis, _ extent: Extent) {
+  init(_ axis: Axis, _ names: Names) {
     self.axis = axis
-    self.extent = extent
+    self.names = names
   }
 
   /// What `theme:` or `place:` asks for, whose `none` is everything that has any; nil where no single name covers it.
@@ -58,7 +59,7 @@ struct HeadingTally {
   // MARK: - In SQL
 
   /// The name that a row of ``groups`` and of ``records`` stands for.
-  var name: String { if case .each = extent { "record.name" } else { "NULL" } }
+  var name: String { if case .each = names { "record.name" } else { "NULL" } }
 
   /// The groups, as `record_tally` has them.
   var groups: String {
@@ -72,7 +73,7 @@ struct HeadingTally {
   }
 
   private var groupsCondition: String {
-    switch extent {
+    switch names {
     case .each: "extent = \(HeadingTallyTable.Extent.own.rawValue)"
     case .any: "name = '' AND extent = \(HeadingTallyTable.Extent.any.rawValue)"
     case .own: "name = ? AND extent = \(HeadingTallyTable.Extent.own.rawValue)"
@@ -83,7 +84,7 @@ struct HeadingTally {
   /// The records that are counted there.
   var records: String {
     let table = "record_\(axis.rawValue)"
-    if case .each = extent {
+    if case .each = names {
       return
         "(SELECT own.\(axis.rawValue) AS name, record.* FROM \(table) AS own JOIN record ON record.id = own.record)"
     }
@@ -94,7 +95,7 @@ struct HeadingTally {
   }
 
   private var recordsCondition: String {
-    switch (extent, axis) {
+    switch (names, axis) {
     case (.each, _), (.any, _): "1"
     case (.own, _): "own.\(axis.rawValue) = ?"
     // The name is bound once: a name begins with itself and its stroke.
@@ -105,7 +106,7 @@ struct HeadingTally {
 
   /// What is bound in ``groups``, and in ``records``.
   var arguments: StatementArguments {
-    switch extent {
+    switch names {
     case .each, .any: []
     case .own(let name), .all(let name): [name]
     }

@@ -30,8 +30,8 @@ extension RecordRow {
     try self.init(
       id: row.value(0), kind: KindName(rawValue: row.value(1)) ?? .caseFile, reference: row.value(2),
       revision: row.value(3), title: row.value(4), stage: row.value(5), owner: row.value(6),
-      team: row.value(7),
-      place: row.value(8), channel: row.value(9), party: row.value(10), parent: row.value(16),
+      team: row.value(7), place: row.value(8), channel: row.value(9), party: row.value(10),
+      parent: row.value(16),
       received: Day(row.value(11) as String), due: due == RecordTable.noDue ? nil : Day(due),
       closed: (row.value(17) as String?).flatMap { Day($0) },
       awaitedSince: (row.value(18) as String?).flatMap { Day($0) },

@@ -98,8 +98,7 @@ struct SearchText {
     while let row = try rows.next() {
       try add(
         sender: MailAddress(name: row.value(0), address: row.value(1)), subject: row.value(2),
-        text: row.value(3),
-        attachments: Self.attachments(of: row))
+        text: row.value(3), attachments: Self.attachments(of: row))
     }
   }
 

@@ -56,25 +56,26 @@ enum HeadingTallyTable {
   ///
   /// - Parameter condition: what narrows the tables of themes and places.
   private static func headings(where condition: String) -> String {
-    """
-    SELECT 'theme' AS axis, theme AS name, 1 AS extent, record FROM record_theme WHERE \(condition)
-    UNION ALL SELECT 'place', place, 1, record FROM record_place WHERE \(condition)
-    UNION ALL SELECT DISTINCT 'theme', '', 2, record FROM record_theme WHERE \(condition)
-    UNION ALL SELECT DISTINCT 'place', '', 2, record FROM record_place WHERE \(condition)
-    UNION ALL SELECT * FROM (
-      WITH RECURSIVE slash(theme, at) AS (
-        SELECT DISTINCT theme, instr(theme, '/') FROM record_theme WHERE \(condition) AND instr(theme, '/') > 0
-        UNION ALL
-        SELECT theme, at + instr(substr(theme, at + 1), '/') FROM slash WHERE instr(substr(theme, at + 1), '/') > 0
-      )
-      SELECT 'theme', substr(theme, 1, at - 1), 0, record FROM slash CROSS JOIN record_theme USING(theme)
-        WHERE \(condition) AND at < length(theme)
-      EXCEPT SELECT 'theme', theme, 0, record FROM record_theme WHERE \(condition))
-    UNION ALL SELECT * FROM (
-      SELECT 'place', above, 0, record
-        FROM record_place CROSS JOIN place_above INDEXED BY place_above_place USING(place) WHERE \(condition)
-      EXCEPT SELECT 'place', place, 0, record FROM record_place WHERE \(condition))
-    """
+    let (below, own, any) = (Extent.below.rawValue, Extent.own.rawValue, Extent.any.rawValue)
+    return """
+      SELECT 'theme' AS axis, theme AS name, \(own) AS extent, record FROM record_theme WHERE \(condition)
+      UNION ALL SELECT 'place', place, \(own), record FROM record_place WHERE \(condition)
+      UNION ALL SELECT DISTINCT 'theme', '', \(any), record FROM record_theme WHERE \(condition)
+      UNION ALL SELECT DISTINCT 'place', '', \(any), record FROM record_place WHERE \(condition)
+      UNION ALL SELECT * FROM (
+        WITH RECURSIVE slash(theme, at) AS (
+          SELECT DISTINCT theme, instr(theme, '/') FROM record_theme WHERE \(condition) AND instr(theme, '/') > 0
+          UNION ALL
+          SELECT theme, at + instr(substr(theme, at + 1), '/') FROM slash WHERE instr(substr(theme, at + 1), '/') > 0
+        )
+        SELECT 'theme', substr(theme, 1, at - 1), \(below), record FROM slash CROSS JOIN record_theme USING(theme)
+          WHERE \(condition) AND at < length(theme)
+        EXCEPT SELECT 'theme', theme, \(below), record FROM record_theme WHERE \(condition))
+      UNION ALL SELECT * FROM (
+        SELECT 'place', above, \(below), record
+          FROM record_place CROSS JOIN place_above INDEXED BY place_above_place USING(place) WHERE \(condition)
+        EXCEPT SELECT 'place', place, \(below), record FROM record_place WHERE \(condition))
+      """
   }
 
   private static let counted = """
