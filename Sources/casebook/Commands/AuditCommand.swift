@@ -81,9 +81,11 @@ struct AuditCommand: ParsableCommand {
       line.withLock { $0.clear() }
       json ? Output.line(Self.json(verdict)) : Self.print(verdict)
       guard !verdict.isSound else { return }
+      let count = verdict.faults.count
       throw Failure(
-        "The log does not hold in \(verdict.faults.count) places: the first is named above.",
-        status: EX_DATAERR)
+        .counted(
+          count, one: "The log does not hold in \(count) place: it is named above.",
+          other: "The log does not hold in \(count) places: the first is named above."), status: EX_DATAERR)
     }
 
     private static func json(_ verdict: AuditVerdict) -> JSON {

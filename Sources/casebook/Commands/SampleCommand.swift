@@ -32,9 +32,11 @@ struct SampleCommand: ParsableCommand {
       let verdict = receipt.verdict(against: try FileBytes.all(of: frame))
       json ? Output.line(Self.json(verdict, of: receipt)) : Self.print(verdict, of: receipt)
       guard !verdict.isSound else { return }
+      let count = verdict.faults.count
       throw Failure(
-        "The receipt does not hold in \(verdict.faults.count) places: they are named above.",
-        status: EX_DATAERR)
+        .counted(
+          count, one: "The receipt does not hold in \(count) place: it is named above.",
+          other: "The receipt does not hold in \(count) places: they are named above."), status: EX_DATAERR)
     }
 
     private static func receipt(at path: String) throws -> SampleReceipt {
