@@ -58,27 +58,23 @@ package struct LetterPassages: Sendable, Equatable {
   private static func paragraphs(of text: Substring) -> [Substring] {
     var paragraphs: [Substring] = []
     var start: Substring.Index?
-    var line = text.utf8.startIndex
-    while line < text.utf8.endIndex {
-      let end = text.utf8[line...].firstIndex(of: 0x0A) ?? text.utf8.endIndex
-      let isBlank = text.utf8[line..<end].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-      let next = end < text.utf8.endIndex ? text.utf8.index(after: end) : end
-      if isBlank {
-        if let begun = start { paragraphs.append(text[begun..<line]) }
+    for line in text.byteLines {
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+        if let begun = start { paragraphs.append(text[begun..<line.startIndex]) }
         start = nil
       } else {
-        let begun = start ?? line
+        let begun = start ?? line.startIndex
         start = begun
-        if text.utf8.distance(from: line, to: end) > broken, paragraphs.count < most {
+        if line.count > broken, paragraphs.count < most {
+          let next = line.endIndex < text.endIndex ? text.utf8.index(after: line.endIndex) : line.endIndex
           paragraphs.append(text[begun..<next])
           start = nil
         }
       }
       if paragraphs.count >= most {
-        paragraphs.append(text[(start ?? line)...])
+        paragraphs.append(text[(start ?? line.startIndex)...])
         return paragraphs
       }
-      line = next
     }
     if let begun = start { paragraphs.append(text[begun...]) }
     return paragraphs
@@ -92,15 +88,21 @@ package struct LetterPassages: Sendable, Equatable {
     "sent from my ", "derbynnydd bwriadedig",
   ].map { Array($0.utf8) }
 
+  // How they begin, four letters in one number.
+  private static let inte: UInt32 = 0x696E_7465
+  private static let unsu: UInt32 = 0x756E_7375
+  private static let disc: UInt32 = 0x6469_7363
+  private static let sent: UInt32 = 0x7365_6E74
+  private static let derb: UInt32 = 0x6465_7262
+
   private static func isNotice(_ paragraph: Substring) -> Bool {
     let found = paragraph.utf8.withContiguousStorageIfAvailable { bytes in
-      // The first two letters of a sign are passed by at one look nearly everywhere.
+      // The first four letters of a sign are passed by at one look nearly everywhere.
+      let raw = UnsafeRawBufferPointer(bytes)
       var place = 0
-      while place < bytes.count - 1 {
-        switch (bytes[place] | 0x20, bytes[place + 1] | 0x20) {
-        case (UInt8(ascii: "i"), UInt8(ascii: "n")), (UInt8(ascii: "u"), UInt8(ascii: "n")),
-          (UInt8(ascii: "d"), UInt8(ascii: "i")), (UInt8(ascii: "d"), UInt8(ascii: "e")),
-          (UInt8(ascii: "s"), UInt8(ascii: "e")):
+      while place + 4 <= raw.count {
+        switch UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt32.self)) | 0x2020_2020 {
+        case inte, unsu, disc, sent, derb:
           if signs.contains(where: { stands($0, at: place, bytes) }) { return true }
         default: break
         }

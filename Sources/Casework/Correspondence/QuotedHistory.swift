@@ -50,7 +50,7 @@ private struct HistoryReader {
 
   init(_ text: String) {
     self.text = text
-    lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    lines = text[...].byteLines
   }
 
   mutating func read() -> [QuotedHistory.Run] {

@@ -80,6 +80,24 @@ import Testing
     #expect(sketches.count == 2 && sketches[0].similarity(to: sketches[1]) == 0)
   }
 
+  /// Two strangers who write from one firm have its notice in common, and what comes below it.
+  @Test(arguments: [
+    "This message is for the INTENDED RECIPIENT only.", "It is intended\nsolely for you.",
+    "Intended for the addressee.", "To unsubscribe, write to us.", "DISCLAIMER: no warranty.",
+    "sent from my telephone", "Dim ond y derbynnydd bwriadedig.", "x unsubscribe",
+  ])
+  func theNoticeOfAProgramAndAllBelowItAreNotTheLetter(notice: String) throws {
+    let below = "\n\nThe firm is registered in England under a number that nobody knows by heart."
+    #expect(try sketch(Self.common + "\n\n" + notice + below) == sketch(Self.common))
+    #expect(LetterPassages("A first.\n\n\(notice)").passages.map(\.text) == ["A first.\n"])
+  }
+
+  @Test(arguments: ["I intended to write.", "They sent nobody.", "A discussion.", "unsub", "inte", "in", ""])
+  func wordsThatBeginLikeANoticeAreTheWritersOwn(words: String) {
+    #expect(
+      LetterPassages("A first.\n\n\(words)\n\nA last.").passages.count == (words.isEmpty ? 2 : 3))
+  }
+
   @Test(arguments: [
     "", "Please stop.", "\u{0}\u{0}\u{0}", String(repeating: "\n", count: 50_000), "> quoted\n> only",
     String(repeating: "\u{301}", count: 10_000), String(repeating: ". - ! ", count: 5000),
