@@ -3,24 +3,28 @@ internal import GRDB
 
 // Mail that comes in batches.
 extension CaseStore {
+  /// Says all that can be said of messages before they are taken in: any thread may do it, while others write.
+  package func prepare(_ mails: [IncomingMail], closed: Bool = false, at now: Instant) -> MailBatch {
+    MailBatch(mails, closed: closed, rulebook: rulebook, at: now)
+  }
+
   /// Takes a batch of mail in, oldest first: each message is kept, joined to its case or opens one.
   ///
   /// Repeatable: what is kept already is counted and left. One transaction; call ``finishImport()`` after the last.
+  package func take(in batch: MailBatch, by actor: Actor, at now: Instant) throws(StoreError) -> ImportCounts
+  {
+    try write(by: actor, at: now) { door in
+      try door.require(.work)
+      var intake = MailIntake(closed: batch.closed, rulebook: rulebook)
+      return try intake.take(batch.mails, through: &door)
+    }
+  }
+
+  /// The same for messages that nobody prepared.
   package func take(
     in mails: [IncomingMail], closed: Bool = false, by actor: Actor, at now: Instant
   ) throws(StoreError) -> ImportCounts {
-    try take(in: mails.mappedInParallel(PreparedMail.init), closed: closed, by: actor, at: now)
-  }
-
-  /// The same for messages that were prepared beside the writing of others.
-  package func take(
-    in mails: [PreparedMail], closed: Bool = false, by actor: Actor, at now: Instant
-  ) throws(StoreError) -> ImportCounts {
-    try write(by: actor, at: now) { door in
-      try door.require(.work)
-      var intake = MailIntake(closed: closed, rulebook: rulebook)
-      return try intake.take(mails, through: &door)
-    }
+    try take(in: prepare(mails, closed: closed, at: now), by: actor, at: now)
   }
 
   /// Lowers durability for the batches of a long import. What they wrote is safe after ``finishImport()``.

@@ -3,13 +3,28 @@ internal import Crypto
 internal import FoundationEssentials
 internal import GRDB
 
+/// What an entry of the log says, salted and digested: it can be made before anybody knows where in the log it will stand.
+struct SaltedDetail: Sendable {
+  /// 16 random bytes in hexadecimal: they keep the digest of short words from being guessed after an erasure.
+  let salt: String
+  /// Canonical JSON.
+  let words: String
+  /// SHA-256 of both, in hexadecimal.
+  let digest: String
+
+  init(_ detail: ChangeDetail, _ random: RandomBytes) {
+    salt = Identity.hexadecimal(random.next(16))
+    words = detail.json.text
+    digest = AuditChain.digest(salt: salt, detail: words)
+  }
+}
+
 /// The end of the log: makes each entry and chains it to the one before.
 struct AuditChain {
   private(set) var seq: Int
   private var hash: String
   /// Room that is used again for what is hashed.
   private var bytes: [UInt8] = []
-  private let random = RandomBytes()
 
   /// Takes up the chain where the store's log ends.
   init(_ database: Database) throws {
@@ -18,21 +33,16 @@ struct AuditChain {
     self.hash = last?.hash ?? AuditEntry.noPrevious
   }
 
-  /// Makes the next entry. A random salt keeps the digest of short words from being guessed after an erasure.
+  /// Makes the next entry.
   mutating func next(
     at now: Instant, actor: Actor, action: AuditAction, kind: String, reference: String,
-    uid: String, revision: Int, reason: String?, detail: ChangeDetail
+    uid: String, revision: Int, reason: String?, detail: SaltedDetail
   ) -> AuditEntry {
-    let salt = Identity.hexadecimal(random.next(16))
-    let words = detail.json.text
     var entry = AuditEntry(
       seq: seq + 1, at: now, actor: actor.doer,
       behalf: actor.administrator == nil ? nil : actor.name, host: actor.host, action: action.rawValue,
-      kind: kind,
-      reference: reference, uid: uid, revision: revision, reason: reason,
-      detailSHA256: Self.digest(salt: salt, detail: words, using: &bytes), previous: hash, hash: "",
-      salt: salt,
-      detail: words)
+      kind: kind, reference: reference, uid: uid, revision: revision, reason: reason,
+      detailSHA256: detail.digest, previous: hash, hash: "", salt: detail.salt, detail: detail.words)
     entry.hash = Self.hash(of: entry, using: &bytes)
     seq = entry.seq
     hash = entry.hash

@@ -26,9 +26,10 @@ struct Door {
   let reason: String?
   private let pass: WritePass
   private var chain: AuditChain
+  private let random = RandomBytes()
   /// The number of the first entry of a change of several records; nil for a change of one.
   private var batch: Int?
-  private var unwritten = UnwrittenWords()
+  private var unwritten = Unwritten()
   /// Nothing of what was written shall stay.
   private var isAbandoned = false
   /// Whether words went that may still stand in parts of the file that nothing uses.
@@ -77,7 +78,7 @@ struct Door {
   /// stays here, or all of it would be copied for each record.
   func trial() -> Door {
     var trial = self
-    (trial.unwritten, trial.touched) = (UnwrittenWords(), [])
+    (trial.unwritten, trial.touched) = (Unwritten(), [])
     return trial
   }
 
@@ -112,7 +113,7 @@ struct Door {
     var record = decision.record
     record.revision = (before?.revision ?? 0) + 1
     let oldText = index && before != nil ? try searchText(of: record.reference) : nil
-    let id = try RecordTable.save(record, before: before, pass)
+    let id = try RecordTable.save(record, before: before, &unwritten.tallies, pass)
     for contact in decision.contacts {
       let bytes = try contact.rawDigest.flatMap { try kept ?? keptBefore(digest: $0) }
       try ContactTable.insert(contact, record: id, kept: bytes, pass)
@@ -132,12 +133,25 @@ struct Door {
     return id
   }
 
+  /// Opens a case that was made beside the writing of others. Its words wait for ``index(_:)``.
+  mutating func open(_ new: NewCase, as reference: String, kept: KeptMessage) throws -> Int64 {
+    guard reason == nil, batch == nil else { throw StoreError.fault("a reason that no entry would have") }
+    let record = new.record(named: reference)
+    let id = try RecordTable.insert(record, new.rows, &unwritten.tallies, pass)
+    try ContactTable.insert(new.letter, record: id, blob: kept.blob, pass)
+    unwritten.take(new.sketch, of: id)
+    try append(
+      .import, kind: record.kind.rawValue, reference: reference, uid: record.uid, revision: record.revision,
+      salted: new.detail)
+    return id
+  }
+
   /// Takes a record out of the register: the undoing of its creation. The log keeps it.
   mutating func remove(_ record: Record, contacts: [StoredContact], undoes: Int) throws {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
     try index([(id, SearchText(id: id, database), nil)])
     unwritten.forgetLetter(of: id)
-    try RecordTable.delete(id: id, pass)
+    try RecordTable.delete(id: id, &unwritten.tallies, pass)
     for digest in contacts.compactMap(\.contact.rawDigest) { try forgetUnused(digest: digest) }
     try VaultTable.deleteBoxes(uid: record.uid, pass)
     var gone = record
@@ -153,7 +167,7 @@ struct Door {
     guard let id = try RecordTable.id(of: record.reference, database) else { return }
     try index([(id, SearchText(id: id, database), nil)])
     unwritten.forgetLetter(of: id)
-    let (counts, digests) = try RecordErasure.run(record, id: id, pass)
+    let (counts, digests) = try RecordErasure.run(record, id: id, &unwritten.tallies, pass)
     hasErased = true
     try append(
       .erase, kind: record.kind.rawValue, reference: record.reference, uid: record.uid,
@@ -178,11 +192,6 @@ struct Door {
   /// Gives the index the words of records: those it knows them under, and those it shall.
   mutating func index(_ changes: [(id: Int64, old: SearchText?, new: SearchText?)]) throws {
     try unwritten.index(changes, pass)
-  }
-
-  /// Of a new case whose first letter was sketched beside.
-  mutating func takeSketch(_ sketch: LetterSketch?, of id: Int64) {
-    unwritten.takeSketch(sketch, of: id)
   }
 
   private func searchText(of reference: String) throws -> SearchText? {
@@ -350,6 +359,15 @@ struct Door {
   ) throws {
     var detail = detail
     if let batch { detail.add("batch", after: .integer(batch)) }
+    try append(
+      action, kind: kind, reference: reference, uid: uid, revision: revision, reason: reason,
+      salted: SaltedDetail(detail, random))
+  }
+
+  private mutating func append(
+    _ action: AuditAction, kind: String, reference: String, uid: String, revision: Int, reason: String? = nil,
+    salted detail: SaltedDetail
+  ) throws {
     let entry = chain.next(
       at: now, actor: actor, action: action, kind: kind, reference: reference, uid: uid,
       revision: revision, reason: reason, detail: detail)

@@ -7,7 +7,7 @@ internal import GRDB
 /// The search index forgets it through the door. What other records say of it is their own: they name its reference.
 enum RecordErasure {
   static func run(
-    _ record: Record, id: Int64, _ pass: WritePass
+    _ record: Record, id: Int64, _ tallies: inout TallyTable.Moves, _ pass: WritePass
   ) throws -> (counts: Erasure.Counts, digests: [String]) {
     let contacts = try ContactTable.of(record: id, pass.database).map(\.contact)
     let named = try digests(of: record, contacts, pass.database)
@@ -15,7 +15,7 @@ enum RecordErasure {
     counts.contacts = contacts.count
     counts.attachments = contacts.reduce(0) { $0 + $1.attachments.count }
     counts.bytes = contacts.filter { $0.rawDigest == nil }.reduce(0) { $0 + $1.text.utf8.count }
-    try RecordTable.delete(id: id, pass)
+    try RecordTable.delete(id: id, &tallies, pass)
     counts.sealed = try VaultTable.boxes(uid: record.uid, pass.database).count
     try VaultTable.deleteBoxes(uid: record.uid, pass)
     counts.drafts = try DraftTable.deleteAll(on: record.reference, pass)

@@ -38,7 +38,7 @@ struct MatchFinder {
   func matches(in text: SearchText) -> [[String]] {
     guard !wanted.isEmpty else { return [] }
     var found: Set<[String]> = []
-    for piece in [text.title] + text.people + text.parts where found.count < Self.most {
+    for piece in text.pieces where found.count < Self.most {
       add(piece, to: &found)
     }
     return found.sorted { $0.joined(separator: " ") < $1.joined(separator: " ") }

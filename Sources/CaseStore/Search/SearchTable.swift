@@ -26,24 +26,40 @@ struct SearchTable {
     splitter = try WordSplitter(pass.database)
   }
 
-  /// The same for many records. Words of new ones are counted by another thread while the index reads them.
+  /// What changes of one record: the columns that the index has of it, and those that it shall have; nil for none.
+  private struct Change {
+    let id: Int64
+    let old: [String]?
+    let new: [String]?
+
+    init(id: Int64, old: SearchText?, new: SearchText?) {
+      self.id = id
+      self.old = old.flatMap { $0.isIndexed ? $0.columns : nil }
+      self.new = new.flatMap { $0.isIndexed ? $0.columns : nil }
+    }
+
+    var isNew: Bool { old == nil && new != nil }
+  }
+
+  /// Forgets the old words of records and takes up the new ones. Words of new records, where they are many, are counted by
+  /// another thread while the index reads them.
   mutating func replace(_ texts: [(id: Int64, old: SearchText?, new: SearchText?)]) throws {
-    let fresh = texts.filter { $0.old?.isIndexed != true && $0.new?.isIndexed == true }
-    guard fresh.count > Self.fewest else {
-      for text in texts { try replace(text.old, by: text.new, id: text.id) }
+    let changes = texts.map(Change.init)
+    let new = changes.filter(\.isNew)
+    guard new.count > Self.fewest else {
+      for change in changes { try replace(change, countsWords: true) }
       return
     }
-    let columns = fresh.map { (id: $0.id, columns: $0.new?.columns ?? []) }
     let counted = Mutex(WordCounts())
     // A tokenizer of its own: nobody else has it.
     nonisolated(unsafe) let splitter = try WordSplitter(pass.database)
     let counting = DispatchGroup()
     DispatchQueue.global(qos: .userInitiated).async(group: counting) {
       counted.withLock { counts in
-        for text in columns {
-          for column in text.columns.prefix(3) {
+        for change in new {
+          for column in change.new?.prefix(3) ?? [] {
             splitter.eachWord(of: column) { bytes, _ in
-              counts.take(TermTable.kept(bytes), in: text.id)
+              counts.take(TermTable.kept(bytes), in: change.id)
               return true
             }
           }
@@ -53,11 +69,8 @@ struct SearchTable {
     }
     // Whatever happens: the tokenizer must outlive its use.
     defer { counting.wait() }
-    let isFresh = Set(fresh.map(\.id))
-    try Self.withoutMerging(if: fresh.count >= Self.many, pass) {
-      for text in texts {
-        try replace(text.old, by: text.new, id: text.id, countsWords: !isFresh.contains(text.id))
-      }
+    try Self.withoutMerging(if: new.count >= Self.many, pass) {
+      for change in changes { try replace(change, countsWords: !change.isNew) }
     }
     counting.wait()
     counts.append(counted.withLock(\.self))
@@ -85,12 +98,8 @@ struct SearchTable {
     try pass.run("DELETE FROM search_config WHERE k = 'automerge'", [])
   }
 
-  /// Forgets the words of `old` and takes up those of `new`.
-  mutating func replace(
-    _ old: SearchText?, by new: SearchText?, id: Int64, countsWords: Bool = true
-  ) throws {
-    let old = old.flatMap { $0.isIndexed ? $0.columns : nil }
-    let new = new.flatMap { $0.isIndexed ? $0.columns : nil }
+  private mutating func replace(_ change: Change, countsWords: Bool) throws {
+    let (id, old, new) = (change.id, change.old, change.new)
     if let old, let new, zip(old, new).allSatisfy({ $0.isSpelledLike($1) }) { return }
     if let old {
       try pass.run(

@@ -7,8 +7,10 @@ internal import GRDB
 /// given the very same words again to forget them.
 struct SearchText {
   let title: String
-  /// The reference, then the names and addresses of everybody on the record, each once.
-  private(set) var people: [String]
+  /// Nil as long as nobody knows it.
+  var reference: String?
+  /// The names and addresses of everybody on the record, each once.
+  private var people: [String]
   /// Subjects other than the title, the texts themselves and the names of attachments, in order.
   private(set) var parts: [String] = []
 
@@ -20,7 +22,8 @@ struct SearchText {
   /// - Parameter above: what lies above its places, as ``PlaceOrderTable`` has it.
   init(_ record: Record, above: [String], contacts: [Contact] = []) {
     title = record[Head.title] ?? ""
-    people = [record.reference] + record.people
+    reference = record.reference
+    people = record.people
     parts = record.words
     circle = record[Head.circle]
     access = Self.access(record, above)
@@ -34,17 +37,22 @@ struct SearchText {
   }
 
   private mutating func add(sender: MailAddress, subject: String, text: String, attachments: [String]) {
-    for word in [sender.name, sender.address] where !people.contains(where: word.isSpelledLike) {
-      people.append(word)
-    }
+    for word in [sender.name, sender.address] where !isNamed(word) { people.append(word) }
     if !subject.isSpelledLike(title) { parts.append(subject) }
     parts.append(text)
     parts.append(contentsOf: attachments)
   }
 
+  private func isNamed(_ word: String) -> Bool {
+    reference.map(word.isSpelledLike) == true || people.contains(where: word.isSpelledLike)
+  }
+
+  /// All its words, piece by piece as they were written.
+  var pieces: [String] { [title, reference ?? ""] + people + parts }
+
   /// What the index is given, column by column.
   var columns: [String] {
-    [title, Self.lines(people), Self.lines(parts), access]
+    [title, Self.lines([reference ?? ""] + people), Self.lines(parts), access]
   }
 
   private static func lines(_ pieces: [String]) -> String {

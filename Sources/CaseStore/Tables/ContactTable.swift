@@ -55,7 +55,10 @@ enum ContactTable {
 
   /// Whether this very letter is kept already, although other bytes carried it.
   static func isKept(_ contact: Contact, _ database: Database) throws -> Bool {
-    guard !contact.messageID.isEmpty else { return false }
+    // Asked of every letter that comes in: nearly all are new, and their text need not be handed over.
+    guard !contact.messageID.isEmpty, try isKnown(messageID: contact.messageID, database) else {
+      return false
+    }
     let sql = """
       SELECT 1 FROM contact LEFT JOIN blob ON blob.id = contact.blob
       WHERE messageID = ? AND messageID <> '' AND senderAddress = ? AND subject = ? AND \(words) = ?
@@ -67,6 +70,11 @@ enum ContactTable {
         contact.messageID, contact.sender.address, contact.subject, contact.text,
         JSON.array(contact.attachments.map(\.json)).text,
       ]) ?? false
+  }
+
+  private static func isKnown(messageID: String, _ database: Database) throws -> Bool {
+    let sql = "SELECT 1 FROM contact WHERE messageID = ? AND messageID <> '' LIMIT 1"
+    return try Bool.fetchOne(database.cachedStatement(sql: sql), arguments: [messageID]) ?? false
   }
 
   /// By position: names would be looked up in every row.
@@ -137,25 +145,38 @@ enum ContactTable {
 
   // MARK: - Writing
 
-  /// - Parameter kept: the raw bytes of a message; nil for what was typed here.
-  static func insert(
-    _ contact: Contact, record: Int64?, kept: KeptMessage?, _ pass: WritePass
-  ) throws {
-    let place = kept?.place(of: contact.text)
-    try pass.run(
-      """
-      INSERT INTO contact(record, uid, kind, channel, at, senderName, senderAddress, recipients, subject, text,
-        textStart, textLength, messageID, attachments, nature, remarks, isUnreadable, blob)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        record, Data(Identity.bytes(of: contact.uid)), contact.kind.rawValue, contact.channel.rawValue,
+  /// What the row of a contact holds, but for the records and the bytes that it belongs to.
+  struct NewRow: Sendable {
+    fileprivate let values: StatementArguments
+
+    /// - Parameter place: where the text stands in the raw bytes; nil when it does not.
+    init(_ contact: Contact, textAt place: Range<Int>?) {
+      values = [
+        Data(Identity.bytes(of: contact.uid)), contact.kind.rawValue, contact.channel.rawValue,
         contact.at.milliseconds, contact.sender.name, contact.sender.address,
         JSON.array(contact.recipients.map(\.json)).text, contact.subject, place == nil ? contact.text : "",
         place.map { $0.lowerBound + 1 }, place?.count, contact.messageID,
         JSON.array(contact.attachments.map(\.json)).text, contact.mailNature.rawValue,
-        JSON.array(contact.remarks.map { .string($0.rawValue) }).text, contact.isUnreadable, kept?.blob,
-      ])
+        JSON.array(contact.remarks.map { .string($0.rawValue) }).text, contact.isUnreadable,
+      ]
+    }
+  }
+
+  /// - Parameter kept: the raw bytes of a message; nil for what was typed here.
+  static func insert(
+    _ contact: Contact, record: Int64?, kept: KeptMessage?, _ pass: WritePass
+  ) throws {
+    let row = NewRow(contact, textAt: kept?.place(of: contact.text))
+    try insert(row, record: record, blob: kept?.blob, pass)
+  }
+
+  static func insert(_ row: NewRow, record: Int64?, blob: Int64?, _ pass: WritePass) throws {
+    try pass.run(
+      """
+      INSERT INTO contact(uid, kind, channel, at, senderName, senderAddress, recipients, subject, text,
+        textStart, textLength, messageID, attachments, nature, remarks, isUnreadable, record, blob)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, row.values + [record, blob])
   }
 
   static func delete(id: Int64, _ pass: WritePass) throws {

@@ -9,12 +9,15 @@ struct KeptMessage {
   /// Where a text stands in the raw bytes, byte for byte; nil when it was encoded there, or is too short to matter.
   ///
   /// Only the beginning of the body is looked at, where the text of a plain message stands.
-  func place(of text: String) -> Range<Int>? {
-    guard raw.count <= Self.largest, text.utf8.count >= 64 else { return nil }
+  func place(of text: String) -> Range<Int>? { Self.place(of: text, in: raw) }
+
+  /// The same for bytes that are not kept yet.
+  static func place(of text: String, in raw: [UInt8]) -> Range<Int>? {
+    guard raw.count <= largest, text.utf8.count >= 64 else { return nil }
     var text = text
     return raw.withUnsafeBytes { raw in
       text.withUTF8 { text in
-        guard let body = Self.startOfBody(raw), raw.count - body >= text.count,
+        guard let body = startOfBody(raw), raw.count - body >= text.count,
           raw[body..<(body + text.count)].elementsEqual(text)
         else { return nil }
         return body..<(body + text.count)

@@ -72,38 +72,64 @@ enum RecordTable {
   // MARK: - Writing
 
   /// - Parameter before: the record as it stands; nil when it is new.
-  static func save(_ record: Record, before: Record?, _ pass: WritePass) throws -> Int64 {
+  static func save(
+    _ record: Record, before: Record?, _ tallies: inout TallyTable.Moves, _ pass: WritePass
+  ) throws -> Int64 {
+    guard let before else { return try insert(record, NewRows(record), &tallies, pass) }
     let isMoved = HeadingTallyTable.isMoved(from: before, to: record)
-    let id =
-      if let before { try update(record, from: before, isMoved: isMoved, pass) } else {
-        try insert(record, pass)
-      }
+    let id = try update(record, from: before, isMoved: isMoved, &tallies, pass)
+    try saveParts(of: record, id: id, before: before, isMoved: isMoved, pass)
+    return id
+  }
+
+  /// What the rows of a new record hold, but for its reference: it takes time, and can be made beside the writing of
+  /// others.
+  struct NewRows: Sendable {
+    fileprivate let head: StatementArguments
+    fileprivate let group: [DatabaseValue]
+    /// The values, as canonical JSON.
+    fileprivate let body: String
+
+    init(_ record: Record) {
+      let row = RecordRow(id: 0, record)
+      head =
+        StatementArguments(columns(row)) + [Data(Identity.bytes(of: record.uid)), record.kind.rawValue]
+      group = TallyTable.group(of: row)
+      body = JSON.object(record.values).text
+    }
+  }
+
+  /// - Parameter rows: what was made of the record.
+  static func insert(
+    _ record: Record, _ rows: NewRows, _ tallies: inout TallyTable.Moves, _ pass: WritePass
+  ) throws -> Int64 {
+    try pass.run(
+      """
+      INSERT INTO record(title, stage, isOpen, owner, team, place, channel, party, parent, received, due,
+        closed, awaitedSince, marking, circle, unread, paused, revision, uid, kind, reference)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, rows.head + [record.reference])
+    let id = pass.database.lastInsertedRowID
+    try pass.run("INSERT INTO record_body(id, body) VALUES (?, ?)", [id, rows.body])
+    tallies.move(from: nil, to: rows.group)
+    try saveParts(
+      of: record, id: id, before: nil, isMoved: HeadingTallyTable.isMoved(from: nil, to: record), pass)
+    return id
+  }
+
+  private static func saveParts(
+    of record: Record, id: Int64, before: Record?, isMoved: Bool, _ pass: WritePass
+  ) throws {
     try saveThemes(record, id: id, before: before, pass)
     try savePlaces(record, id: id, before: before, pass)
     try ReaderTable.save(record, id: id, before: before, pass)
     try RecordValueTable.save(record, id: id, before: before, pass)
     if isMoved { try HeadingTallyTable.add(id: id, pass) }
-    return id
-  }
-
-  private static func insert(_ record: Record, _ pass: WritePass) throws -> Int64 {
-    let row = RecordRow(id: 0, record)
-    try pass.run(
-      """
-      INSERT INTO record(title, stage, isOpen, owner, team, place, channel, party, parent, received, due,
-        closed, awaitedSince, marking, circle, unread, paused, revision, reference, uid, kind)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, StatementArguments(columns(row)) + [Data(Identity.bytes(of: record.uid)), record.kind.rawValue])
-    let id = pass.database.lastInsertedRowID
-    try pass.run(
-      "INSERT INTO record_body(id, body) VALUES (?, ?)", [id, JSON.object(record.values).text])
-    try TallyTable.move(from: nil, to: TallyTable.group(of: row), pass)
-    return id
   }
 
   /// Writes the columns that differ: every other would be taken out of its indexes and put in again.
   private static func update(
-    _ record: Record, from before: Record, isMoved: Bool, _ pass: WritePass
+    _ record: Record, from before: Record, isMoved: Bool, _ tallies: inout TallyTable.Moves, _ pass: WritePass
   ) throws -> Int64 {
     guard let id = try id(of: record.reference, pass.database) else {
       throw StoreError.noSuchRecord(record.reference)
@@ -111,7 +137,7 @@ enum RecordTable {
     if isMoved { try HeadingTallyTable.remove(id: id, pass) }
     let group = try TallyTable.group(ofRow: id, pass.database)
     let row = RecordRow(id: 0, record)
-    try TallyTable.move(from: group, to: TallyTable.group(of: row), pass)
+    tallies.move(from: group, to: TallyTable.group(of: row))
     let changed = zip(columnNames, zip(columns(RecordRow(id: 0, before)), columns(row))).filter {
       !$1.0.isWritten(like: $1.1)
     }
@@ -157,10 +183,10 @@ enum RecordTable {
       && texts.enumerated().allSatisfy { $0 == 2 || row.holds($1, at: CInt(6 + $0)) }
   }
 
-  /// The columns of the head that are written from the values, in the order of ``columns(_:)``.
+  /// The columns of the head that may change, in the order of ``columns(_:)``.
   private static let columnNames = [
     "title", "stage", "isOpen", "owner", "team", "place", "channel", "party", "parent", "received", "due",
-    "closed", "awaitedSince", "marking", "circle", "unread", "paused", "revision", "reference",
+    "closed", "awaitedSince", "marking", "circle", "unread", "paused", "revision",
   ]
 
   private static func columns(_ row: RecordRow) -> [DatabaseValue] {
@@ -168,7 +194,7 @@ enum RecordTable {
       row.title, row.stage, row.isOpen, row.owner, row.team, row.place, row.channel, row.party, row.parent,
       row.received?.description ?? "", row.due?.description ?? noDue, row.closed?.description,
       row.awaitedSince?.description, row.marking.rawValue, row.circle?.rawValue, row.isUnread, row.isPaused,
-      row.revision, row.reference,
+      row.revision,
     ]
     return values.map { $0?.databaseValue ?? .null }
   }
@@ -195,8 +221,8 @@ enum RecordTable {
     }
   }
 
-  static func delete(id: Int64, _ pass: WritePass) throws {
-    try TallyTable.move(from: TallyTable.group(ofRow: id, pass.database), to: nil, pass)
+  static func delete(id: Int64, _ tallies: inout TallyTable.Moves, _ pass: WritePass) throws {
+    tallies.move(from: try TallyTable.group(ofRow: id, pass.database), to: nil)
     try HeadingTallyTable.remove(id: id, pass)
     try pass.run("DELETE FROM record WHERE id = ?", [id])
   }

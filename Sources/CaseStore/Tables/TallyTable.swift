@@ -71,23 +71,39 @@ enum TallyTable {
     return try Row.fetchOne(statement, arguments: [id]).map { Array($0.databaseValues) }
   }
 
-  /// Takes one record from a group to another; nil is none.
-  static func move(from old: [DatabaseValue]?, to new: [DatabaseValue]?, _ pass: WritePass) throws {
-    guard old != new else { return }
-    if let old {
-      try pass.run(less, StatementArguments(old))
-      try pass.run(gone, StatementArguments(old))
+  /// The records that come and go in each group.
+  struct Moves {
+    private var counts: [[DatabaseValue]: Int] = [:]
+
+    /// Takes one record from a group to another; nil is none.
+    mutating func move(from old: [DatabaseValue]?, to new: [DatabaseValue]?) {
+      if let old { counts[old, default: 0] -= 1 }
+      if let new { counts[new, default: 0] += 1 }
     }
-    if let new { try pass.run(more, StatementArguments(new)) }
+
+    mutating func add(_ other: Moves) {
+      counts.merge(other.counts, uniquingKeysWith: +)
+    }
+
+    /// Each group is touched once, however many records came to it.
+    mutating func write(_ pass: WritePass) throws {
+      for (group, count) in counts where count != 0 {
+        let values = StatementArguments(group)
+        try pass.run(count > 0 ? TallyTable.more : TallyTable.less, values + [abs(count)])
+        if count < 0 { try pass.run(TallyTable.gone, values) }
+      }
+      counts = [:]
+    }
   }
 
   private static let more = """
-    INSERT INTO record_tally(\(list), n) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")), 1)
-    ON CONFLICT(\(key("").joined(separator: ", "))) DO UPDATE SET n = n + 1
+    INSERT INTO record_tally(\(list), n) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")), ?)
+    ON CONFLICT(\(key("").joined(separator: ", "))) DO UPDATE SET n = n + excluded.n
     """
-  private static let one = zip(key(""), columns)
-    .map { $0 + (optional.contains($1) ? " = coalesce(?, 0)" : " = ?") }.joined(separator: " AND ")
-  private static let less = "UPDATE record_tally SET n = n - 1 WHERE \(one)"
+  private static let one = zip(key(""), columns).enumerated()
+    .map { $1.0 + (optional.contains($1.1) ? " = coalesce(?\($0 + 1), 0)" : " = ?\($0 + 1)") }
+    .joined(separator: " AND ")
+  private static let less = "UPDATE record_tally SET n = n - ?\(columns.count + 1) WHERE \(one)"
   private static let gone = "DELETE FROM record_tally WHERE \(one) AND n < 1"
 
   /// Whether the groups are those of the records.

@@ -66,19 +66,17 @@ struct MailImport {
     var watch = watch
     watch.begin()
     try failing { try store.beginImport() }
-    var parsed: [PreparedMail] = []
+    var prepared: MailBatch?
     // The first batches are small, so that the writing begins at once.
     var batch = Batch(messages: min(500, batch.messages), bytes: batch.bytes)
     var batches = 0
     while true {
-      let (pool, size, isStopped, before) = (pool, batch, watch.isStopped, source)
-      async let upcoming = Self.read(isStopped ? nil : size, of: before, pool)
-      if !parsed.isEmpty {
-        outcome.failure = write(parsed, adding: &outcome.counts)
-      }
-      (parsed, source) = await upcoming
+      let (size, isStopped, before) = (batch, watch.isStopped, source)
+      async let upcoming = read(isStopped ? nil : size, of: before)
+      if let prepared { outcome.failure = write(prepared, adding: &outcome.counts) }
+      (prepared, source) = await upcoming
       watch.show(messages: outcome.counts.read, source.progress)
-      guard !parsed.isEmpty, outcome.failure == nil else { break }
+      guard prepared != nil, outcome.failure == nil else { break }
       // Whoever waits at the writers' gate looks every half millisecond: between two batches it must see it open.
       try? await Task.sleep(for: .milliseconds(2))
       batch = Batch(messages: min(2 * batch.messages, self.batch.messages), bytes: batch.bytes)
@@ -104,22 +102,20 @@ struct MailImport {
     return outcome
   }
 
-  private func write(_ batch: [PreparedMail], adding counts: inout ImportCounts) -> Failure? {
+  private func write(_ batch: MailBatch, adding counts: inout ImportCounts) -> Failure? {
     do {
-      counts += try store.take(in: batch, closed: closed, by: actor, at: Workplace.now)
+      counts += try store.take(in: batch, by: actor, at: Workplace.now)
       return nil
     } catch {
       return Failure(error)
     }
   }
 
-  /// The next messages, taken apart and prepared, and what comes after them.
+  /// The next messages, taken apart and prepared, and what comes after them; nil when there are none.
   ///
   /// - Parameter batch: nil when no more are wanted.
-  private static func read(
-    _ batch: Batch?, of source: MailSource, _ pool: ParsingPool
-  ) async -> ([PreparedMail], MailSource) {
-    guard let batch else { return ([], source) }
+  private func read(_ batch: Batch?, of source: MailSource) async -> (MailBatch?, MailSource) {
+    guard let batch else { return (nil, source) }
     var source = source
     var mails: [RawMail] = []
     var bytes = 0
@@ -127,6 +123,7 @@ struct MailImport {
       mails.append(mail)
       bytes += mail.raw.count
     }
-    return (pool.parse(mails).map(PreparedMail.init), source)
+    guard !mails.isEmpty else { return (nil, source) }
+    return (store.prepare(pool.parse(mails), closed: closed, at: Workplace.now), source)
   }
 }

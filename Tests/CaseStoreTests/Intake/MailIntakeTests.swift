@@ -157,6 +157,19 @@ import Testing
 
   // MARK: - Hostile letters
 
+  /// Whoever guesses the number that his letter will get is indexed as everybody is.
+  @Test(arguments: ["COR-26-0001", ""], ["COR-26-0001", "nia@example.org", ""])
+  func aSenderNamedLikeTheCaseIsFoundAndIndexedLikeOthers(name: String, address: String) throws {
+    var first = letter("Noise", "Loud.", id: "1@x", from: address)
+    first.content?.sender.name = name
+    var second = letter(
+      "Re: Noise", "Louder.", id: "2@x", references: ["1@x"], from: "COR-26-0001", minutes: 1)
+    second.content?.sender.name = "COR-26-0001"
+    try fixture.take(first, second)
+    #expect(try fixture.references("louder") == ["COR-26-0001"])
+    try fixture.requireSound()
+  }
+
   /// SQLite ends a text at its first null character; the rest of the letter must not be lost with it.
   @Test func nothingAfterANullCharacterIsLost() throws {
     try fixture.take(letter("One\0two", "Before\0after", id: "1\0@x"))

@@ -1,8 +1,10 @@
 internal import Casework
 
-/// What a change of many records still owes the index of words and the numbers by which letters are found: it is written
-/// in pieces and at the end, so that each word is touched a few times and not once for each record.
-struct UnwrittenWords {
+/// What a change of many records still owes the index of words, the numbers by which letters are found and the counts of
+/// records: it is written in pieces and at the end, so that each word and each count is touched a few times and not once
+/// for each record.
+struct Unwritten {
+  var tallies = TallyTable.Moves()
   /// By record: the words that the index knows it under, and those it shall.
   private var texts: [Int64: (old: SearchText?, new: SearchText?)] = [:]
   /// Letters that can not yet be found by their text.
@@ -14,8 +16,9 @@ struct UnwrittenWords {
   private static let most = 5000
 
   /// Takes in what was owed by a trial that is to stand.
-  mutating func add(_ other: UnwrittenWords, _ pass: WritePass) throws {
+  mutating func add(_ other: Unwritten, _ pass: WritePass) throws {
     for (id, words) in other.texts where words.new == nil { forgetLetter(of: id) }
+    tallies.add(other.tallies)
     sketches.merge(other.sketches) { $1 }
     unsketched.merge(other.unsketched) { $1 }
     try index(other.texts.map { ($0.key, $0.value.old, $0.value.new) }, pass)
@@ -25,6 +28,7 @@ struct UnwrittenWords {
   mutating func write(_ pass: WritePass) throws {
     try writeTexts(pass)
     try writeSketches(pass)
+    try tallies.write(pass)
   }
 
   // MARK: - Words
@@ -69,8 +73,7 @@ struct UnwrittenWords {
   }
 
   /// Of a new case whose first letter was sketched beside.
-  mutating func takeSketch(_ sketch: LetterSketch?, of id: Int64) {
-    guard unsketched.removeValue(forKey: id) != nil else { return }
+  mutating func take(_ sketch: LetterSketch?, of id: Int64) {
     sketches[id] = sketch
   }
 
