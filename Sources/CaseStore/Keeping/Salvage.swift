@@ -20,7 +20,7 @@ final class Salvage: Sendable {
   private func miss() { missed.withLock { $0 += 1 } }
 
   /// The highest number that a row of these tables may have. A record has an entry of the log at least.
-  static func last(_ database: Database) throws -> Int {
+  private static func last(_ database: Database) throws -> Int {
     let records = try? Int.fetchOne(database, sql: "SELECT max(id) FROM record")
     let entries = try? Int.fetchOne(database, sql: "SELECT max(seq) FROM audit")
     guard let last = [records, entries].compactMap({ $0 ?? nil }).max() else {
@@ -32,7 +32,7 @@ final class Salvage: Sendable {
   func eachRecord(
     _ query: Query, today: Day, for reader: Actor, _ database: Database, _ body: (Record) throws -> Void
   ) throws {
-    for id in 1...max(1, try Self.last(database)) {
+    try eachNumber("SELECT min(id) FROM record WHERE id > ?", after: 0, database) { id in
       var record: Record?
       try attempt {
         try RecordReading.each(query, today: today, for: reader, only: id, database) { record = $0 }
@@ -44,10 +44,8 @@ final class Salvage: Sendable {
   func eachEntry(
     after seq: Int, for reader: Actor, _ database: Database, _ body: (AuditEntry) throws -> Void
   ) throws {
-    let last = try Self.last(database)
-    guard seq < last else { return }
     var circles = LoggedCircles(reader: reader)
-    for number in seq + 1...last {
+    try eachNumber("SELECT min(seq) FROM audit WHERE seq > ?", after: seq, database) { number in
       var found: AuditEntry?
       try attempt {
         let before = try? AuditTable.entry(number - 1, database)
@@ -58,6 +56,32 @@ final class Salvage: Sendable {
       if let found { try body(found) }
     }
   }
+
+  /// The numbers of rows, rising; where the next cannot be read, every number that it may have.
+  ///
+  /// - Parameter next: what says the number after another; nothing when there is none.
+  private func eachNumber(
+    _ next: String, after first: Int, _ database: Database, _ body: (Int) throws -> Void
+  ) throws {
+    let last = try Self.last(database)
+    var number = first
+    var blind = 0
+    while number < last {
+      do {
+        guard let next = try Int.fetchOne(database, sql: next, arguments: [number]) else { return }
+        (number, blind) = (next, 0)
+      } catch let error where error.isDamage {
+        blind += 1
+        let step = blind <= Self.mostInOnePage ? 1 : min(number, last - number)
+        number += max(1, step)
+      }
+      try body(number)
+    }
+  }
+
+  /// More rows than these do not hang from one page, even from one that leads to others: what is damaged beyond is no
+  /// page, and a number that somebody wrote at the end of all numbers is not walked to.
+  private static let mostInOnePage = 100_000
 }
 
 extension CaseStore {

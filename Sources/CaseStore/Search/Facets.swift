@@ -88,12 +88,16 @@ enum Facets {
 
   private static func names(_ field: QueryField, _ name: String, _ database: Database) throws -> [String] {
     switch field {
-    case .place:
-      try withCover(
-        try String.fetchAll(database.cachedStatement(sql: QuerySQL.placesBelow), arguments: [name]), database)
+    case .place: try places(in: name, database)
     case .theme: try String.fetchAll(database.cachedStatement(sql: themesBelow), arguments: [name, name])
     default: [name]
     }
+  }
+
+  /// A name that the office does not know stands for itself: the index says at once that no record has it.
+  private static func places(in name: String, _ database: Database) throws -> [String] {
+    let names = try String.fetchAll(database.cachedStatement(sql: QuerySQL.placesBelow), arguments: [name])
+    return names.isEmpty ? [name] : try withCover(names, database)
   }
 
   /// Beside the names of many places the words for all of them together: the names are for where rows are looked at.

@@ -49,6 +49,7 @@ import Testing
     ([.field(.place, .equals("Caer WARD"))], lies(in: "'caer'")),
     ([.field(.place, .equals("saltmarsh"))], lies(in: "'mon', 'caer', 'saltmarsh'")),
     ([.field(.place, .equals("atlantis"))], "0"),
+    ([.not(.field(.place, .equals("atlantis")))], "1"),
     ([.field(.theme, .equals("dogs"))], isOfDogs),
     (
       [.field(.theme, .equals("Dogs")), .field(.place, .equals("mon"))],
