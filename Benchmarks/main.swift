@@ -43,6 +43,13 @@ struct BenchmarkRun {
     try compareFirstFrames(stores(), ground)
   }
 
+  /// An import alone, beside its rows and notmuch.
+  static func imports(_ messages: Int, with program: String) throws {
+    let ground = try Ground(program: program, messages: messages)
+    defer { ground.clear() }
+    try ImportBenchmark(ground: ground).run()
+  }
+
   /// A small one, and then those that were asked for.
   private func stores() throws -> [GeneratedStore] {
     try ([1000] + sizes.sorted()).map { try GeneratedStore(program: program, records: $0, in: folder) }
@@ -58,6 +65,9 @@ struct BenchmarkRun {
     switch arguments.count {
     case 2 where arguments[0] == "typing": try TypingBenchmark(store: arguments[1]).run()
     case 2 where arguments[0] == "finding": try FindingBenchmark(store: arguments[1]).run()
+    case 3 where arguments[0] == "import":
+      guard let messages = Int(arguments[2]), messages >= 1000 else { return false }
+      try imports(messages, with: arguments[1])
     case 3 where arguments[1] == "store":
       print(try GeneratedStore(program: arguments[0], records: 1000, in: arguments[2]).path)
     case 4:
@@ -82,6 +92,7 @@ do {
       """
       usage: CasebookBenchmarks PROGRAM MESSAGES|frames FOLDER SIZES
              CasebookBenchmarks PROGRAM store FOLDER
+             CasebookBenchmarks import PROGRAM MESSAGES
              CasebookBenchmarks typing|finding STORE
       """
     )

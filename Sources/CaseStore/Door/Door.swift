@@ -133,13 +133,13 @@ struct Door {
     return id
   }
 
-  /// Opens a case that was made beside the writing of others. Its words wait for ``index(_:)``.
-  mutating func open(_ new: NewCase, as reference: String, kept: KeptMessage) throws -> Int64 {
-    guard reason == nil, batch == nil else { throw StoreError.fault("a reason that no entry would have") }
+  /// Writes a case that was made beside the writing of others. Its words wait for ``index(_:)``.
+  mutating func create(_ new: NewCase, as reference: String, kept: KeptMessage) throws -> Int64 {
+    guard reason == nil, batch == nil else { throw StoreError.fault("a made case takes no reason and no batch") }
     let record = new.record(named: reference)
     let id = try RecordTable.insert(record, new.rows, &unwritten.tallies, pass)
     try ContactTable.insert(new.letter, record: id, blob: kept.blob, pass)
-    unwritten.take(new.sketch, of: id)
+    try unwritten.take(new.sketch, of: id, pass)
     try append(
       .import, kind: record.kind.rawValue, reference: reference, uid: record.uid, revision: record.revision,
       salted: new.detail)

@@ -69,17 +69,22 @@ struct Unwritten {
         sketches[id] = try sketches[id] ?? LetterTable.missingSketch(of: id, pass.database)
       }
     }
-    if sketches.count + unsketched.count >= Self.most { try writeSketches(pass) }
+    try writeManySketches(pass)
   }
 
   /// Of a new case whose first letter was sketched beside.
-  mutating func take(_ sketch: LetterSketch?, of id: Int64) {
+  mutating func take(_ sketch: LetterSketch?, of id: Int64, _ pass: WritePass) throws {
     sketches[id] = sketch
+    try writeManySketches(pass)
   }
 
   /// For a record that goes: it is found by no letter any more.
   mutating func forgetLetter(of id: Int64) {
     (sketches[id], unsketched[id]) = (nil, nil)
+  }
+
+  private mutating func writeManySketches(_ pass: WritePass) throws {
+    if sketches.count + unsketched.count >= Self.most { try writeSketches(pass) }
   }
 
   /// In the order of the numbers by which they are found, so that each page of the table is touched once.

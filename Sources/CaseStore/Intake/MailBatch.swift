@@ -9,13 +9,12 @@ package struct MailBatch: Sendable {
 
   /// Takes a while: most of it is reading the texts and saying what the rules make of them.
   ///
-  /// - Parameter now: when they come in.
+  /// - Parameter now: the time of preparing, which a case and its letter have; their entries have that of the writing.
   init(_ mails: [IncomingMail], closed: Bool, rulebook: Rulebook, at now: Instant) {
     let random = RandomBytes()
     self.closed = closed
     self.mails = mails.map { PreparedMail($0, closed: closed, rulebook: rulebook, at: now, random) }
   }
-
 }
 
 /// One of them.
@@ -32,6 +31,7 @@ struct PreparedMail: Sendable {
   /// What it opens if it answers nothing; nil for mail of a machine, which opens none.
   let newCase: NewCase?
 
+  /// Says what the register will hold of a message, and what case it would open.
   init(_ mail: IncomingMail, closed: Bool, rulebook: Rulebook, at now: Instant, _ random: RandomBytes) {
     let content = mail.content ?? MailContent()
     raw = mail.raw

@@ -89,7 +89,7 @@ struct MailIntake {
 
   private mutating func open(_ new: NewCase, kept: KeptMessage, _ door: inout Door) throws {
     let reference = try newReference(door)
-    let id = try door.open(new, as: reference, kept: kept)
+    let id = try door.create(new, as: reference, kept: kept)
     var text = new.text
     text.reference = reference
     texts[id] = (nil, text)

@@ -21,9 +21,8 @@ struct NewCase: Sendable {
     for contact: Contact, raw: [UInt8], closed: Bool, rulebook: Rulebook, at now: Instant,
     _ random: RandomBytes
   ) {
-    var record = Record(
-      uid: Identity.uid(at: now.milliseconds, random), kind: CaseFile.kind.name, reference: "", revision: 1,
-      values: Self.values(of: contact, closed: closed, at: now))
+    var record = Self.record(
+      of: contact, uid: Identity.uid(at: now.milliseconds, random), closed: closed, at: now)
     if !closed { record.receive(contact, rulebook) }
     nameless = record
     rows = RecordTable.NewRows(record)
@@ -45,8 +44,9 @@ struct NewCase: Sendable {
       values: nameless.values)
   }
 
-  private static func values(of contact: Contact, closed: Bool, at now: Instant) -> [String: JSON] {
-    var record = Record(uid: "", kind: CaseFile.kind.name, reference: "", revision: 0, values: [:])
+  /// As it is before any rule has been asked.
+  private static func record(of contact: Contact, uid: String, closed: Bool, at now: Instant) -> Record {
+    var record = Record(uid: uid, kind: CaseFile.kind.name, reference: "", revision: 1, values: [:])
     let subject = contact.subject.isBlank ? contact.sender.address : contact.subject
     record[Head.title] = contact.isUnreadable ? "(message that could not be read)" : subject
     record[Head.stage] = closed ? CaseFile.closed : CaseFile.untriaged
@@ -56,6 +56,6 @@ struct NewCase: Sendable {
     if !contact.sender.name.isEmpty { record[CaseFile.correspondent] = contact.sender.name }
     if !contact.sender.address.isEmpty { record[CaseFile.address] = contact.sender.address }
     if closed { record[Head.closed] = now.londonDay }
-    return record.values
+    return record
   }
 }

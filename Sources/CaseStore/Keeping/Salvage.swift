@@ -19,10 +19,12 @@ final class Salvage: Sendable {
 
   private func miss() { missed.withLock { $0 += 1 } }
 
-  /// The highest number that a row of these tables may have. A record has an entry of the log at least.
+  /// The highest number that a row of these tables may have where none can be read. A record has an entry of the log at
+  /// least, and an entry has some bytes: a number beyond those of the file was counted by nobody.
   private static func last(_ database: Database) throws -> Int {
-    let records = try? Int.fetchOne(database, sql: "SELECT max(id) FROM record")
-    let entries = try? Int.fetchOne(database, sql: "SELECT max(seq) FROM audit")
+    let most = "(SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size())"
+    let records = try? Int.fetchOne(database, sql: "SELECT min(max(id), \(most)) FROM record")
+    let entries = try? Int.fetchOne(database, sql: "SELECT min(max(seq), \(most)) FROM audit")
     guard let last = [records, entries].compactMap({ $0 ?? nil }).max() else {
       throw DatabaseError.unreadableRow
     }
@@ -32,7 +34,7 @@ final class Salvage: Sendable {
   func eachRecord(
     _ query: Query, today: Day, for reader: Actor, _ database: Database, _ body: (Record) throws -> Void
   ) throws {
-    try eachNumber("SELECT min(id) FROM record WHERE id > ?", after: 0, database) { id in
+    try eachNumber(of: "record", "id", after: 0, database) { id in
       var record: Record?
       try attempt {
         try RecordReading.each(query, today: today, for: reader, only: id, database) { record = $0 }
@@ -45,7 +47,7 @@ final class Salvage: Sendable {
     after seq: Int, for reader: Actor, _ database: Database, _ body: (AuditEntry) throws -> Void
   ) throws {
     var circles = LoggedCircles(reader: reader)
-    try eachNumber("SELECT min(seq) FROM audit WHERE seq > ?", after: seq, database) { number in
+    try eachNumber(of: "audit", "seq", after: seq, database) { number in
       var found: AuditEntry?
       try attempt {
         let before = try? AuditTable.entry(number - 1, database)
@@ -57,31 +59,33 @@ final class Salvage: Sendable {
     }
   }
 
-  /// The numbers of rows, rising; where the next cannot be read, every number that it may have.
-  ///
-  /// - Parameter next: what says the number after another; nothing when there is none.
+  /// The numbers that rows may have, rising: all up to the last, but for gaps of which the table says from both ends that
+  /// nothing stands in them. A damaged page hands out any number, and the end where there is none.
   private func eachNumber(
-    _ next: String, after first: Int, _ database: Database, _ body: (Int) throws -> Void
+    of table: String, _ column: String, after first: Int, _ database: Database, _ body: (Int) throws -> Void
   ) throws {
     let last = try Self.last(database)
-    var number = first
-    var blind = 0
-    while number < last {
-      do {
-        guard let next = try Int.fetchOne(database, sql: next, arguments: [number]) else { return }
-        (number, blind) = (next, 0)
-      } catch let error where error.isDamage {
-        blind += 1
-        let step = blind <= Self.mostInOnePage ? 1 : min(number, last - number)
-        number += max(1, step)
+    let following = "SELECT min(\(column)) FROM \(table) WHERE \(column) > ?"
+    let between = "SELECT max(\(column)) FROM \(table) WHERE \(column) > ? AND \(column) < ?"
+    func number(after number: Int) throws -> Int? {
+      let next = try Int.fetchOne(database.cachedStatement(sql: following), arguments: [number])
+      guard let next, next > number + 1 else { return next }
+      let other = try Int.fetchOne(database.cachedStatement(sql: between), arguments: [number, next])
+      return other == nil ? next : nil
+    }
+    var current = first
+    while current < Int.max {
+      let next = try? number(after: current)
+      if let next, next > current {
+        current = next
+      } else if current < last {
+        current += 1
+      } else {
+        return
       }
-      try body(number)
+      try body(current)
     }
   }
-
-  /// More rows than these do not hang from one page, even from one that leads to others: what is damaged beyond is no
-  /// page, and a number that somebody wrote at the end of all numbers is not walked to.
-  private static let mostInOnePage = 100_000
 }
 
 extension CaseStore {

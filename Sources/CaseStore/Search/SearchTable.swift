@@ -32,24 +32,30 @@ struct SearchTable {
     let old: [String]?
     let new: [String]?
 
-    init(id: Int64, old: SearchText?, new: SearchText?) {
-      self.id = id
-      self.old = old.flatMap { $0.isIndexed ? $0.columns : nil }
-      self.new = new.flatMap { $0.isIndexed ? $0.columns : nil }
+    /// Whether the index knows nothing of the record yet.
+    let isNew: Bool
+
+    init(_ text: (id: Int64, old: SearchText?, new: SearchText?)) {
+      id = text.id
+      old = text.old.flatMap { $0.isIndexed ? $0.columns : nil }
+      new = text.new.flatMap { $0.isIndexed ? $0.columns : nil }
+      isNew = Self.isNew(text.old, text.new)
     }
 
-    var isNew: Bool { old == nil && new != nil }
+    static func isNew(_ old: SearchText?, _ new: SearchText?) -> Bool {
+      old?.isIndexed != true && new?.isIndexed == true
+    }
   }
 
   /// Forgets the old words of records and takes up the new ones. Words of new records, where they are many, are counted by
   /// another thread while the index reads them.
   mutating func replace(_ texts: [(id: Int64, old: SearchText?, new: SearchText?)]) throws {
-    let changes = texts.map(Change.init)
-    let new = changes.filter(\.isNew)
-    guard new.count > Self.fewest else {
-      for change in changes { try replace(change, countsWords: true) }
+    guard texts.count(where: { Change.isNew($0.old, $0.new) }) > Self.fewest else {
+      for text in texts { try replace(Change(text), countsWords: true) }
       return
     }
+    let changes = texts.map(Change.init)
+    let new = changes.filter(\.isNew)
     let counted = Mutex(WordCounts())
     // A tokenizer of its own: nobody else has it.
     nonisolated(unsafe) let splitter = try WordSplitter(pass.database)

@@ -145,7 +145,7 @@ enum ContactTable {
 
   // MARK: - Writing
 
-  /// What the row of a contact holds, but for the records and the bytes that it belongs to.
+  /// What the row of a contact holds, but for its record and its bytes.
   struct NewRow: Sendable {
     fileprivate let values: StatementArguments
 

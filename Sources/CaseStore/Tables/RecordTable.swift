@@ -86,7 +86,7 @@ enum RecordTable {
   /// others.
   struct NewRows: Sendable {
     fileprivate let head: StatementArguments
-    fileprivate let group: [DatabaseValue]
+    fileprivate let group: TallyTable.Group
     /// The values, as canonical JSON.
     fileprivate let body: String
 
@@ -230,7 +230,7 @@ enum RecordTable {
 
 extension DatabaseValue {
   /// Whether both are the same bytes: to Swift, one letter of two scalars is the same as that letter in one.
-  fileprivate func isWritten(like other: DatabaseValue) -> Bool {
+  func isWritten(like other: DatabaseValue) -> Bool {
     if case .string(let mine) = storage, case .string(let theirs) = other.storage {
       return mine.isSpelledLike(theirs)
     }

@@ -5,7 +5,7 @@ internal import GRDB
 /// standing queues and the rules of access ask for of a record's head.
 ///
 /// A register of a million records has some thousands of such groups, so every count of what is open is a sum of a few of
-/// them. They are written with the record, and a check of the store counts again. No triggers: SQLite keeps a copy of every
+/// them. They are written at the end of the change that moves records, and a check of the store counts again. No triggers: SQLite keeps a copy of every
 /// page that a statement with one touches, which made an import a fifth slower.
 enum TallyTable {
   /// What makes a group, in the order of its index: what is open comes first in most questions.
@@ -56,27 +56,46 @@ enum TallyTable {
 
   // MARK: - Writing
 
-  /// The group of a record, in the order of ``columns``.
-  static func group(of record: RecordRow) -> [DatabaseValue] {
+  /// What a group has in each of ``columns``. Two names that look alike are two names: to Swift, one letter of two scalars
+  /// is the same as that letter in one.
+  struct Group: Hashable, Sendable {
+    fileprivate let values: [DatabaseValue]
+
+    static func == (one: Group, other: Group) -> Bool {
+      zip(one.values, other.values).allSatisfy { $0.isWritten(like: $1) }
+    }
+
+    func hash(into hasher: inout Hasher) {
+      for value in values {
+        if case .string(var text) = value.storage {
+          text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        } else {
+          hasher.combine(value)
+        }
+      }
+    }
+  }
+
+  static func group(of record: RecordRow) -> Group {
     let values: [(any DatabaseValueConvertible)?] = [
       record.kind.rawValue, record.isOpen, record.stage, record.due?.description ?? RecordTable.noDue,
       record.owner, record.isUnread, record.isPaused, record.marking.rawValue, record.circle?.rawValue,
     ]
-    return values.map { $0?.databaseValue ?? .null }
+    return Group(values: values.map { $0?.databaseValue ?? .null })
   }
 
   /// The group in which a record stands now; nil when there is no such record.
-  static func group(ofRow id: Int64, _ database: Database) throws -> [DatabaseValue]? {
+  static func group(ofRow id: Int64, _ database: Database) throws -> Group? {
     let statement = try database.cachedStatement(sql: "SELECT \(list) FROM record WHERE id = ?")
-    return try Row.fetchOne(statement, arguments: [id]).map { Array($0.databaseValues) }
+    return try Row.fetchOne(statement, arguments: [id]).map { Group(values: Array($0.databaseValues)) }
   }
 
   /// The records that come and go in each group.
   struct Moves {
-    private var counts: [[DatabaseValue]: Int] = [:]
+    private var counts: [Group: Int] = [:]
 
     /// Takes one record from a group to another; nil is none.
-    mutating func move(from old: [DatabaseValue]?, to new: [DatabaseValue]?) {
+    mutating func move(from old: Group?, to new: Group?) {
       if let old { counts[old, default: 0] -= 1 }
       if let new { counts[new, default: 0] += 1 }
     }
@@ -88,7 +107,7 @@ enum TallyTable {
     /// Each group is touched once, however many records came to it.
     mutating func write(_ pass: WritePass) throws {
       for (group, count) in counts where count != 0 {
-        let values = StatementArguments(group)
+        let values = StatementArguments(group.values)
         try pass.run(count > 0 ? TallyTable.more : TallyTable.less, values + [abs(count)])
         if count < 0 { try pass.run(TallyTable.gone, values) }
       }

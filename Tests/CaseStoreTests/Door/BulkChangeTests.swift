@@ -106,7 +106,7 @@ import Testing
 
 extension StoreFixture {
   @discardableResult
-  fileprivate func bulk(_ verb: BulkVerb, on references: [String]) throws -> Receipt {
+  func bulk(_ verb: BulkVerb, on references: [String]) throws -> Receipt {
     try store.perform(
       Change(.bulk(verb, on: references.map { BulkTarget($0, seen: nil) })), by: Self.sam, at: Self.now)
   }

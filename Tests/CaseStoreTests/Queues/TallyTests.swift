@@ -39,6 +39,26 @@ import Testing
     try office.requireSound()
   }
 
+  /// Two names that look alike are two: one letter of two scalars is not that letter in one.
+  @Test func ownersWhoseNamesLookAlikeAreCountedApart() throws {
+    let names = ["si\u{E2}n", "sia\u{302}n"]
+    for name in names {
+      try office.store.save(
+        [Account(name: name, fullName: "", roles: [.caseworker])], by: StoreFixture.sam, at: StoreFixture.now)
+    }
+    let cases = try names.map { try office.create(["owner": .string($0)]) }
+    #expect(try groups() == 2)
+    try office.act(.set(["owner": .string(names[1])]), on: cases[0])
+    #expect(try groups() == 1)
+    try office.undo()
+    try office.requireSound()
+    _ = try office.bulk(.each(.set(["owner": "ann"])), on: cases)
+    #expect(try groups() == 1 && open("owner:ann") == 2)
+    try office.undo()
+    #expect(try groups() == 2)
+    try office.requireSound()
+  }
+
   /// Of a hundred acts of every kind, the sums are those of the lists.
   @Test func theSumsAreThoseOfTheListsWhateverWasDone() throws {
     var numbers = Numbers(state: 4)
