@@ -135,7 +135,7 @@ struct Door {
 
   /// Writes a case that was made beside the writing of others. Its words wait for ``index(_:)``.
   mutating func create(_ new: NewCase, as reference: String, kept: KeptMessage) throws -> Int64 {
-    guard reason == nil, batch == nil else { throw StoreError.fault("a made case takes no reason and no batch") }
+    guard reason == nil, batch == nil else { throw StoreError.fault("a reason or a batch of a made case") }
     let record = new.record(named: reference)
     let id = try RecordTable.insert(record, new.rows, &unwritten.tallies, pass)
     try ContactTable.insert(new.letter, record: id, blob: kept.blob, pass)
