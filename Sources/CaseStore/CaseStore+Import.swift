@@ -5,7 +5,13 @@ internal import GRDB
 extension CaseStore {
   /// Says all that can be said of messages before they are taken in: any thread may do it, while others write.
   package func prepare(_ mails: [IncomingMail], closed: Bool = false, at now: Instant) -> MailBatch {
-    MailBatch(mails, closed: closed, rulebook: rulebook, at: now)
+    var batch = MailBatch(mails, closed: closed, at: now)
+    // Who takes the same mailbox in again waits for no case that nobody opens.
+    let kept = try? read { database in
+      try Set(batch.mails.map(\.digest).filter { try BlobTable.id(digest: $0, database) != nil })
+    }
+    batch.makeCases(rulebook) { kept?.contains($0) == true }
+    return batch
   }
 
   /// Takes a batch of mail in, oldest first: each message is kept, joined to its case or opens one.

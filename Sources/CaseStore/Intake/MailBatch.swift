@@ -3,17 +3,27 @@ internal import Casework
 /// Messages with all that can be said of them before anybody knows what is in the store: it is made beside the writing of
 /// the messages before them.
 package struct MailBatch: Sendable {
-  let mails: [PreparedMail]
+  private(set) var mails: [PreparedMail]
   /// Old mail, kept for reading; its cases are closed and owe nothing.
   let closed: Bool
+  /// The time of preparing, which a case and its letter have; their entries have that of the writing.
+  private let now: Instant
 
-  /// Takes a while: most of it is reading the texts and saying what the rules make of them.
-  ///
-  /// - Parameter now: the time of preparing, which a case and its letter have; their entries have that of the writing.
-  init(_ mails: [IncomingMail], closed: Bool, rulebook: Rulebook, at now: Instant) {
+  init(_ mails: [IncomingMail], closed: Bool, at now: Instant) {
     let random = RandomBytes()
     self.closed = closed
-    self.mails = mails.map { PreparedMail($0, closed: closed, rulebook: rulebook, at: now, random) }
+    self.now = now
+    self.mails = mails.map { PreparedMail($0, at: now, random) }
+  }
+
+  /// Makes the case that each letter would open. Takes a while: most of it is reading the texts and asking the rules.
+  ///
+  /// - Parameter kept: whether bytes are in the store already. When that is no longer so, the case is made later.
+  mutating func makeCases(_ rulebook: Rulebook, unless kept: ([UInt8]) -> Bool) {
+    let random = RandomBytes()
+    for place in mails.indices where !kept(mails[place].digest) {
+      mails[place].newCase = mails[place].makeCase(closed: closed, rulebook, at: now, random)
+    }
   }
 }
 
@@ -28,11 +38,11 @@ struct PreparedMail: Sendable {
   let claimed: Instant
   /// The messages that it answers, by their identifiers, and the cases that its subject names.
   let answers: (messages: [String], references: [String])
-  /// What it opens if it answers nothing; nil for mail of a machine, which opens none.
-  let newCase: NewCase?
+  /// What it opens if it answers nothing, when that was made ahead.
+  fileprivate(set) var newCase: NewCase?
 
-  /// Says what the register will hold of a message, and what case it would open.
-  init(_ mail: IncomingMail, closed: Bool, rulebook: Rulebook, at now: Instant, _ random: RandomBytes) {
+  /// Says what the register will hold of a message.
+  init(_ mail: IncomingMail, at now: Instant, _ random: RandomBytes) {
     let content = mail.content ?? MailContent()
     raw = mail.raw
     digest = AuditChain.digest(of: mail.raw)
@@ -54,8 +64,11 @@ struct PreparedMail: Sendable {
     contact.isUnreadable = mail.content == nil
     contact.rawDigest = Identity.hexadecimal(digest)
     self.contact = contact
-    newCase =
-      contact.mailNature == .letter
-      ? NewCase(for: contact, raw: raw, closed: closed, rulebook: rulebook, at: now, random) : nil
+  }
+
+  /// Nil for mail of a machine, which opens none.
+  func makeCase(closed: Bool, _ rulebook: Rulebook, at now: Instant, _ random: RandomBytes) -> NewCase? {
+    guard contact.mailNature == .letter else { return nil }
+    return NewCase(for: contact, raw: raw, closed: closed, rulebook: rulebook, at: now, random)
   }
 }

@@ -49,7 +49,9 @@ struct MailIntake {
     } else if let id = try joinedRecord(of: mail, door.database) {
       try join(contact, to: id, kept: kept, &door)
       counts.joined += 1
-    } else if let new = mail.newCase {
+    } else if let new = mail.newCase
+      ?? mail.makeCase(closed: closed, rulebook, at: door.now, RandomBytes())
+    {
       try open(new, kept: kept, &door)
       if contact.isUnreadable { counts.unreadable += 1 } else { counts.new += 1 }
     } else {

@@ -37,7 +37,8 @@ enum BlobTable {
   }
 
   static func id(digest: [UInt8], _ database: Database) throws -> Int64? {
-    try Int64.fetchOne(database, sql: "SELECT id FROM blob WHERE digest = ?", arguments: [Data(digest)])
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT id FROM blob WHERE digest = ?"), arguments: [Data(digest)])
   }
 
   /// Takes bytes away that no contact names.
