@@ -26,6 +26,7 @@ struct FloorBenchmark {
     let source = try Floor(ground.store)
     let target = try Floor(ground.folder + "/floor.sqlite")
     try target.prepare(like: source)
+    sync()
     let count = try source.integer("SELECT count(*) FROM contact")
     let batches = max(1, (count + letters - 1) / letters)
     let newest = try source.integer("SELECT max(id) FROM record")

@@ -38,6 +38,7 @@ struct ImportBenchmark {
   private func plainInsert() throws -> Double {
     let queue = try DatabaseQueue(path: ground.folder + "/plain.sqlite")
     let bytes = try mailBytes()
+    sync()
     let start = ContinuousClock.now
     try queue.writeWithoutTransaction {
       try $0.execute(sql: "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL")
