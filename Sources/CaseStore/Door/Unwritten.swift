@@ -4,6 +4,7 @@ internal import Casework
 /// records: it is written in pieces and at the end, so that each word and each count is touched a few times and not once
 /// for each record.
 struct Unwritten {
+  /// The records that came to groups of the counts, and left them.
   var tallies = TallyTable.Moves()
   /// By record: the words that the index knows it under, and those it shall.
   private var texts: [Int64: (old: SearchText?, new: SearchText?)] = [:]

@@ -51,8 +51,7 @@ struct PreparedMail: Sendable {
     // What lies in the future arrived now.
     var contact = Contact(
       uid: Identity.uid(at: now.milliseconds, random), kind: .received, channel: .email,
-      at: min(claimed, now),
-      text: content.text.storable)
+      at: min(claimed, now), text: content.text.storable)
     contact.sender = MailAddress(
       name: content.sender.name.storable, address: content.sender.address.storable)
     contact.recipients = content.recipients

@@ -5,8 +5,8 @@ internal import GRDB
 /// standing queues and the rules of access ask for of a record's head.
 ///
 /// A register of a million records has some thousands of such groups, so every count of what is open is a sum of a few of
-/// them. They are written at the end of the change that moves records, and a check of the store counts again. No triggers: SQLite keeps a copy of every
-/// page that a statement with one touches, which made an import a fifth slower.
+/// them. They are written at the end of the change that moves records, and a check of the store counts again. No
+/// triggers: SQLite keeps a copy of every page that a statement with one touches, which made an import a fifth slower.
 enum TallyTable {
   /// What makes a group, in the order of its index: what is open comes first in most questions.
   static let columns = ["kind", "isOpen", "stage", "due", "owner", "unread", "paused", "marking", "circle"]
@@ -76,6 +76,7 @@ enum TallyTable {
     }
   }
 
+  /// The group in which a record will stand.
   static func group(of record: RecordRow) -> Group {
     let values: [(any DatabaseValueConvertible)?] = [
       record.kind.rawValue, record.isOpen, record.stage, record.due?.description ?? RecordTable.noDue,
