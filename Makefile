@@ -21,10 +21,9 @@ test: test-packages
 
 # The store under kills, power cuts and failing disks, at length, a line of figures for each goal. TORTURE_ and KILLS,
 # IMAGES, CHANGES, STOPS, DEATHS, FLIPS, COPIES, ROLLBACKS, ENTRIES, ERASURES, MBOX and LETTER (MiB), LOAD_SECONDS,
-# FAULT_STEP or UPGRADE_STEP set other sizes. What colleagues wait at an office's pace is measured alone.
+# FAULT_STEP or UPGRADE_STEP set other sizes.
 torture: test-packages
-	TORTURE=1 swift test --filter TortureTests --skip OfficeLoadTests
-	TORTURE=1 swift test --filter OfficeLoadTests
+	TORTURE=1 swift test --filter TortureTests
 
 build: packages
 	swift build $(RELEASE) --product casebook

@@ -142,7 +142,8 @@ let package = Package(
       name: "CaseReportsTests", dependencies: ["CaseReports", "Casework", "CasebookResources"],
       swiftSettings: strict),
     .testTarget(
-      name: "CaseImportTests", dependencies: ["CaseImport", "Casework", "casebook-mail-reader"],
+      name: "CaseImportTests",
+      dependencies: ["CaseImport", "Casework", "casebook-mail-reader", "TerminalHarness"],
       swiftSettings: strict),
     // The program as people use it: the real binary, real files, real terminals.
     .testTarget(

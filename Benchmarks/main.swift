@@ -22,6 +22,7 @@ struct BenchmarkRun {
     try PaneBenchmark(ground: ground).run()
     try KeepingBenchmark(ground: ground).run()
     try BesideBenchmark(ground: ground).run()
+    try WritersBenchmark(ground: ground).run()
     try CampaignBenchmark(ground: ground).run()
     let stores = try stores()
     try compareFirstFrames(stores, ground)
@@ -50,6 +51,13 @@ struct BenchmarkRun {
     try ImportBenchmark(ground: ground).run()
   }
 
+  /// Sixteen colleagues alone.
+  static func writers(with program: String) throws {
+    let ground = try Ground(program: program, messages: 0)
+    defer { ground.clear() }
+    try WritersBenchmark(ground: ground).run()
+  }
+
   /// A small one, and then those that were asked for.
   private func stores() throws -> [GeneratedStore] {
     try ([1000] + sizes.sorted()).map { try GeneratedStore(program: program, records: $0, in: folder) }
@@ -65,6 +73,7 @@ struct BenchmarkRun {
     switch arguments.count {
     case 2 where arguments[0] == "typing": try TypingBenchmark(store: arguments[1]).run()
     case 2 where arguments[0] == "finding": try FindingBenchmark(store: arguments[1]).run()
+    case 2 where arguments[0] == "writers": try writers(with: arguments[1])
     case 3 where arguments[0] == "import":
       guard let messages = Int(arguments[2]), messages >= 1000 else { return false }
       try imports(messages, with: arguments[1])
@@ -93,6 +102,7 @@ do {
       usage: CasebookBenchmarks PROGRAM MESSAGES|frames FOLDER SIZES
              CasebookBenchmarks PROGRAM store FOLDER
              CasebookBenchmarks import PROGRAM MESSAGES
+             CasebookBenchmarks writers PROGRAM
              CasebookBenchmarks typing|finding STORE
       """
     )

@@ -1,23 +1,13 @@
 import CaseImport
 import Foundation
+import TerminalHarness
 import Testing
 
 /// Where the tests find the built worker, the corpus, and room for files.
 enum Support {
   /// The reader of mail, as the build makes it.
   static var worker: String {
-    get throws { try program("casebook-mail-reader") }
-  }
-
-  /// A program that is built beside the test bundle.
-  static func program(_ name: String) throws -> String {
-    let arguments = CommandLine.arguments.map { URL(fileURLWithPath: $0) }
-    let bundles = arguments + [URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()]
-    for bundle in bundles {
-      let candidate = bundle.deletingLastPathComponent().appendingPathComponent(name)
-      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate.path }
-    }
-    throw Missing(what: "\(name) beside the test bundle")
+    get throws { try BuiltProgram.path(of: "casebook-mail-reader") }
   }
 
   /// Real mail, kept beside the package. Tests that need it fail when it is absent.

@@ -73,6 +73,8 @@ enum Writer {
   }
 
   private static func write(_ store: CaseStore, changes: Int, pause: UInt32) throws(StoreError) {
+    // As the console does, before anybody waits.
+    try store.open()
     let everything = ListRequest(limit: 1000, today: now.londonDay)
     let references = try store.rows(everything, for: sam).map(\.reference)
     var failures = 0

@@ -36,7 +36,7 @@ final class TorturedStore {
     guard mkdtemp(&template) != nil else { throw HarnessError(description: "no temporary folder") }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     path = folder + "/office.sqlite"
-    writer = try Self.built("StoreWriter")
+    writer = try RunningWriter.program()
     if records > 0 {
       let created = try start("create", path, "\(records)").end()
       guard created.status == .exited(0) else { throw HarnessError(description: created.text) }
@@ -44,23 +44,6 @@ final class TorturedStore {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  /// The program that lies beside the test bundle.
-  static func built(_ name: String) throws -> String {
-    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    for argument in [own] + CommandLine.arguments where argument.contains("/") {
-      var folder = URL(fileURLWithPath: argument)
-      while folder.path != "/" {
-        folder.deleteLastPathComponent()
-        let candidate = folder.appending(path: name).path
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
-          return candidate
-        }
-      }
-    }
-    throw HarnessError(description: "\(name) was not built")
-  }
 
   // MARK: - Writers
 
@@ -107,54 +90,6 @@ final class TorturedStore {
         && detail.contains("\"after\":\"\(change.number)\"")
       #expect(isKept, "\(what): entry \(change.entry) was acknowledged and is lost", sourceLocation: location)
     }
-  }
-}
-
-/// A change that the store acknowledged.
-struct Acknowledgement: Hashable {
-  let entry: Int
-  let reference: String
-  let number: Int
-}
-
-struct RunningWriter {
-  let process: ChildProcess
-  private let output: String
-
-  init(_ path: String, _ arguments: [String], environment: [String: String], output: String) throws {
-    self.output = output
-    process = try ChildProcess.start(path, arguments, environment: environment, session: false) { actions in
-      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-      posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    }
-  }
-
-  /// Waits for the end of it.
-  func end(within seconds: Double = 120) throws -> (status: TerminalHarness.ExitStatus, text: String) {
-    (try process.waitForExit(within: seconds), text)
-  }
-
-  var text: String { (try? String(contentsOfFile: output, encoding: .utf8)) ?? "" }
-
-  /// A line that was cut by the death of its writer counts for nothing.
-  var acknowledged: [Acknowledgement] { Self.acknowledgements(in: text) }
-
-  static func acknowledgements(in text: String) -> [Acknowledgement] {
-    text.split(separator: "\n").filter { $0.hasPrefix("ACK ") }.compactMap { line in
-      let parts = line.split(separator: " ")
-      guard parts.count == 4, let entry = Int(parts[1]), let number = Int(parts[3]) else { return nil }
-      return Acknowledgement(entry: entry, reference: String(parts[2]), number: number)
-    }
-  }
-
-  var errors: [String] {
-    text.split(separator: "\n").filter { $0.hasPrefix("ERR ") }.map { String($0.dropFirst(4)) }
-  }
-
-  /// How long the store took over each change, in microseconds.
-  var waits: [Int] {
-    text.split(separator: "\n").compactMap { $0.hasPrefix("TOOK ") ? Int($0.dropFirst(5)) : nil }
   }
 }
 

@@ -27,7 +27,7 @@ final class TorturedOffice {
     self.root = try root ?? Self.temporaryFolder()
     self.entrance = entrance
     self.folder = folder ?? self.root + "/office"
-    program = try TorturedStore.built("casebook")
+    program = try BuiltProgram.path(of: "casebook")
     if folder == nil {
       try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: true)
     }

@@ -1,5 +1,6 @@
 import CaseImport
 import Foundation
+import TerminalHarness
 import Testing
 
 @Suite struct MailReaderProgramTests {
@@ -74,7 +75,7 @@ extension WorkerTests {
       let reader = String(decoding: try run("/usr/bin/ldd", [Support.worker]).output, as: UTF8.self)
       #expect(reader.contains("libgmime"))
       let program = String(
-        decoding: try run("/usr/bin/ldd", [Support.program("casebook")]).output, as: UTF8.self)
+        decoding: try run("/usr/bin/ldd", [BuiltProgram.path(of: "casebook")]).output, as: UTF8.self)
       #expect(program.contains("libsqlite3"))
       for library in ["libgmime", "libglib", "libgio", "libgpgme"] { #expect(!program.contains(library)) }
     }

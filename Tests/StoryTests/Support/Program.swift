@@ -4,19 +4,7 @@ import TerminalHarness
 
 /// The program under test, as it was built.
 enum Program {
-  /// The binary lies beside the test bundle.
-  static func path() throws -> String {
-    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    for argument in [own] + CommandLine.arguments where argument.contains("/") {
-      var folder = argument[...]
-      while let slash = folder.lastIndex(of: "/") {
-        folder = folder[..<slash]
-        let candidate = String(folder + "/casebook")
-        if access(candidate, X_OK) == 0, !isFolder(candidate) { return candidate }
-      }
-    }
-    throw HarnessError(description: "casebook was not built beside \(own)")
-  }
+  static func path() throws -> String { try BuiltProgram.path(of: "casebook") }
 
   /// The account of the person who runs the tests, as the kernel has it.
   static func accountName() -> String {
