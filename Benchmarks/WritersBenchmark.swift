@@ -55,7 +55,7 @@ struct WritersBenchmark {
     var fairness = 1.0
 
     var longest: String {
-      "\(rounded(milliseconds.max() ?? 0)) ms, of 999 in 1,000 \(rounded(milliseconds.percentile(0.999))) ms"
+      "\(rounded(milliseconds.max() ?? 0)), p99.9 \(rounded(milliseconds.percentile(0.999))) ms"
     }
 
     mutating func add(_ other: Waits) {
