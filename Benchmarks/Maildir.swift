@@ -18,6 +18,9 @@ struct Maildir {
     return seconds
   }
 
+  /// Leaves nothing of the letters, nor of the index.
+  func forget() throws { try ground.run("rm", ["-rf", folder]) }
+
   private func write(_ mailbox: String, _ count: Int) throws {
     guard let file = fopen(mailbox, "r") else { throw HarnessError(description: "no mail") }
     defer { fclose(file) }

@@ -56,7 +56,7 @@ package struct ChildProcess {
   /// Runs a program to its end.
   /// - Returns: how it ended, and what it wrote to standard output.
   package static func run(
-    _ path: String, _ arguments: [String], environment: [String: String], within seconds: Double = 10
+    _ path: String, _ arguments: [String], environment: [String: String], within seconds: Double = 30
   ) throws -> (status: ExitStatus, output: String) {
     var ends: [Int32] = [0, 0]
     // Unlike a pipe, a pair of sockets can be made closed to the other programs that tests start meanwhile.

@@ -55,7 +55,7 @@ package final class PseudoTerminal {
   }
 
   /// Reads until the output since `start` holds this text.
-  package func wait(for text: String, since start: Int = 0, within seconds: Double = 10) throws {
+  package func wait(for text: String, since start: Int = 0, within seconds: Double = 30) throws {
     let deadline = Deadline(seconds: seconds)
     while !contains(text, since: start) {
       guard !deadline.hasPassed else {
@@ -93,7 +93,7 @@ package final class PseudoTerminal {
   package func send(signal: Int32) { child?.send(signal: signal) }
 
   /// Reads what is left and waits for the end of the program.
-  package func waitForExit(within seconds: Double = 10) throws -> ExitStatus {
+  package func waitForExit(within seconds: Double = 30) throws -> ExitStatus {
     if let status { return status }
     guard let child else { throw HarnessError(description: "nothing was started") }
     // A program that has more to say than the terminal holds would wait for ever.

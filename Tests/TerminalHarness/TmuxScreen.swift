@@ -59,13 +59,13 @@ package final class TmuxScreen {
   }
 
   /// Waits until the window shows this text.
-  package func wait(for text: String, within seconds: Double = 10) throws {
+  package func wait(for text: String, within seconds: Double = 30) throws {
     try wait(until: { $0.contains(text) }, saying: text, within: seconds)
   }
 
   /// Waits until what the window shows is as the test wants it.
   package func wait(
-    until isReached: (String) -> Bool, saying what: String, within seconds: Double = 10
+    until isReached: (String) -> Bool, saying what: String, within seconds: Double = 30
   ) throws {
     let deadline = Deadline(seconds: seconds)
     while true {

@@ -40,7 +40,7 @@ import Testing
     terminal.waitForSilence()
     let start = terminal.output.count
     terminal.send(signal: signal)
-    #expect(try terminal.waitForExit(within: 5) == .killed(signal: signal))
+    #expect(try terminal.waitForExit() == .killed(signal: signal))
     expectSane(terminal, settings: settings, since: start)
   }
 
@@ -52,7 +52,7 @@ import Testing
     try terminal.start(ProbeFixture.path(), environment: ProbeFixture.environment)
     try terminal.wait(for: "Probe 24x80")
     terminal.send(key)
-    guard case .killed = try terminal.waitForExit(within: 5) else {
+    guard case .killed = try terminal.waitForExit() else {
       Issue.record("the probe should have crashed")
       return
     }
@@ -73,7 +73,7 @@ import Testing
     terminal.waitForSilence(milliseconds: 1200)
     #expect(terminal.settings != settings)
     terminal.send(signal: SIGTERM)
-    #expect(try terminal.waitForExit(within: 5) == .killed(signal: SIGTERM))
+    #expect(try terminal.waitForExit() == .killed(signal: SIGTERM))
     expectSane(terminal, settings: settings, since: 0)
   }
 
@@ -89,7 +89,7 @@ import Testing
     terminal.waitForSilence(milliseconds: 1200)
     #expect(terminal.settings != settings)
     terminal.send([0x1C])
-    #expect(try terminal.waitForExit(within: 5) == .killed(signal: SIGQUIT))
+    #expect(try terminal.waitForExit() == .killed(signal: SIGQUIT))
     expectSane(terminal, settings: settings, since: 0)
   }
 
@@ -100,7 +100,7 @@ import Testing
     try terminal.start(ProbeFixture.path(), environment: environment)
     try terminal.wait(for: "Probe 24x80")
     terminal.send("F")
-    guard case .killed = try terminal.waitForExit(within: 5) else {
+    guard case .killed = try terminal.waitForExit() else {
       Issue.record("the probe should have crashed")
       return
     }
@@ -120,7 +120,7 @@ import Testing
   @Test func closingTheWindowEndsTheConsole() throws {
     let terminal = try ProbeFixture.start()
     terminal.hangUp()
-    let status = try terminal.waitForExit(within: 5)
+    let status = try terminal.waitForExit()
     #expect(status == .killed(signal: SIGHUP) || status == .exited(1))
   }
 

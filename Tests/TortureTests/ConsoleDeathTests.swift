@@ -80,13 +80,13 @@ import Testing
     let terminal = try PseudoTerminal(rows: 24, columns: 80)
     let before = terminal.settings
     try office.startConsole(on: terminal)
-    try terminal.wait(for: "? help", within: 20)
+    try terminal.wait(for: "? help")
     terminal.waitForSilence()
     terminal.send("w")
-    try terminal.wait(for: "Note on", within: 20)
+    try terminal.wait(for: "Note on")
     terminal.waitForSilence()
     terminal.send(beginning)
-    try terminal.wait(for: beginning, within: 20)
+    try terminal.wait(for: beginning)
     for sign in rest {
       terminal.send(String(sign))
       usleep(.random(in: 0...8000))
@@ -102,7 +102,7 @@ import Testing
     _ = terminal.waitForOutput(milliseconds: 0)
     let isAcknowledged = isFiled && terminal.contains("note written", since: start)
     death.strike(terminal)
-    let status = try terminal.waitForExit(within: 20)
+    let status = try terminal.waitForExit()
     let signal: [Death: Int32] = [
       .terminated: SIGTERM, .hungUp: SIGHUP, .windowClosed: SIGHUP, .killed: SIGKILL, .quit: SIGQUIT,
     ]
@@ -139,13 +139,13 @@ import Testing
   private func takeUp(_ text: String, _ office: TorturedOffice, end: String) throws -> String {
     let screen = try office.console(waitingFor: "Unfinished: note of")
     try screen.send(keys: "w")
-    try screen.wait(for: "Enter takes it up", within: 20)
+    try screen.wait(for: "Enter takes it up")
     try screen.send(keys: "Enter")
     try screen.wait(until: { !$0.contains("Enter takes it up") && $0.contains("| ") }, saying: "the text")
     try screen.send(text: end)
-    try screen.wait(for: String(end.dropFirst()), within: 20)
+    try screen.wait(for: String(end.dropFirst()))
     try screen.send(keys: "C-s")
-    try screen.wait(for: "note written", within: 20)
+    try screen.wait(for: "note written")
     let deadline = Deadline(seconds: 20)
     while try !drafts(office).isEmpty, !deadline.hasPassed { usleep(50_000) }
     return text + end

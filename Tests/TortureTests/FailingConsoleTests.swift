@@ -21,7 +21,7 @@ import Testing
         session: false
       ) { actions in posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) }
       entrance = ["nsenter", "-t", "\(holder.identifier)", "-U", "-m", "--preserve-credentials", "--"]
-      let deadline = Deadline(seconds: 10)
+      let deadline = Deadline(seconds: 30)
       while access(root + "/ready", F_OK) != 0 {
         guard !deadline.hasPassed else {
           holder.send(signal: SIGKILL)
@@ -81,9 +81,9 @@ import Testing
     other.kill()
     // Room again: what was typed is kept without a key.
     try disk.makeRoom()
-    try screen.wait(for: "draft kept", within: 20)
+    try screen.wait(for: "draft kept")
     try screen.send(keys: "C-s")
-    try screen.wait(for: "note written", within: 20)
+    try screen.wait(for: "note written")
     #expect(try office.must("show", "COR-26-0001").text.contains("dark at the stop again. It is dark"))
     try office.requireSound("after a full disk")
     Torture.report(
@@ -107,7 +107,7 @@ import Testing
     try screen.send(text: "She rang again")
     try screen.send(keys: "C-s")
     try screen.wait(
-      until: { Self.unfolded($0).contains("failed while it kept a change") }, saying: "a refusal", within: 20)
+      until: { Self.unfolded($0).contains("failed while it kept a change") }, saying: "a refusal")
     #expect(try screen.capture().contains("She rang again"))
     // While the disk is bad nothing more is written, however often it is asked for.
     for _ in 0..<3 {
@@ -175,7 +175,7 @@ import Testing
     }
     let isKept = terminal.contains("draft kept")
     terminal.send(signal: SIGKILL)
-    let status = try terminal.waitForExit(within: 20)
+    let status = try terminal.waitForExit()
     #expect(status != .killed(signal: SIGABRT) && status != .killed(signal: SIGILL), "\(what): \(status)")
     try TorturedStore.requireKept([], at: office.storePath, what)
     let drafts = try office.must("draft", "list").text
@@ -189,7 +189,7 @@ import Testing
   }
 
   private func wait(_ terminal: PseudoTerminal, until isReached: (PseudoTerminal) -> Bool) throws {
-    let deadline = Deadline(seconds: 12)
+    let deadline = Deadline(seconds: 30)
     while !isReached(terminal), !terminal.isEnded, !deadline.hasPassed {
       _ = terminal.waitForOutput(milliseconds: 20)
     }

@@ -30,9 +30,9 @@ import Testing
       let said = try office.run(["list"])
       #expect(said.errors.contains("This store was put back"), "\(day): \(said.errors)")
       let terminal = try office.terminal()
-      try terminal.wait(for: "Was it restored on purpose?", within: 20)
+      try terminal.wait(for: "Was it restored on purpose?")
       terminal.send("no\r")
-      #expect(try terminal.waitForExit(within: 20) == .exited(EX_DATAERR))
+      #expect(try terminal.waitForExit() == .exited(EX_DATAERR))
     }
     Torture.report("C14: \(copies) older copies put back: each named at the next start, before any work")
   }

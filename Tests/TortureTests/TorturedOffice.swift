@@ -152,7 +152,7 @@ final class TorturedOffice {
     environment["TERM"] = nil
     let screen = try TmuxScreen(
       rows: 24, columns: 80, environment: environment, command: entrance + [program])
-    try screen.wait(for: text, within: 20)
+    try screen.wait(for: text)
     return screen
   }
 

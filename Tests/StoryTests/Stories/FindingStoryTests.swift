@@ -37,7 +37,7 @@ import Testing
     let screen = try TmuxScreen(
       rows: 24, columns: 80, environment: environment, command: [office.program])
     defer { screen.kill() }
-    try screen.wait(for: "? help", within: 20)
+    try screen.wait(for: "? help")
     try screen.send(text: "/burglray")
     try screen.wait(for: "Did you mean burglary?")
     try screen.send(keys: "Tab")

@@ -129,7 +129,7 @@ import Testing
     try terminal.start(office.program, arguments, environment: office.environment)
     var start = 0
     for (question, answer) in answers {
-      try terminal.wait(for: question, since: start, within: 20)
+      try terminal.wait(for: question, since: start)
       start = terminal.output.count
       terminal.send(answer + "\r")
     }

@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct SeenHeadsTests {
   private func leave(_ terminal: PseudoTerminal) throws {
     terminal.send("q")
-    _ = try terminal.waitForExit(within: 20)
+    _ = try terminal.waitForExit()
   }
 
   /// The console, opened and left again.
@@ -42,14 +42,14 @@ import Testing
 
     let terminal = try office.terminal(waitingFor: "Was it restored on purpose?")
     terminal.send("no\r")
-    #expect(try terminal.waitForExit(within: 20) == .exited(EX_DATAERR))
+    #expect(try terminal.waitForExit() == .exited(EX_DATAERR))
     #expect(terminal.outputText().contains("This store was put back"))
     #expect(try heads(office) == kept)
 
     let again = try office.terminal(waitingFor: "Was it restored on purpose?")
     let start = again.output.count
     again.send("yes\r")
-    try again.wait(for: "? help", since: start, within: 20)
+    try again.wait(for: "? help", since: start)
     try leave(again)
     // It was told once, and is the office's store from now on.
     try visit(office)

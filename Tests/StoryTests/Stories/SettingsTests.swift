@@ -110,14 +110,14 @@ import Testing
     let terminal = try PseudoTerminal(rows: 24, columns: 120)
     try terminal.start(
       office.program, ["--theme", "dark", "--no-mouse", "--ascii"], environment: office.environment)
-    try terminal.wait(for: "Matter number", within: 20)
+    try terminal.wait(for: "Matter number")
     terminal.waitForSilence()
     // The bar of the dark theme, and none of what switches the mouse on.
     #expect(terminal.contains("48;5;236"), "\(terminal.outputText())")
     #expect(!terminal.contains("?1006h") && !terminal.contains("│"))
     let plain = try PseudoTerminal(rows: 24, columns: 120)
     try plain.start(office.program, ["--no-colour"], environment: office.environment)
-    try plain.wait(for: "Matter number", within: 20)
+    try plain.wait(for: "Matter number")
     plain.waitForSilence()
     #expect(!plain.contains("[38;5") && !plain.contains("[48;5") && plain.contains("?1006h"))
     #expect(plain.contains("│"))

@@ -98,7 +98,7 @@ struct SharedHostTests {
       """, as: "spy")
     chmod(spy, 0o755)
     let screen = try host.console(as: "bryn", editor: spy)
-    try screen.wait(for: "Noise", within: 20)
+    try screen.wait(for: "Noise")
     try screen.send(keys: "w")
     try screen.wait(for: "Note on", within: 10)
     try screen.send(keys: "C-e")

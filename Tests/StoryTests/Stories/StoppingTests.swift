@@ -25,7 +25,7 @@ import Testing
     try office.must("import", "mail", "-", input: Letter.mbox(30))
     let screen = try Self.shell(office, rows: 24, columns: 80)
     try Self.enter(office.program, in: screen)
-    try screen.wait(for: "? help", within: 20)
+    try screen.wait(for: "? help")
     for isResizedWhileStopped in [true, false] {
       try screen.send(keys: "C-z")
       try screen.wait(for: "Stopped")
@@ -51,7 +51,7 @@ import Testing
     let screen = try Self.shell(office, rows: 24, columns: 80)
     try Self.enter(
       "ulimit -c unlimited; cd '\(office.folder)'; stty -a > before; '\(office.program)'", in: screen)
-    try screen.wait(for: "? help", within: 20)
+    try screen.wait(for: "? help")
     try screen.send(keys: "w")
     try screen.wait(for: "Note on")
     try screen.send(text: "Rang her")

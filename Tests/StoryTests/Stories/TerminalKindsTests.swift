@@ -153,12 +153,12 @@ import Testing
     let terminal = try PseudoTerminal(rows: 24, columns: 80)
     let settings = terminal.settings
     try terminal.start(office.program, environment: office.environment)
-    try terminal.wait(for: "Matter number", within: 20)
+    try terminal.wait(for: "Matter number")
     terminal.waitForSilence()
     #expect(terminal.settings != settings)
     let start = terminal.output.count
     terminal.send(signal: signal)
-    #expect(try terminal.waitForExit(within: 10) == .killed(signal: signal))
+    #expect(try terminal.waitForExit() == .killed(signal: signal))
     #expect(terminal.settings == settings)
     for farewell in ["\u{1B}[?2004l", "\u{1B}[?1049l", "\u{1B}[?1006l"] {
       #expect(terminal.contains(farewell, since: start), "\(terminal.outputText(since: start))")
@@ -170,7 +170,7 @@ import Testing
     let office = try Self.officeWithMail()
     let terminal = try office.terminal(waitingFor: "Matter number")
     terminal.hangUp()
-    let status = try terminal.waitForExit(within: 10)
+    let status = try terminal.waitForExit()
     #expect(status == .killed(signal: SIGHUP) || status == .exited(0) || status == .exited(1), "\(status)")
     #expect(try office.isSound)
   }

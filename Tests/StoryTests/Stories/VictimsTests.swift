@@ -39,7 +39,7 @@ import Testing
     try terminal.start(office.program, arguments, environment: office.environment)
     var start = 0
     for (question, answer) in answers {
-      try terminal.wait(for: question, since: start, within: 20)
+      try terminal.wait(for: question, since: start)
       start = terminal.output.count
       terminal.send(answer + "\r")
     }
@@ -234,7 +234,7 @@ import Testing
     try screen.wait(for: "Your passphrase")
     for key in passphrase { try screen.send(keys: key == " " ? "Space" : String(key)) }
     try screen.send(keys: "Enter")
-    try screen.wait(for: planted, within: 20)
+    try screen.wait(for: planted)
     try screen.send(keys: "Escape")
     try screen.wait(until: { !$0.contains("Quillfeather") }, saying: "the name is gone")
     try screen.send(keys: "q")

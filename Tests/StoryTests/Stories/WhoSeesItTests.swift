@@ -245,7 +245,7 @@ import Testing
       rows: 50, columns: 160, environment: environment,
       command: [closed.office.program, "--as", account])
     defer { screen.kill() }
-    try screen.wait(for: "? help", within: 20)
+    try screen.wait(for: "? help")
     var seen = ""
     func look() throws {
       var last = ""
@@ -298,7 +298,7 @@ import Testing
     let screen = try TmuxScreen(
       rows: 40, columns: 120, environment: environment, command: [closed.office.program, "--as", "own"])
     defer { screen.kill() }
-    try screen.wait(for: "? help", within: 20)
+    try screen.wait(for: "? help")
     try screen.send(text: "/wombatone")
     try screen.send(keys: "Enter")
     try screen.wait(for: "This record is restricted")

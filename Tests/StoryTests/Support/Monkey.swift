@@ -32,7 +32,7 @@ final class Monkey {
   /// A program that answers within so many milliseconds had nothing else to do.
   private static let atRest = 150
   /// How long the program may think about what was typed, in seconds.
-  private static let patience = 5.0
+  private static let patience = 30.0
   /// What a full repaint begins with.
   private static let clearing = Array("\u{1B}[H\u{1B}[J".utf8)
 

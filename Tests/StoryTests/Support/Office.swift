@@ -123,7 +123,7 @@ final class Office {
     var environment = environment.merging(adding) { $1 }
     environment["TERM"] = adding["TERM"]
     let screen = try TmuxScreen(rows: rows, columns: columns, environment: environment, command: [program])
-    try screen.wait(for: text, within: 20)
+    try screen.wait(for: text)
     return screen
   }
 
@@ -133,14 +133,14 @@ final class Office {
   ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(rows: rows, columns: columns)
     try terminal.start(program, environment: environment.merging(adding) { $1 })
-    try terminal.wait(for: text, within: 20)
+    try terminal.wait(for: text)
     return terminal
   }
 }
 
 extension TmuxScreen {
   /// Waits until the program in the window has ended, and the window with it.
-  func waitForEnd(within seconds: Double = 10) throws {
+  func waitForEnd(within seconds: Double = 30) throws {
     let deadline = Deadline(seconds: seconds)
     while let shown = try? capture() {
       guard !deadline.hasPassed else {
