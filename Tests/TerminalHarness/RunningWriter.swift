@@ -13,6 +13,7 @@ package struct RunningWriter {
   package let process: ChildProcess
   private let output: String
 
+  /// The path of `StoreWriter`.
   package static func program() throws -> String { try BuiltProgram.path(of: "StoreWriter") }
 
   /// - Parameter output: the file that has what it says, at the moment at which it says it.
