@@ -7,8 +7,9 @@ STORE_FOLDER ?= /var/lib/casebook
 PACKAGES = make gcc libc6-dev libncurses-dev libsqlite3-dev libgmime-3.0-dev libstdc++-12-dev
 TEST_PACKAGES = $(PACKAGES) tmux sqlite3
 # The standard library goes into the binary, so that it starts fast and needs no Swift where it runs; each function is
-# a section of its own, so that those of the start can lie together.
-RELEASE = -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -function-sections
+# a section of its own, so that those of the start can lie together. The program takes no library from its own folder:
+# nobody can put one there for it, and no start looks there first.
+RELEASE = -c release --disable-local-rpath --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -function-sections
 BUILT = $(shell swift build $(RELEASE) --show-bin-path 2>/dev/null)
 
 .PHONY: run test torture lint format build install install-for-group bench start-order clean packages test-packages swift
