@@ -7,8 +7,18 @@ package struct Catalogue: Sendable {
   let language: String
   /// Which form of a counted sentence a number takes.
   private let plurals: PluralRule
-  /// By context and template as in ``key(_:context:)``; one form, or one for each of ``PluralRule/count``.
-  private let forms: [String: [String]]
+  /// Nil for English. Whoever is handed a catalogue shares its words.
+  private let words: Words?
+
+  private final class Words: Sendable {
+    /// By context and template as in ``Catalogue/key(_:context:)``; one form, or one for each of ``PluralRule/count``.
+    let forms: [String: [String]]
+
+    init?(_ forms: [String: [String]]) {
+      guard !forms.isEmpty else { return nil }
+      self.forms = forms
+    }
+  }
 
   /// The language in which the program speaks.
   ///
@@ -16,13 +26,15 @@ package struct Catalogue: Sendable {
   @TaskLocal package static var spoken: Catalogue = .english
 
   /// English needs no catalogue: the templates are its words.
-  package static let english = Catalogue(translations: [:])
+  package static let english = Catalogue(nil)
 
   /// - Parameter translations: keys and values are templates as in ``Message/template``.
-  package init(translations: [String: String]) {
+  package init(translations: [String: String]) { self.init(Words(translations.mapValues { [$0] })) }
+
+  private init(_ words: Words?) {
     language = ""
     plurals = .english
-    forms = translations.isEmpty ? [:] : translations.mapValues { [$0] }
+    self.words = words
   }
 
   /// What a translator has written and has not marked as doubtful.
@@ -34,14 +46,12 @@ package struct Catalogue: Sendable {
     for entry in file.entries where !entry.isFuzzy && !entry.forms.contains("") {
       forms[Self.key(entry.template, context: entry.context)] = entry.forms
     }
-    self.forms = forms
+    words = Words(forms)
   }
 
   /// The translation of a message's template; nil where there is none.
   func template(of message: Message) -> String? {
-    guard !forms.isEmpty, let forms = forms[Self.key(message.template, context: message.context)] else {
-      return nil
-    }
+    guard let forms = words?.forms[Self.key(message.template, context: message.context)] else { return nil }
     guard let plural = message.plural else { return forms.first }
     let form = plurals.form(for: plural.count)
     return forms.indices.contains(form) ? forms[form] : forms.first
