@@ -59,10 +59,7 @@ package struct CaseStore: Sendable {
       try StoreFile.requireStore(path)
       try requireWhole(path)
       let reader = try Connection.openForReading(path: path)
-      let (isNewer, isCurrent) = try reader.read { database in
-        let migrator = Schema.migrator
-        return (try migrator.hasBeenSuperseded(database), try migrator.hasCompletedMigrations(database))
-      }
+      let (isNewer, isCurrent) = try reader.unsafeRead(Schema.standing)
       guard !isNewer else { throw StoreError.newerStore(path: path) }
       let store = CaseStore(path: path, reader: reader, rulebook: try rulebook())
       if !isCurrent { try store.upgrade(upgrading) }

@@ -13,11 +13,10 @@ enum Connection {
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 3
     configuration.prepareDatabase { db in
-      // What the file's schema says must not run functions of ours (reliability, act 12).
-      try db.execute(sql: "PRAGMA trusted_schema = OFF")
-      try db.execute(sql: "PRAGMA cell_size_check = ON")
-      // What is deleted is overwritten, whatever this build of SQLite does by itself.
-      try db.execute(sql: "PRAGMA secure_delete = ON")
+      // What the file's schema says must not run functions of ours (reliability, act 12); and what is deleted is
+      // overwritten, whatever this build of SQLite does by itself.
+      try db.execute(
+        sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON")
     }
     return configuration
   }

@@ -200,7 +200,7 @@ enum BackupFile {
   ) throws -> AuditVerdict {
     try StoreFile.requireFormat(path)
     let queue = try DatabaseQueue(path: path, configuration: Connection.configuration(readOnly: true))
-    guard try !queue.read(Schema.migrator.hasBeenSuperseded) else { throw StoreError.newerStore(path: path) }
+    guard try !queue.read(Schema.standing).isNewer else { throw StoreError.newerStore(path: path) }
     try queue.close()
     return try AuditVerification.run(path: path, against: checkpoints, stopper: stopper)
   }

@@ -1,6 +1,7 @@
 internal import Casework
 internal import FoundationEssentials
 internal import GRDB
+internal import GRDBSQLite
 
 /// Raw bytes, once by SHA-256, in `blob`.
 enum BlobTable {
@@ -101,11 +102,12 @@ enum SettingTable {
 
   static func all<Value: Setting>(_ type: Value.Type, _ database: Database) throws -> [Value] {
     let sql = "SELECT name, value FROM setting WHERE kind = ? ORDER BY name"
-    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [Value.kind.rawValue])
+    let rows = try database.cachedStatement(sql: sql)
+    try rows.setArguments([Value.kind.rawValue])
+    defer { sqlite3_reset(rows.sqliteStatement) }
     var values: [Value] = []
-    while let row = try rows.next() {
-      let (name, text): (String, String) = try (row.value(0), row.value(1))
-      if let value = Value(name: name, text: Array(text.utf8)) { values.append(value) }
+    while try rows.hasRow() {
+      if let value = Value(name: rows.text(at: 0), text: Array(rows.bytes(at: 1))) { values.append(value) }
     }
     return values
   }

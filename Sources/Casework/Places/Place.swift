@@ -40,28 +40,30 @@ package struct Place: Setting {
   /// It is gone through and not made into a value: an office has hundreds of places, and every start waits for them.
   package init?(name: String, text: [UInt8]) {
     var walk = JSONWalk(text)
-    var place = Place(name: name, title: "", level: "")
-    var (hasTitle, hasLevel) = (false, false)
+    var (title, level): (String?, String?)
+    var (welshTitle, parents, vintages): (String, [String], [String]) = ("", [], [])
+    var (validFrom, validTo): (Day?, Day?)
     do throws(JSONFault) {
       try walk.members { member, walk throws(JSONFault) in
-        let value = try walk.value()
         switch member {
-        case "title": (hasTitle, place.title) = (value.string != nil, value.string ?? "")
-        case "level": (hasLevel, place.level) = (value.string != nil, value.string ?? "")
-        case "welshTitle": place.welshTitle = value.string ?? ""
-        case "parents": place.parents = value.array?.compactMap(\.string) ?? []
-        case "vintages": place.vintages = value.array?.compactMap(\.string) ?? []
-        case "validFrom": place.validFrom = value.string.flatMap { Day($0) }
-        case "validTo": place.validTo = value.string.flatMap { Day($0) }
-        default: break
+        case "title": title = try walk.text()
+        case "level": level = try walk.text()
+        case "welshTitle": welshTitle = try walk.text() ?? ""
+        case "parents": parents = try walk.texts()
+        case "vintages": vintages = try walk.texts()
+        case "validFrom": validFrom = try walk.text().flatMap { Day($0) }
+        case "validTo": validTo = try walk.text().flatMap { Day($0) }
+        default: _ = try walk.value()
         }
       }
       try walk.end()
     } catch {
       return nil
     }
-    guard hasTitle, hasLevel else { return nil }
-    self = place
+    guard let title, let level else { return nil }
+    self.init(
+      name: name, title: title, welshTitle: welshTitle, level: level, parents: parents, vintages: vintages,
+      validFrom: validFrom, validTo: validTo)
   }
 
   /// What is empty is left out, all but the parents.

@@ -48,6 +48,23 @@ package struct JSONWalk {
   /// The value that comes next.
   package mutating func value() throws(JSONFault) -> JSON { try parser.value() }
 
+  /// The text that comes next; nil where a value of another kind comes.
+  package mutating func text() throws(JSONFault) -> String? {
+    parser.skipSpace()
+    return parser.next == UInt8(ascii: "\"") ? try parser.string() : try value().string
+  }
+
+  /// The texts in the array that comes next; none where a value of another kind comes.
+  package mutating func texts() throws(JSONFault) -> [String] {
+    parser.skipSpace()
+    guard parser.next == UInt8(ascii: "[") else { return try value().array?.compactMap(\.string) ?? [] }
+    var texts: [String] = []
+    try elements { walk throws(JSONFault) in
+      if let text = try walk.text() { texts.append(text) }
+    }
+    return texts
+  }
+
   /// Throws: ``JSONFault`` where something else follows.
   package mutating func end() throws(JSONFault) {
     parser.skipSpace()
