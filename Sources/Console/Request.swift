@@ -177,6 +177,11 @@ package struct OfficeLists: Sendable, Equatable {
     self.retention = retention
   }
 
+  /// The people alone: all that a list of cases names. The rest comes in answer to ``Request/lists``.
+  package init(people: [Account]) {
+    self.init(office: Office(title: ""), accounts: people, teams: [], places: [], themes: [])
+  }
+
   /// At most two letters for an account's column.
   func initials(of account: String?) -> String {
     guard let account else { return "--" }

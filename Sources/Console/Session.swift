@@ -96,6 +96,7 @@ package struct Session: Sendable {
   /// - Parameters:
   ///   - banner: a line for the whole time, such as that nothing is kept.
   ///   - preferences: how the person likes the console.
+  ///   - lists: where it opens with its list, the people suffice until ``shown()``.
   ///   - isScreenful: the first screen has the rows that fit, and nothing else, until ``shown()``.
   package init(
     size: Size, actor: Actor, lists: OfficeLists, rulebook: Rulebook, now: Instant,
@@ -158,7 +159,7 @@ package struct Session: Sendable {
   package mutating func shown() -> [Request] {
     defer { arrange() }
     let rest = pane.restOfScreenful(actor: actor, today: today)
-    return showSelected() + rest + [.drafts]
+    return [.lists] + showSelected() + rest + [.drafts]
   }
 
   /// A sentence from outside, such as what the terminal lacks.

@@ -64,10 +64,38 @@ import Testing
     asked = session.shown()
     let whole = try #require(Self.page(in: asked))
     #expect(whole.limit == RegisterPane.pageSize)
+    #expect(asked.first == .lists, "before the record, which names places and themes")
     #expect(asked.contains(.drafts) && asked.contains(.view(reference: rows[0].reference)))
     _ = session.receive(.rows(Array(rows.prefix(whole.limit)), generation: session.pane.generation))
     #expect(session.pane.lines.count == RegisterPane.pageSize && session.pane.cursor.selection == 0)
     #expect(Self.page(in: session.shown()) == nil)
+  }
+
+  @Test(
+    arguments: [Size(rows: 24, columns: 80), Size(rows: 50, columns: 160), Size(rows: 20, columns: 40)],
+    [false, true])
+  func theFirstScreenNamesNothingOfTheOfficeButItsPeople(size: Size, isForEar: Bool) {
+    let office = ConsoleExamples.lists
+    let rows = ConsoleExamples.manyFiles(60).map { file in
+      var record = file.record
+      record[Head.owner] = "zoneill"
+      record[Head.place] = "abbey"
+      record[Head.themes] = ["noise"]
+      record[Head.team] = "abbey"
+      return RecordRow(id: file.id, record)
+    }
+    var preferences = Preferences()
+    preferences.isForEar = isForEar
+    let screens = [office, OfficeLists(people: office.accounts)].map { lists in
+      var session = Session(
+        size: size, actor: ConsoleExamples.actor, lists: lists, rulebook: ConsoleExamples.rulebook,
+        now: ConsoleExamples.now, preferences: preferences, isScreenful: true)
+      _ = session.start(with: .list)
+      _ = session.receive(.rows(rows, generation: session.pane.generation))
+      return session.draw().text
+    }
+    #expect(screens[0] == screens[1])
+    #expect(screens[0].contains(rows[0].reference) && (isForEar || screens[0].contains("ZO")))
   }
 
   private static func page(in requests: [Request]) -> ListRequest? {

@@ -54,7 +54,10 @@ struct ConsoleLoop {
     let isRemembered = banner == nil
     if isRemembered { try SeenHeads.greet(store) }
     let opening = try opening ?? failing { try store.isEmpty() ? .greeting : .list }
-    let lists = try failing { try OfficeLists(store) }
+    // Hundreds of places are read when the rows stand on the screen.
+    let lists = try failing {
+      opening == .list ? OfficeLists(people: try store.settings(Account.self)) : try OfficeLists(store)
+    }
     let preferences = settings.preferences
     let screen = try openScreen(settings.terminalOptions)
     defer { screen.stop() }
