@@ -22,6 +22,7 @@ enum Schema {
     TallyTable.register(in: &migrator)
     OrderIndexes.registerClosed(in: &migrator)
     HeadingTallyTable.register(in: &migrator)
+    OrderIndexes.registerRecipients(in: &migrator)
     return migrator
   }
 

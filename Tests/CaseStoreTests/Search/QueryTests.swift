@@ -54,6 +54,35 @@ import Testing
     #expect(lines?.count == cases.count)
   }
 
+  @Test func aLetterIsFoundByEachOfThoseItWentTo() throws {
+    let office = MailAddress(name: "The Office", address: "pcc@example.org")
+    let member = MailAddress(name: "Élodie Môn MP", address: "Elodie.Mon@parliament.example")
+    for (id, number, recipients) in [
+      ("a@x", 1, [member, office]), ("b@x", 2, [office]), ("c@x", 2, [member]),
+    ] {
+      var mail = letter("Re: COR-26-000\(number)", "As you asked.", id: id)
+      mail.content?.recipients = recipients
+      try fixture.take(mail)
+    }
+    let found: [(String, [Int])] = [
+      ("to:Élodie", [1, 2]), ("to:elodie.mon", [1, 2]), ("to:parliament", [1, 2]), ("to:office", [1, 2, 4]),
+      ("-to:office", [3]), ("to:office -to:parliament", [4]), ("to:council", []),
+      ("to:parliament OR has:attachment", [1, 2, 4]),
+    ]
+    for (query, cases) in found {
+      #expect(try fixture.references(query).sorted() == cases.map { "COR-26-000\($0)" }, "\(query)")
+    }
+  }
+
+  @Test func aStoreOfBeforeFindsWhomLettersWentTo() throws {
+    try fixture.edit(
+      "DROP INDEX contact_recipients; DELETE FROM grdb_migrations WHERE identifier = 'recipients'")
+    let opened = try CaseStore.open(at: fixture.path, rulebook: fixture.store.rulebook)
+    let query = try QueryParser.parse("to:office", today: fixture.today, actor: "sam")
+    #expect(try opened.count(query, today: fixture.today, for: StoreFixture.sam) == 1)
+    #expect(try opened.verify().faults == [])
+  }
+
   @Test(arguments: ["place:saltmarsh", "place:\"North LPA\"", "place:north-lpa", "place:north-tpa"])
   func aCaseIsFoundByEveryAreaThatItsWardLiesIn(query: String) throws {
     let places = [
