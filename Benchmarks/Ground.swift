@@ -10,9 +10,7 @@ struct Ground {
   init(program: String, messages: Int) throws {
     self.program = program
     self.messages = messages
-    var template = Array("/tmp/casebook-bench-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw HarnessError(description: "no temporary folder") }
-    folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    folder = try newFolder(for: "bench")
     store = folder + "/bench.sqlite"
   }
 

@@ -55,7 +55,7 @@ import Testing
 
   /// Source: reliability C4.
   @Test func onAFullDiskAConsoleIsReadOnlyAndWorksAgainByItselfWhenThereIsRoom() throws {
-    let root = try TorturedOffice.temporaryFolder()
+    let root = try newFolder(for: "torture")
     defer { try? FileManager.default.removeItem(atPath: root) }
     guard let disk = try SmallDisk(megabytes: 6, in: root) else { return }
     let office = try TorturedOffice(root: root, folder: disk.folder, entrance: disk.entrance)

@@ -32,9 +32,7 @@ final class TorturedStore {
   private var outputs = 0
 
   init(records: Int = 4) throws {
-    var template = Array("/tmp/casebook-torture-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw HarnessError(description: "no temporary folder") }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    folder = try newFolder(for: "torture")
     path = folder + "/office.sqlite"
     writer = try RunningWriter.program()
     if records > 0 {

@@ -24,7 +24,7 @@ final class TorturedOffice {
   ///   - folder: where the office lies; nil for a folder of its own.
   ///   - entrance: a command that starts a command elsewhere.
   init(root: String? = nil, folder: String? = nil, entrance: [String] = []) throws {
-    self.root = try root ?? Self.temporaryFolder()
+    self.root = try root ?? newFolder(for: "torture")
     self.entrance = entrance
     self.folder = folder ?? self.root + "/office"
     program = try BuiltProgram.path(of: "casebook")
@@ -39,12 +39,6 @@ final class TorturedOffice {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
-
-  static func temporaryFolder() throws -> String {
-    var template = Array("/tmp/casebook-torture-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw HarnessError(description: "no temporary folder") }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
 
   // MARK: - Commands
 

@@ -20,9 +20,7 @@ final class Office {
 
   /// - Parameter isMade: whether `casebook init` makes the store now.
   init(isMade: Bool = true) throws {
-    var template = Array("/tmp/casebook-story-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw HarnessError(description: "no temporary folder") }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    folder = try newFolder(for: "story")
     program = try Program.path()
     if isMade {
       try must("init", "--office", "Office of the Made-up Commissioner", "--force", "Made-up Police")
