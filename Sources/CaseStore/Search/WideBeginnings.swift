@@ -10,11 +10,12 @@ internal import GRDB
 struct WideBeginnings {
   let splitter: WordSplitter
   let database: Database
-  /// Records in sum: so many are put together in some milliseconds.
-  var most = 100_000
+  /// Records in sum: so many are put together in two or three milliseconds.
+  var most = 50_000
 
-  /// More signs than these say less than they cost.
-  private static let deepest = 6
+  /// More signs than these say less than they cost. Fewer would leave words whole that most records have, such as
+  /// `police`: asked for by itself, a word is read as its rows are.
+  private static let deepest = 12
 
   func split(_ query: Query) throws -> Query {
     switch query {
