@@ -33,17 +33,4 @@ extension QuerySQL {
       UNION SELECT lies.name FROM below JOIN lies ON lies.parent = below.name
     ) SELECT name FROM below
     """
-
-  /// What is typed is looked for in each list of recipients once (``OrderIndexes/registerRecipients(in:)``). Not by
-  /// `LIKE`: it may hold its wildcards.
-  static let lettersTo = """
-    WITH RECURSIVE went(recipients) AS (
-      SELECT min(recipients) FROM contact INDEXED BY contact_recipients WHERE record IS NOT NULL
-      UNION ALL
-      SELECT (SELECT min(recipients) FROM contact INDEXED BY contact_recipients
-        WHERE record IS NOT NULL AND recipients > went.recipients)
-      FROM went WHERE went.recipients IS NOT NULL
-    ) SELECT record FROM went CROSS JOIN contact INDEXED BY contact_recipients USING(recipients)
-      WHERE record IS NOT NULL AND instr(lower(recipients), lower(?)) > 0
-    """
 }

@@ -101,6 +101,7 @@ struct QuerySQL {
     case .prefix(let word): return quoted(word) + "*"
     case .field(.subject, .equals(let word)): return "title : " + quoted(word)
     case .field(.from, .equals(let word)): return "people : " + quoted(word)
+    case .field(.to, .names): return nil
     case .field(let field, .names(let names)): return Facets.expression(field, names)
     case .or(let parts): return joined(parts, by: " OR ")
     case .and(let parts): return joined(parts, by: " AND ")
@@ -184,7 +185,8 @@ struct QuerySQL {
       let list = "[\(rows.map(String.init).joined(separator: ","))]"
       return bind(list, in: "record.id IN (SELECT value FROM json_each(?))")
     case (_, .names(let names)): return condition(field, oneOf: names)
-    case (.campaign, _): return "0"
+    // The store has said before whom they mean: see ``CampaignReading`` and ``Recipients``.
+    case (.campaign, _), (.to, .equals): return "0"
     case (.place, .none): return "record.id NOT IN (SELECT record FROM record_place)"
     case (.theme, .equals(let name)):
       arguments += [name, name]
@@ -195,8 +197,6 @@ struct QuerySQL {
     case (.ref, .equals(let reference)), (.in, .equals(let reference)):
       arguments += [reference, reference.uppercased()]
       return "\(Self.column(field) ?? "") IN (?, ?)"
-    case (.to, .equals(let who)):
-      return bind(who, in: "record.id IN (\(Self.lettersTo))")
     case (_, .none):
       guard let column = Self.column(field) else {
         return """
@@ -225,6 +225,7 @@ struct QuerySQL {
         EXISTS (SELECT 1 FROM \(table) AS own INDEXED BY \(table)_record
           WHERE own.record = record.id AND own.\(field.rawValue) IN \(list))
         """
+    case .to: return Recipients.records(to: list)
     default:
       if let column = Self.column(field) { return "\(column) IN \(list)" }
       return """

@@ -20,7 +20,8 @@ struct SearchableQuery {
     let splitter = try WordSplitter(database)
     guard let query = SearchableQuery(query, splitter: splitter).query else { return nil }
     let spelled = try Spellings(splitter: splitter, reader: reader, database: database).spelledOut(query)
-    return try Facets.named(spelled, database)
+    let addressed = try Recipients(splitter: splitter, database: database).named(spelled)
+    return try Facets.named(addressed, database)
   }
 
   /// The same for a question that reads all it finds.

@@ -51,7 +51,8 @@ package enum FieldCondition: Sendable, Hashable {
   case days(from: Day?, to: Day?)
   /// What the store made of a value that only it can understand: the rows of records.
   case rows([Int64])
-  /// What the store made of a place or theme: the names of all that lies under it.
+  /// What the store made of a place or theme: the names of all that lies under it. Of a recipient: the lists of
+  /// recipients that name it.
   case names([String])
 }
 

@@ -65,7 +65,10 @@ import Testing
       try fixture.take(mail)
     }
     let found: [(String, [Int])] = [
-      ("to:Élodie", [1, 2]), ("to:elodie.mon", [1, 2]), ("to:parliament", [1, 2]), ("to:office", [1, 2, 4]),
+      ("to:Élodie", [1, 2]), ("to:ELODIE", [1, 2]), ("to:mon", [1, 2]), ("to:\"môn mp\"", [1, 2]),
+      ("to:name", []),
+      ("to:example", [1, 2, 4]), ("-to:elodie", [3, 4]), ("to:&", []), ("to:mp-elodie", []),
+      ("to:elodie.mon", [1, 2]), ("to:parliament", [1, 2]), ("to:office", [1, 2, 4]),
       ("-to:office", [3]), ("to:office -to:parliament", [4]), ("to:council", []),
       ("to:parliament OR has:attachment", [1, 2, 4]),
     ]
