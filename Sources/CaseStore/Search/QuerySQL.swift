@@ -180,6 +180,7 @@ struct QuerySQL {
     case (.is, .equals(let state)): return condition(ofState: state)
     case (.has, _):
       return "record.id IN (SELECT record FROM contact WHERE record IS NOT NULL AND attachments <> '[]')"
+    case (.to, .none): return "NOT " + Recipients.records(to: Recipients.all)
     case (.theme, .none): return "record.id NOT IN (SELECT record FROM record_theme)"
     case (_, .rows(let rows)):
       let list = "[\(rows.map(String.init).joined(separator: ","))]"

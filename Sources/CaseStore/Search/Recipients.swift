@@ -55,6 +55,9 @@ struct Recipients {
     ) SELECT list FROM each WHERE list IS NOT NULL
     """
 
+  /// Every list that names somebody, as SQL.
+  static let all = "(\(each) AND list <> '[]')"
+
   /// The records that have a letter to one of these lists.
   ///
   /// - Parameter lists: SQL.

@@ -36,7 +36,7 @@ import Testing
     ("ref:cor-26-0002", [2]), ("cor-26-0002", [2]), ("outcome:none", [1, 2, 4]),
     ("outcome:no-reply-needed", [3]),
     ("nature:complaint", [4]), ("has:attachment", [4]), ("pothole", [4]), ("to:PCC@example", [4]),
-    ("to:%", []), ("to:_", []),
+    ("to:%", []), ("to:_", []), ("to:none", [1, 2, 3]), ("-to:none", [4]),
     ("mon", []), ("dogs &", [1, 3]), ("& dogs", [1, 3]), ("dogs -£", [1, 3]), ("(£ OR dogs)", [1, 3]),
     ("£", []), ("-£", []), ("\"\"", []), ("-", []),
     ("£50", [4]), ("under_score", [4]), ("100%", [4]), ("due:none", [3]), ("received:2026", [1, 2, 3, 4]),
